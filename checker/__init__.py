@@ -1,0 +1,13 @@
+"""Finds what machine translation left behind in an article, marks it to the character and offers the fix.
+
+from checker import Checker
+
+report = Checker(target="fr").check_text("Nous sommes deeply concerned by these reports.")
+for issue in report.issues:
+    print(issue.span, issue.message)
+"""
+
+from checker.model import Document, Fix, Issue, Report
+from checker.pipeline import Checker, check_file, check_text
+
+__all__ = ["Checker", "Document", "Fix", "Issue", "Report", "check_file", "check_text"]

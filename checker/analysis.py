@@ -1,0 +1,88 @@
+"""What is known of one document: computed on demand, once, and shared by all checks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.identify import Identifier
+from checker.languages import Language
+from checker.model import Document, LanguageRun, Segment, Span, Token
+from checker.morphology import Lexicon
+from checker.segment import Segmenter
+from checker.tokenize import tokenize
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The resources for one target language, loaded once and used for every document."""
+
+    language: Language
+    segmenter: Segmenter
+    identifier: Identifier
+    lexicon: Lexicon
+
+
+class Analysis:
+    """One document with its segments, foreign runs and tokens."""
+
+    def __init__(self, document: Document, engine: Engine) -> None:
+        self.document = document
+        self.engine = engine
+        self._tokens: dict[Span, tuple[Token, ...]] = {}
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments of all blocks, in text order."""
+        split = self.engine.segmenter.split
+        return tuple(segment for block in self.document.blocks for segment in split(self.document.text, block))
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.span.start for segment in self.segments]
+
+    def segments_in(self, block: Span) -> tuple[Segment, ...]:
+        """The segments of one block, in text order."""
+        starts = self._segment_starts
+        return self.segments[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+
+    @cached_property
+    def runs(self) -> tuple[LanguageRun, ...]:
+        """The foreign runs of all blocks, in text order."""
+        return tuple(self.engine.identifier.runs(self.document, self.segments_in))
+
+    def tokens(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of a segment or a block, each with its readings."""
+        if span not in self._tokens:
+            self._tokens[span] = tuple(self._read(span))
+        return self._tokens[span]
+
+    def _read(self, span: Span) -> Iterator[Token]:
+        text, readings = self.document.text, self.engine.lexicon.readings
+        for place in tokenize(text, span, self.engine.language):
+            form = place.of(text)
+            yield Token(place, form, readings(form))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a check is shown: a segment, a block or the whole document, with the analysis around it."""
+
+    analysis: Analysis
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The whole document's text: all offsets count from its start."""
+        return self.analysis.document.text
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.analysis.tokens(self.span)
+
+    @property
+    def runs(self) -> tuple[LanguageRun, ...]:
+        """The foreign runs inside the view."""
+        return tuple(run for run in self.analysis.runs if self.span.contains(run.span))

@@ -1,0 +1,44 @@
+"""What can go wrong, and who has to mend it.
+
+CheckerError            every error that is reported in one line, with exit code 2
+├── InputError          a document that cannot be read or decoded; the other documents go on
+├── LanguageError       a target language that is unknown, unsupported or cannot be told
+├── RuleError           a rule or a language pack that is wrong; names file, line and key
+└── UsageError          an option or a configuration that makes no sense
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CheckerError(Exception):
+    """An error whose text is a complete, one-line message for the user."""
+
+
+class InputError(CheckerError):
+    """A document that cannot be read."""
+
+
+class LanguageError(CheckerError):
+    """A target language that is not supported or that cannot be told from the text."""
+
+
+class UsageError(CheckerError):
+    """An option or a configuration value that makes no sense."""
+
+
+class RuleError(CheckerError):
+    """A fault in a rule file.
+
+    Args:
+        path: the file.
+        line: 1-based line of the fault, 0 for the file as a whole.
+        key: dotted path of the key at fault, empty for the file as a whole.
+        reason: what is wrong, without a final stop.
+    """
+
+    def __init__(self, path: Path, line: int, key: str, reason: str) -> None:
+        self.path, self.line, self.key, self.reason = path, line, key, reason
+        place = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{place}: {key}: {reason}" if key else f"{place}: {reason}")

@@ -1,0 +1,32 @@
+"""Applies fixes: chooses those that do not overlap, and patches the text outside of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model import Edit, Fix, Issue
+
+
+def apply(text: str, fix: Fix) -> str:
+    """The text after one fix."""
+    return patch(text, fix.edits)
+
+
+def apply_first_fixes(text: str, issues: Iterable[Issue]) -> str:
+    """The text after the first fix of each issue, in text order; a fix that overlaps an earlier one is left out."""
+    chosen: list[Edit] = []
+    for issue in sorted(issues, key=lambda issue: issue.sort_key):
+        for fix in issue.fixes[:1]:
+            if not any(edit.span.overlaps(other.span) for edit in fix.edits for other in chosen):
+                chosen.extend(fix.edits)
+    return patch(text, sorted(chosen))
+
+
+def patch(text: str, edits: Iterable[Edit]) -> str:
+    """The text after edits that are in text order and do not overlap; all else stays as it is."""
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += text[position : edit.span.start], edit.replacement
+        position = edit.span.end
+    return "".join(parts) + text[position:]

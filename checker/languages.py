@@ -1,0 +1,131 @@
+"""Language packs: finds the folders of ``rules/``, loads ``language.yaml`` and names what lies beside it.
+
+A pack is a folder named by a BCP-47 tag. Adding a language is adding a folder: nothing here lists
+them. Fallback is by tag truncation (RFC 4647, section 3.4): ``pt-BR``, then ``pt``, then ``mul``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import LanguageError, RuleError
+from checker.yaml_source import YamlSource
+
+# In the wheel the packs lie inside the package, in a checkout beside it.
+BUNDLED = next(
+    folder for folder in (Path(__file__).parent / "packs", Path(__file__).parent.parent / "rules") if folder.is_dir()
+)
+EVERY_LANGUAGE = "mul"
+WELL_FORMED_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+
+class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The keys of ``language.yaml``.
+
+    Attributes:
+        name: in English.
+        version: of the pack; it stands in every report's signature.
+        elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
+    """
+
+    name: str
+    version: int
+    elided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Language:
+    """One pack: what its ``language.yaml`` says and where its resources lie."""
+
+    tag: str
+    folder: Path
+    file: LanguageFile
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def signature(self) -> str:
+        return f"{self.tag} {self.file.version}"
+
+    def resource(self, name: str) -> Path | None:
+        """The path of a resource beside ``language.yaml``, None if the pack does not have it."""
+        path = self.folder / name
+        return path if path.is_file() else None
+
+    def word_list(self, name: str) -> tuple[str, ...]:
+        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment."""
+        path = self.resource(name)
+        if path is None:
+            return ()
+        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        return tuple(line for line in lines if line)
+
+    @cached_property
+    def elision(self) -> re.Pattern[str] | None:
+        """Matches an elided word with its apostrophe at the start of a word: ``l'`` of ``l'Iran``."""
+        if not self.file.elided:
+            return None
+        longest_first = sorted(self.file.elided, key=lambda word: (-len(word), word))
+        return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})['’]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The packs of one or more folders: the bundled ones, and the user's own after them."""
+
+    roots: tuple[Path, ...] = (BUNDLED,)
+
+    def folders(self) -> Iterator[tuple[Path, Path]]:
+        """Each root with each pack folder in it, sorted by tag.
+
+        Raises:
+            RuleError: a folder's name is not a language tag.
+        """
+        for root in self.roots:
+            for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"):
+                if not WELL_FORMED_TAG.fullmatch(folder.name):
+                    raise RuleError(folder, 0, "", "a pack's folder is named by a BCP-47 tag such as fr or pt-BR")
+                yield root, folder
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """Every language that has a ``language.yaml``, by tag; the first root that has it decides.
+
+        Raises:
+            RuleError: a ``language.yaml`` is wrong.
+        """
+        found: dict[str, Language] = {}
+        for _, folder in self.folders():
+            path = folder / "language.yaml"
+            if path.is_file() and folder.name not in found:
+                file = YamlSource.read(path).convert(LanguageFile)
+                found[folder.name] = Language(folder.name, folder, file)
+        return found
+
+    def find(self, tag: str) -> Language:
+        """The pack for a tag, or for the longest prefix of it that has one.
+
+        Raises:
+            LanguageError: there is none.
+        """
+        for shorter in prefixes(tag):
+            if shorter in self.languages and shorter != EVERY_LANGUAGE:
+                return self.languages[shorter]
+        known = ", ".join(sorted(set(self.languages) - {EVERY_LANGUAGE}))
+        raise LanguageError(f"target language {tag!r} is not supported; supported: {known}")
+
+
+def prefixes(tag: str) -> Iterator[str]:
+    """The tag and its truncations: ``pt-BR``, ``pt``. Case and underscores are forgiven."""
+    subtags = tag.replace("_", "-").split("-")
+    canonical = [subtags[0].lower(), *(s.title() if len(s) == 4 else s.upper() for s in subtags[1:])]
+    for length in range(len(canonical), 0, -1):
+        yield "-".join(canonical[:length])

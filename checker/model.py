@@ -1,0 +1,277 @@
+"""The types that every step hands to the next.
+
+All are frozen; collections are tuples. Offsets are Unicode code points counted from the start
+of ``Document.text``, half-open. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+# The line ends that editors count; form feeds and Unicode separators do not end a line.
+LINE = re.compile(r"[^\r\n]+")
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``0 <= start <= end``.
+
+    Raises:
+        ValueError: the bounds are negative or out of order.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The part of the document's text that this span marks."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as it was read: never normalised, padded or trimmed.
+
+    Attributes:
+        name: what reports call it: a path, ``-`` for standard input, or the id of a JSON line as given.
+        text: with the line ends of the file.
+        target_language: BCP-47 tag of the language that the text should be in; None until it is known.
+        line: 1-based line of a JSON Lines input that the document stood on, else None.
+        warnings: what the reader had to assume, each a full sentence.
+    """
+
+    name: str | int
+    text: str
+    target_language: str | None = None
+    line: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
+        """The lines that hold more than white space, trimmed, in text order.
+
+        A block is the largest stretch that a sentence or a foreign run may span.
+        """
+        found = []
+        for line in LINE.finditer(self.text):
+            body = line.group().strip()
+            if body:
+                start = line.start() + line.group().index(body)
+                found.append(Span(start, start + len(body)))
+        return tuple(found)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both 1-based, the column in code points; for display only."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, or a sentence inside a quotation. Segments tile a block and never overlap."""
+
+    span: Span
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRun:
+    """Foreign text inside one block, possibly across sentences.
+
+    Attributes:
+        span: from the first to the last foreign word; quotation marks inside included, surrounding
+            ones, spaces and final punctuation not.
+        tag: BCP-47; ``und`` when the run is too short to tell.
+        confidence: in [0, 1].
+        words: how many words it has.
+        sentences: how many sentences it fills whole.
+    """
+
+    span: Span
+    tag: str
+    confidence: float
+    words: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a form: lemma, UPOS tag and UD features (``"Gender=Masc|Number=Sing"``)."""
+
+    lemma: str
+    upos: str
+    feats: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark, with every reading that the lexicon has for it."""
+
+    span: Span
+    form: str
+    readings: tuple[Reading, ...] = ()
+
+
+class Severity(enum.IntEnum):
+    """MQM severities, in order."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Applicability(enum.StrEnum):
+    """How far a fix may be trusted: applied unseen, applied after a look, or only shown."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY_ONLY = "display-only"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """One substitution. An empty replacement deletes, an empty span inserts."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A remedy: edits in text order that do not overlap.
+
+    Raises:
+        ValueError: the edits are out of order or overlap.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+
+    def __post_init__(self) -> None:
+        for left, right in zip(self.edits, self.edits[1:], strict=False):
+            if right.span.start < left.span.end:
+                raise ValueError(f"edits out of order or overlapping: {left}, {right}")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A potential error, in MQM's sense.
+
+    Attributes:
+        rule: the rule's id, which is its path in the pack.
+        category: MQM path in kebab case.
+        span: never empty.
+        message: final text, the fault only; the remedy is a fix's title.
+        confidence: in [0, 1].
+        fixes: best first, maybe empty.
+        language: BCP-47 tag of an untranslated run, else None.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+    message: str
+    confidence: float
+    fixes: tuple[Fix, ...] = ()
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if not len(self.span):
+            raise ValueError(f"an issue of {self.rule} without text")
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        return self.span.start, self.span.end, self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a document was read and checked."""
+
+    characters: int
+    paragraphs: int
+    sentences: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What was found in one document; issues sorted by (start, end, rule)."""
+
+    document: Document
+    issues: tuple[Issue, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be checked, in its place among the others.
+
+    Attributes:
+        name: the file or the id; None where not even that could be read.
+        line: 1-based line of a JSON Lines input, else None.
+        message: one line, the file's name included.
+    """
+
+    name: str | int | None
+    line: int | None
+    message: str
+
+
+Outcome = DocumentReport | Failure
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of one run, in the order of the input.
+
+    Attributes:
+        signature: versions of the tool and of each pack, on one line.
+    """
+
+    signature: str
+    outcomes: tuple[Outcome, ...] = field(default=())
+
+    @property
+    def documents(self) -> tuple[DocumentReport, ...]:
+        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, DocumentReport))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        return tuple(outcome for outcome in self.outcomes if isinstance(outcome, Failure))
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues of all documents, in order."""
+        return tuple(issue for report in self.documents for issue in report.issues)

@@ -1,0 +1,171 @@
+"""The steps in order: document -> segments, runs, tokens -> checks -> report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+
+from checker import checks
+from checker.analysis import Analysis, Engine, View
+from checker.errors import LanguageError, UsageError
+from checker.identify import Identifier
+from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
+from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
+from checker.morphology import Lexicon
+from checker.readers import read_file
+from checker.rules import Rule, applicable, load_rules, named
+from checker.segment import Segmenter
+from checker.tokenize import count_words
+
+
+@dataclass(frozen=True)
+class Target:
+    """All that is needed to check documents of one target language."""
+
+    engine: Engine
+    checks: tuple[tuple[Rule, checks.Check], ...]
+
+
+class Checker:
+    """Checks documents; loads what a target language needs once, when a document first needs it.
+
+    Args:
+        target: BCP-47 tag of the language that the texts should be in; None to guess it for each.
+        select: names of the rules or families to run; all if empty.
+        ignore: names of the rules or families not to run.
+        min_confidence: leave out issues below it, in [0, 1].
+        rules: folders with packs of one's own, laid out like the bundled ones.
+        lang: the language of the messages, ``en`` or ``fr``.
+
+    Raises:
+        LanguageError: the target language is not supported.
+        RuleError: a rule or a pack is wrong.
+        UsageError: a name in `select` or `ignore` means no rule.
+    """
+
+    def __init__(
+        self,
+        target: str | None = None,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        min_confidence: float = 0.0,
+        rules: Iterable[Path] = (),
+        lang: str = "en",
+    ) -> None:
+        self.packs = Packs((BUNDLED, *rules))
+        self.rules = choose(load_rules(self.packs), tuple(select), tuple(ignore))
+        self.min_confidence = min_confidence
+        self.lang = lang
+        self.target = self.packs.find(target).tag if target else None
+        self._targets: dict[str, Target] = {}
+
+    @property
+    def signature(self) -> str:
+        """Versions of the tool and of each pack, on one line."""
+        packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))
+        return f"translation-checker {version('translation-checker')} ({packs})"
+
+    def check_text(self, text: str, name: str = "-") -> Report:
+        """Check one text.
+
+        Raises:
+            LanguageError: no target language was given and it cannot be told from the text.
+        """
+        return Report(self.signature, (self._check(Document(name, text)),))
+
+    def check_file(self, path: Path | str) -> Report:
+        """Check one file.
+
+        Raises:
+            InputError: it cannot be read.
+            LanguageError: no target language was given and it cannot be told from the text.
+        """
+        return Report(self.signature, (self._check(read_file(Path(path))),))
+
+    def check(self, inputs: Iterable[Document | Failure]) -> Iterator[Outcome]:
+        """Check documents as they come; a failure keeps its place, and no document's error stops the next."""
+        for item in inputs:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            try:
+                yield self._check(item)
+            except LanguageError as error:
+                yield Failure(item.name, item.line, f"{item.name}: {error}")
+
+    def _check(self, document: Document) -> DocumentReport:
+        tag = document.target_language or self.target or self._guess(document)
+        target = self._load(self.packs.find(tag).tag)
+        document = replace(document, target_language=target.engine.language.tag)
+        analysis = Analysis(document, target.engine)
+        found = chain.from_iterable(issues_of(rule, check, analysis) for rule, check in target.checks)
+        issues = sorted((i for i in found if i.confidence >= self.min_confidence), key=lambda issue: issue.sort_key)
+        return DocumentReport(document, tuple(issues), coverage(analysis))
+
+    def _guess(self, document: Document) -> str:
+        from checker.identify.target import guess  # two language identifiers that a known target does not need
+
+        return guess(document, tuple(sorted(set(self.packs.languages) - {EVERY_LANGUAGE})))
+
+    def _load(self, tag: str) -> Target:
+        if tag not in self._targets:
+            language = self.packs.languages[tag]
+            engine = Engine(language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language))
+            built = tuple((rule, checks.build(rule, language, self.lang)) for rule in applicable(self.rules, tag))
+            self._targets[tag] = Target(engine, built)
+        return self._targets[tag]
+
+
+def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules that are selected and not ignored.
+
+    Raises:
+        UsageError: a name means no rule.
+    """
+    for name in (*select, *ignore):
+        if not named(rules, name):
+            raise UsageError(f"no rule or family is called {name!r}; `checker rules list` shows them all")
+    wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
+    unwanted = {rule.id for name in ignore for rule in named(rules, name)}
+    return tuple(rule for rule in rules if rule.id in wanted - unwanted)
+
+
+def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[Issue]:
+    """The issues of one rule; a language's own rules stay silent inside foreign runs."""
+    for span in VIEWS[check.scope](analysis):
+        for issue in check.check(View(analysis, span)):
+            own = rule.pack != EVERY_LANGUAGE
+            if not (own and any(issue.span.overlaps(run.span) for run in analysis.runs)):
+                yield issue
+
+
+VIEWS: dict[checks.Scope, Callable[[Analysis], Iterable[Span]]] = {
+    "segment": lambda analysis: (segment.span for segment in analysis.segments),
+    "block": lambda analysis: analysis.document.blocks,
+    "document": lambda analysis: (Span(0, len(analysis.document.text)),),
+}
+
+
+def coverage(analysis: Analysis) -> Coverage:
+    """How much of a document was checked: all of it, in figures."""
+    document = analysis.document
+    return Coverage(
+        characters=len(document.text),
+        paragraphs=len(document.blocks),
+        sentences=len(analysis.segments),
+        words=count_words(document.text),
+    )
+
+
+def check_text(text: str, target: str | None = None) -> Report:
+    """Check one text with the bundled rules; `Checker` is the way to check many."""
+    return Checker(target).check_text(text)
+
+
+def check_file(path: Path | str, target: str | None = None) -> Report:
+    """Check one file with the bundled rules; `Checker` is the way to check many."""
+    return Checker(target).check_file(path)

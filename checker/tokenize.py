@@ -1,0 +1,32 @@
+"""Text -> words, numbers and punctuation marks, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.languages import Language
+from checker.model import Span
+
+# A word keeps its inner apostrophes and hyphens ("aujourd'hui", "week-end"), a number its
+# inner separators ("1.500,5", "10:30"); anything else that is not white space is a mark of its own.
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’\-\u2010\u2011]\w+)*|\S")
+
+
+def tokenize(text: str, span: Span, language: Language) -> Iterator[Span]:
+    """The tokens of a stretch of text, in order, an elided word apart from the one that it leans on.
+
+    ``l'Iran`` gives ``l'`` and ``Iran`` where the language's pack lists ``l`` as elided.
+    """
+    elision = language.elision
+    for token in TOKEN.finditer(text, span.start, span.end):
+        start, end = token.span()
+        while elision and (clitic := elision.match(text, start, end)) and clitic.end() < end:
+            yield Span(start, clitic.end())
+            start = clitic.end()
+        yield Span(start, end)
+
+
+def count_words(text: str) -> int:
+    """How many tokens of a text begin with a letter or a digit."""
+    return sum(token.group()[0].isalnum() for token in TOKEN.finditer(text))

@@ -1,0 +1,88 @@
+"""Safe YAML with places: every error in a pack names the file, the line and the key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from checker.errors import RuleError
+
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+# msgspec ends its messages by the path of the value at fault: "... - at `$.fix.with`".
+FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class YamlSource:
+    """One YAML file: its plain values, and where each key stands."""
+
+    path: Path
+    value: Any
+    root: yaml.Node | None
+
+    @classmethod
+    def read(cls, path: Path) -> YamlSource:
+        """Read a file.
+
+        Raises:
+            RuleError: it cannot be read, is not UTF-8 or not YAML.
+        """
+        try:
+            text = path.read_text(encoding="utf-8")
+            loader = Loader(text)
+            try:
+                root = loader.get_single_node()
+                value = loader.construct_document(root) if root else None
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise RuleError(path, line, "", error.problem or "not YAML") from error
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+            raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
+        return cls(path, value, root)
+
+    def line(self, key: str = "") -> int:
+        """The 1-based line of a dotted path such as ``examples.flags[0].text``, or of its nearest parent."""
+        node = self.root
+        line = node.start_mark.line + 1 if node else 1
+        for part in re.findall(r"[^.\[\]]+", key):
+            if isinstance(node, yaml.MappingNode):
+                entry = next(((k, v) for k, v in node.value if k.value == part), None)
+                if entry is None:
+                    break
+                line, node = entry[0].start_mark.line + 1, entry[1]
+            elif isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
+                node = node.value[int(part)]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
+
+    def error(self, key: str, reason: str) -> RuleError:
+        """An error at a key of this file."""
+        return RuleError(self.path, self.line(key), key, reason)
+
+    def convert(self, to: type[T], value: Any = None, under: str = "") -> T:
+        """Validate the file, or a value of it that stands under a key, as a msgspec type.
+
+        Raises:
+            RuleError: the value does not fit the type.
+        """
+        try:
+            return msgspec.convert(self.value if value is None else value, to)
+        except msgspec.ValidationError as error:
+            found = FAULT.fullmatch(str(error))
+            assert found  # the pattern matches any text
+            key = ".".join(filter(None, (under, (found["path"] or "").strip("."))))
+            unknown = re.search(r"unknown field `([^`]+)`", found["reason"])
+            if unknown:
+                key = ".".join(filter(None, (key, unknown[1])))
+            raise self.error(key, found["reason"][:1].lower() + found["reason"][1:]) from error
