@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.model import Edit, Fix, Issue
+from checker.model import Edit, Fix, Issue, Span
 
 
 def apply(text: str, fix: Fix) -> str:
@@ -22,11 +22,18 @@ def apply_first_fixes(text: str, issues: Iterable[Issue]) -> str:
     return patch(text, sorted(chosen))
 
 
-def patch(text: str, edits: Iterable[Edit]) -> str:
-    """The text after edits that are in text order and do not overlap; all else stays as it is."""
+def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
+    """The text after edits that are in text order and do not overlap; all else stays as it is.
+
+    Args:
+        text: what the edits' offsets count in.
+        edits: each inside `within`.
+        within: the part of the text to return; all of it if None.
+    """
+    whole = Span(0, len(text)) if within is None else within
     parts: list[str] = []
-    position = 0
+    position = whole.start
     for edit in edits:
         parts += text[position : edit.span.start], edit.replacement
         position = edit.span.end
-    return "".join(parts) + text[position:]
+    return "".join(parts) + text[position : whole.end]

@@ -1,0 +1,98 @@
+"""Shows a piece of a text to a person: clipped around an issue, wrapped, and unable to act on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.fixes import patch
+from checker.model import LINE_END, Fix, Span
+
+AROUND = 60  # code points shown on either side of an issue
+HEAD, TAIL = 280, 100  # code points shown of an issue that is longer than both
+CUT = "…"
+# A cut falls between words, where a word ends near enough.
+FIRST_WORD = re.compile(r"\S{0,20}\s+")
+LAST_WORD = re.compile(r"\s+\S{0,20}\Z")
+UNBROKEN = re.compile(r"\S+\s*|\s+")
+
+# Categories Cc, Cs, Zl and Zp, and the property Bidi_Control (UAX #9): characters that move the cursor,
+# begin an escape sequence, end the line, reorder what is shown, or have no encoding.
+ACTING = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+)
+
+
+def visible(text: str) -> str:
+    r"""The text with each character that acts on a terminal written as an escape, such as ``\x1b``."""
+    return ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A visible text in three parts: what is marked, and what stands around it on its line."""
+
+    before: str
+    marked: str
+    after: str
+
+    @classmethod
+    def around(cls, text: str, span: Span) -> Excerpt:
+        """What a span marks in a text, and up to `AROUND` code points on either side."""
+        marked = span.of(text)
+        if len(marked) > HEAD + TAIL:
+            marked = f"{marked[:HEAD].rstrip()} {CUT} {marked[-TAIL:].lstrip()}"
+        parts = line_before(text, span.start), marked, line_after(text, span.end)
+        return cls(*map(visible, parts))
+
+    def wrap(self, width: int) -> Iterator[Excerpt]:
+        """The lines of the excerpt, each at most so many terminal cells wide."""
+        text = self.before + self.marked + self.after
+        start, end = len(self.before), len(self.before) + len(self.marked)
+        for line in wrap(text, width):
+            left, right = (min(max(edge, line.start), line.end) for edge in (start, end))
+            parts = Span(line.start, left), Span(left, right), Span(right, line.end)
+            yield Excerpt(*(part.of(text) for part in parts))
+
+
+def line_before(text: str, end: int) -> str:
+    """What stands on the line before an offset, its beginning cut off if it is long."""
+    start = max(0, end - AROUND)
+    *earlier, line = LINE_END.split(text[start:end])
+    if earlier or start == 0 or text[start - 1] in "\r\n":
+        return line.lstrip()
+    word = FIRST_WORD.match(line)
+    return f"{CUT} {line[word.end() :]}" if word else CUT + line
+
+
+def line_after(text: str, start: int) -> str:
+    """What stands on the line after an offset, its end cut off if it is long."""
+    end = start + AROUND
+    line, *later = LINE_END.split(text[start:end])
+    if later or end >= len(text) or text[end] in "\r\n":
+        return line.rstrip()
+    word = LAST_WORD.search(line)
+    return f"{line[: word.start()]} {CUT}" if word else line + CUT
+
+
+def wrap(text: str, width: int) -> Iterator[Span]:
+    """The lines of a text, broken at white space, which is dropped there, or inside a word wider than a line."""
+    from rich.cells import cell_len, chop_cells  # the other formats measure nothing
+
+    start = end = used = 0
+    for unbroken in UNBROKEN.findall(text):
+        for piece in chop_cells(unbroken, width) if cell_len(unbroken.rstrip()) > width else [unbroken]:
+            if used + cell_len(piece.rstrip()) > width:
+                yield Span(start, start + len(text[start:end].rstrip()))
+                start, used = end, 0
+            end += len(piece)
+            used += cell_len(piece)
+    yield Span(start, end)
+
+
+def change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
+    """What a fix makes of the passage that holds the issue and all its edits: before and after."""
+    spans = (span, *(edit.span for edit in fix.edits))
+    whole = Span(min(part.start for part in spans), max(part.end for part in spans))
+    return whole.of(text), patch(text, fix.edits, whole)

@@ -1,0 +1,22 @@
+"""One JSON document for the whole run: the lines of JSON Lines, and what made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+from checker.model import Outcome
+from checker.report import Context, wire
+
+
+def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
+    """Yield the head, each document on a line of its own as it comes, and the tail."""
+    tool = wire.Tool("translation-checker", version("translation-checker"), context.signature)
+    packs = dict(sorted(context.packs.items()))
+    empty = wire.encode(wire.RunReport(wire.SCHEMA_VERSION, tool, packs, "unicode-code-points", ()))
+    yield empty.removesuffix("]}")  # the documents come last, so that they can follow one by one
+    separator = "\n"
+    for outcome in outcomes:
+        yield separator + wire.encode(wire.document(outcome))
+        separator = ",\n"
+    yield "\n]}\n"

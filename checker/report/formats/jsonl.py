@@ -1,0 +1,14 @@
+"""JSON Lines: a line for each document, as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker.model import Outcome
+from checker.report import Context, wire
+
+
+def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
+    """Yield each line; it is the same whatever the context."""
+    for outcome in outcomes:
+        yield wire.encode(wire.document(outcome)) + "\n"

@@ -1,0 +1,112 @@
+"""For a person at a terminal: each issue with its line, the mark beneath it and the fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Severity, Span
+from checker.report import Context
+from checker.report.excerpt import Excerpt, change, visible
+from checker.report.tally import Tally
+from checker.report.words import WORDS, Words
+
+# A line in pieces, each with its style in the notation of rich; plain text leaves the styles out.
+Line = list[tuple[str, str]]
+
+STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "red", Severity.MINOR: "yellow", Severity.NEUTRAL: "cyan"}
+QUIET = "bright_black"
+RAIL = "│ "
+NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
+LONGEST_CHANGE = 80  # code points on either side of the arrow; beyond, the fix's title says it better
+
+
+def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
+    """Yield what there is to say of each document as it comes, and a line of figures at the end."""
+    paint = painter(context)
+    words = WORDS[context.lang]
+    tally = Tally()
+    for outcome in outcomes:
+        tally.add(outcome)
+        lines = list(describe(outcome, words, context.width))
+        if lines:
+            yield "".join(f"{paint(line)}\n" for line in [*lines, []])
+    yield f"{paint(summary(tally, words))}\n"
+
+
+def painter(context: Context) -> Callable[[Line], str]:
+    """What turns a line into text: with escape sequences for a terminal, plain elsewhere."""
+    if not context.color:
+        return lambda line: "".join(text for text, _ in line)
+    from rich.console import Console  # a pipe needs no colours
+    from rich.text import Text
+
+    # The console knows what the terminal can show, and honours NO_COLOR.
+    console = Console(force_terminal=True, legacy_windows=False)
+
+    def paint(line: Line) -> str:
+        with console.capture() as capture:
+            console.print(Text.assemble(*line), soft_wrap=True, end="")
+        return capture.get()
+
+    return paint
+
+
+def describe(outcome: Outcome, words: Words, width: int) -> Iterator[Line]:
+    """The lines on one document: none if nothing was found in it."""
+    if not isinstance(outcome, DocumentReport):
+        yield [(f"{words.error}{words.colon} ", "bold red"), (visible(outcome.message), "")]
+        return
+    if outcome.issues or outcome.document.warnings:
+        yield [(visible(str(outcome.document.name)), "bold underline")]
+    for warning in outcome.document.warnings:
+        yield [(f"{words.warning}{words.colon} ", "yellow"), (visible(warning), "")]
+    positions = ["{}:{}".format(*outcome.document.position(issue.span.start)) for issue in outcome.issues]
+    margin = max(map(len, positions), default=0) + 2
+    for position, issue in zip(positions, outcome.issues, strict=True):
+        yield []
+        yield headline(position.rjust(margin), issue, words)
+        for line in details(outcome.document.text, issue, words, max(NARROWEST, width - margin - len(RAIL) - 2)):
+            yield [(f"{'':{margin}}  {RAIL}", QUIET), *line]
+
+
+def headline(position: str, issue: Issue, words: Words) -> Line:
+    """Where and how bad, what, and which rule says so with what confidence."""
+    return [
+        (f"{position}  ", QUIET),
+        (words.severities[issue.severity][0], STYLES[issue.severity]),
+        (f"  {visible(issue.message)}", "bold"),
+        (f"  {visible(issue.rule)} {issue.confidence:.2f}", QUIET),
+    ]
+
+
+def details(text: str, issue: Issue, words: Words, width: int) -> Iterator[Line]:
+    """The passage with carets beneath what is marked, and a line for each fix."""
+    from rich.cells import cell_len  # the other formats measure nothing
+
+    style = STYLES[issue.severity]
+    for line in Excerpt.around(text, issue.span).wrap(width):
+        yield [(line.before, ""), (line.marked, style), (line.after, "")]
+        if line.marked:
+            yield [(" " * cell_len(line.before), ""), ("^" * max(1, cell_len(line.marked)), style)]
+    for fix in issue.fixes:
+        label = words.fix if fix.applicability is Applicability.SAFE else words.suggestion
+        yield [(f"{label}{words.colon} ", "green"), *remedy(text, issue.span, fix)]
+
+
+def remedy(text: str, span: Span, fix: Fix) -> Line:
+    """What the fix changes, or its title where that says more."""
+    before, after = change(text, span, fix)
+    same_words = before.split() == after.split()  # a change of white space cannot be seen
+    if same_words or not after.strip() or max(len(before), len(after)) > LONGEST_CHANGE:
+        return [(visible(fix.title), "")]
+    return [(visible(before), ""), (" → ", QUIET), (visible(after), "bold")]
+
+
+def summary(tally: Tally, words: Words) -> Line:
+    """What was found and how much was checked."""
+    worst = max(tally.severities, default=None)
+    line = [(tally.found(words), STYLES[worst] if worst is not None else "green")]
+    line.append((f"{words.colon} {', '.join(tally.checked(words))}", ""))
+    if tally.failures:
+        line.append((f", {words.count(tally.failures, words.unchecked)}", "bold red"))
+    return line

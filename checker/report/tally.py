@@ -1,0 +1,57 @@
+"""Counts what a run checked and found."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checker.model import DocumentReport, Outcome, Severity
+from checker.report.words import Words
+
+
+class Tally:
+    """Sums over outcomes, taken in one by one."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.failures = 0
+        self.paragraphs = 0
+        self.sentences = 0
+        self.words = 0
+        self.languages: set[str] = set()
+        self.severities: Counter[Severity] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in one outcome."""
+        if not isinstance(outcome, DocumentReport):
+            self.failures += 1
+            return
+        self.documents += 1
+        self.paragraphs += outcome.coverage.paragraphs
+        self.sentences += outcome.coverage.sentences
+        self.words += outcome.coverage.words
+        self.languages.add(outcome.document.target_language or "und")
+        self.severities.update(issue.severity for issue in outcome.issues)
+
+    def at_least(self, severity: Severity) -> int:
+        """How many issues are of that severity or worse."""
+        return sum(number for found, number in self.severities.items() if found >= severity)
+
+    def found(self, words: Words) -> str:
+        """The issues in figures: "3 issues (2 major, 1 minor)"."""
+        total = self.severities.total()
+        if not total:
+            return words.nothing_found
+        worst_first = sorted(self.severities.items(), reverse=True)
+        each = ", ".join(words.count(number, words.severities[severity]) for severity, number in worst_first)
+        return f"{words.count(total, words.issue)} ({each})"
+
+    def checked(self, words: Words) -> tuple[str, ...]:
+        """What was checked, in figures: documents, paragraphs, sentences, words and their languages."""
+        figures = (
+            (self.documents, words.document),
+            (self.paragraphs, words.paragraph),
+            (self.sentences, words.sentence),
+            (self.words, words.word),
+        )
+        languages = (f"{words.target_language} {', '.join(sorted(self.languages))}",) if self.languages else ()
+        return (*(words.count(number, noun) for number, noun in figures), *languages)

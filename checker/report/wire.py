@@ -1,0 +1,176 @@
+"""The JSON contract: these types, and nothing else, are what other programs read.
+
+Kept apart from `checker.model` so that the inside may change and the contract not. Offsets are
+Unicode code points of the text as read, half-open.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from checker import model
+
+SCHEMA_VERSION = 1
+CONFIDENCE_DIGITS = 3
+
+Offset = Annotated[int, Meta(ge=0, description="in Unicode code points from the start of the text")]
+Ordinal = Annotated[int, Meta(ge=1, description="counted from 1, for display only")]
+Count = Annotated[int, Meta(ge=0)]
+Tag = Annotated[str, Meta(description="BCP-47")]
+Id = Annotated[
+    str | int, Meta(description="the id of a JSON line as it was given, else the path, - for standard input")
+]
+
+
+class Contract(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the contract: what it does not name does not occur."""
+
+
+class Edit(Contract):
+    """One substitution: an empty replacement deletes, an empty range inserts."""
+
+    start: Offset
+    end: Offset
+    replacement: str
+
+
+class Fix(Contract):
+    """A remedy: edits in text order that do not overlap."""
+
+    title: str
+    applicability: Annotated[
+        Literal["safe", "unsafe", "display-only"],
+        Meta(description="may be applied unseen, may be applied after a look, is only to be shown"),
+    ]
+    edits: tuple[Edit, ...]
+
+
+class Issue(Contract, kw_only=True):
+    """A potential error, in MQM's sense."""
+
+    rule: Annotated[str, Meta(description="the rule's id")]
+    category: Annotated[str, Meta(description="MQM path in kebab case")]
+    severity: Literal["neutral", "minor", "major", "critical"]
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+    start: Offset
+    end: Offset
+    line: Ordinal
+    column: Ordinal
+    text: Annotated[str, Meta(description="what the issue marks")]
+    message: str
+    language: Annotated[str, Meta(description="BCP-47, und if unknown; on untranslated runs only")] | UnsetType = UNSET
+    fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
+
+
+class Coverage(Contract):
+    """How much of a document was read and checked."""
+
+    characters: Count
+    paragraphs: Count
+    sentences: Count
+    words: Count
+
+
+class CheckedDocument(Contract):
+    """A document that was checked, its issues sorted by start, end and rule."""
+
+    id: Id
+    target_language: Tag
+    issues: tuple[Issue, ...]
+    coverage: Coverage
+    warnings: Annotated[tuple[str, ...], Meta(description="what the reader had to assume")] | UnsetType = UNSET
+
+
+class FailedDocument(Contract):
+    """A document that could not be checked, in its place among the others."""
+
+    id: Annotated[str | int | None, Meta(description="null where not even that could be read")]
+    line: Annotated[int | None, Meta(description="of a JSON Lines input, counted from 1")]
+    error: str
+
+
+class Tool(Contract):
+    """What made the report."""
+
+    name: Literal["translation-checker"]
+    version: str
+    signature: Annotated[str, Meta(description="the versions of the tool and of each pack, on one line")]
+
+
+# Encoded one by one as they come, so that a report of any number of documents needs the memory of one.
+Document = Annotated[
+    msgspec.Raw,
+    Meta(
+        extra_json_schema={
+            "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in (CheckedDocument, FailedDocument)]
+        }
+    ),
+]
+
+
+class RunReport(Contract):
+    """The report of one run, its documents in the order of the input."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    packs: Annotated[dict[str, int], Meta(description="the version of each language pack, by tag")]
+    offset_unit: Literal["unicode-code-points"]
+    documents: tuple[Document, ...]
+
+
+def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
+    """An outcome as the contract has it."""
+    if isinstance(outcome, model.Failure):
+        return FailedDocument(outcome.name, outcome.line, outcome.message)
+    checked = outcome.document
+    return CheckedDocument(
+        id=checked.name,
+        target_language=checked.target_language or "und",
+        issues=tuple(issue(found, checked) for found in outcome.issues),
+        coverage=msgspec.convert(outcome.coverage, Coverage, from_attributes=True),
+        warnings=checked.warnings or UNSET,
+    )
+
+
+def issue(found: model.Issue, document: model.Document) -> Issue:
+    """An issue as the contract has it."""
+    line, column = document.position(found.span.start)
+    return Issue(
+        rule=found.rule,
+        category=found.category,
+        severity=found.severity.label,
+        confidence=round(found.confidence, CONFIDENCE_DIGITS),
+        start=found.span.start,
+        end=found.span.end,
+        line=line,
+        column=column,
+        text=found.span.of(document.text),
+        message=found.message,
+        language=found.language or UNSET,
+        fixes=tuple(
+            Fix(
+                fix.title,
+                fix.applicability.value,
+                tuple(Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits),
+            )
+            for fix in found.fixes
+        ),
+    )
+
+
+def encode(value: Struct) -> str:
+    """JSON on one line, always valid UTF-8.
+
+    A lone surrogate, which JSON input may hold as an escape and a file's name as an undecodable
+    byte, has no UTF-8: it is written as an escape, from which it is read back unchanged.
+    """
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        import json  # only for text that msgspec refuses
+
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+        return text.encode(errors="backslashreplace").decode()
