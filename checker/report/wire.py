@@ -6,14 +6,14 @@ Unicode code points of the text as read, half-open.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, cast
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from checker import model
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 CONFIDENCE_DIGITS = 3
 
 Offset = Annotated[int, Meta(ge=0, description="in Unicode code points from the start of the text")]
@@ -23,13 +23,10 @@ Tag = Annotated[str, Meta(description="BCP-47")]
 Id = Annotated[
     str | int, Meta(description="the id of a JSON line as it was given, else the path, - for standard input")
 ]
+Severity = Literal["neutral", "minor", "major", "critical"]
 
 
-class Contract(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of the contract: what it does not name does not occur."""
-
-
-class Edit(Contract):
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
     """One substitution: an empty replacement deletes, an empty range inserts."""
 
     start: Offset
@@ -37,7 +34,7 @@ class Edit(Contract):
     replacement: str
 
 
-class Fix(Contract):
+class Fix(Struct, frozen=True, forbid_unknown_fields=True):
     """A remedy: edits in text order that do not overlap."""
 
     title: str
@@ -48,12 +45,12 @@ class Fix(Contract):
     edits: tuple[Edit, ...]
 
 
-class Issue(Contract, kw_only=True):
+class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A potential error, in MQM's sense."""
 
     rule: Annotated[str, Meta(description="the rule's id")]
     category: Annotated[str, Meta(description="MQM path in kebab case")]
-    severity: Literal["neutral", "minor", "major", "critical"]
+    severity: Severity
     confidence: Annotated[float, Meta(ge=0, le=1)]
     start: Offset
     end: Offset
@@ -65,7 +62,7 @@ class Issue(Contract, kw_only=True):
     fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
 
 
-class Coverage(Contract):
+class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
     """How much of a document was read and checked."""
 
     characters: Count
@@ -74,7 +71,7 @@ class Coverage(Contract):
     words: Count
 
 
-class CheckedDocument(Contract):
+class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """A document that was checked, its issues sorted by start, end and rule."""
 
     id: Id
@@ -84,7 +81,7 @@ class CheckedDocument(Contract):
     warnings: Annotated[tuple[str, ...], Meta(description="what the reader had to assume")] | UnsetType = UNSET
 
 
-class FailedDocument(Contract):
+class FailedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """A document that could not be checked, in its place among the others."""
 
     id: Annotated[str | int | None, Meta(description="null where not even that could be read")]
@@ -92,7 +89,7 @@ class FailedDocument(Contract):
     error: str
 
 
-class Tool(Contract):
+class Tool(Struct, frozen=True, forbid_unknown_fields=True):
     """What made the report."""
 
     name: Literal["translation-checker"]
@@ -111,7 +108,7 @@ Document = Annotated[
 ]
 
 
-class RunReport(Contract):
+class RunReport(Struct, frozen=True, forbid_unknown_fields=True):
     """The report of one run, its documents in the order of the input."""
 
     schema_version: Literal[1]
@@ -141,7 +138,7 @@ def issue(found: model.Issue, document: model.Document) -> Issue:
     return Issue(
         rule=found.rule,
         category=found.category,
-        severity=found.severity.label,
+        severity=cast(Severity, found.severity.label),
         confidence=round(found.confidence, CONFIDENCE_DIGITS),
         start=found.span.start,
         end=found.span.end,

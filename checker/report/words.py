@@ -27,6 +27,7 @@ class Words:
     paragraph: Noun
     sentence: Noun
     word: Noun
+    line: str
     severities: dict[Severity, Noun]
     nothing_found: str
     target_language: str
@@ -45,6 +46,7 @@ class Words:
     issues: str
     why: str
     confidence: str
+    percent: str
     show_in_text: str
 
     def count(self, number: int, noun: Noun) -> str:
@@ -61,6 +63,7 @@ ENGLISH = Words(
     paragraph=("paragraph", "paragraphs"),
     sentence=("sentence", "sentences"),
     word=("word", "words"),
+    line="line",
     severities={
         Severity.NEUTRAL: ("neutral", "neutral"),
         Severity.MINOR: ("minor", "minor"),
@@ -84,6 +87,7 @@ ENGLISH = Words(
     issues="Issues",
     why="Why",
     confidence="confidence",
+    percent="%",
     show_in_text="show in the text",
 )
 
@@ -95,6 +99,7 @@ FRENCH = Words(
     paragraph=("paragraphe", "paragraphes"),
     sentence=("phrase", "phrases"),
     word=("mot", "mots"),
+    line="ligne",
     severities={
         Severity.NEUTRAL: ("neutre", "neutres"),
         Severity.MINOR: ("mineur", "mineurs"),
@@ -118,6 +123,7 @@ FRENCH = Words(
     issues="Problèmes",
     why="Pourquoi",
     confidence="confiance",
+    percent="\u202f%",
     show_in_text="voir dans le texte",
 )
 

@@ -1,0 +1,189 @@
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
+
+from checker.model import DocumentReport, Failure, Outcome, Severity
+from checker.report import Context, render
+from checker.report.formats.html import printable
+
+VOID = {"meta", "link", "br"}
+HOSTILE = "<script>alert(1)</script> </textarea> {{ 7 * 7 }} ]]> <!-- &amp; \" ' </style><a href='data:x'>"
+
+
+class Page(HTMLParser):
+    """A page as a reader's programme sees it: each element with its attributes and its text.
+
+    Fails on a tag that is not closed in its place.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements: list[dict[str, str]] = []
+        self._open: list[int] = []
+        self.feed(source)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append({"tag": tag, "text": "", **{name: value or "" for name, value in attrs}})
+        if tag not in VOID:
+            self._open.append(len(self.elements) - 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.elements[self._open.pop()]["tag"] == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            self.elements[element]["text"] += data
+
+    def all(self, tag: str, class_: str = "") -> list[dict[str, str]]:
+        wanted = set(class_.split())
+        return [e for e in self.elements if e["tag"] == tag and wanted <= set(e.get("class", "").split())]
+
+    def by_id(self, name: str) -> dict[str, str]:
+        [element] = [e for e in self.elements if e.get("id") == name]
+        return element
+
+
+def page(*reported: Outcome, context: Context = CONTEXT) -> Page:
+    return Page("".join(render("html", reported, context)))
+
+
+def test_the_article_with_its_marks() -> None:
+    read = page(sample())
+    [article] = read.all("article")
+    assert article["lang"] == "fr"
+    assert article["text"] == sample().document.text
+    agreement, run = read.all("mark")
+    assert (agreement["text"], agreement["class"]) == ("toute transfert", "major first last")
+    assert (run["text"][:16], run["text"][-12:], run["lang"]) == ("deeply concerned", "consequences", "en")
+    assert len(read.all("article")[0]["text"].splitlines()) == sample().document.text.count("\n")
+
+
+def test_marks_and_entries_lead_to_each_other() -> None:
+    read = page(sample(), sample())
+    for document in ("d1", "d2"):
+        for number in ("1", "2"):
+            label, entry = read.by_id(f"{document}-m{number}"), read.by_id(f"{document}-i{number}")
+            assert label["href"] == f"#{entry['id']}"
+            assert label["data-number"] == number
+            assert f"#{label['id']}" in [link.get("href") for link in read.all("a", "number")]
+    ids = [element["id"] for element in read.elements if "id" in element]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_entry_says_what_why_and_how_to_mend_it() -> None:
+    read = page(sample())
+    assert "“toute transfert” does not agree." in read.by_id("d1-i1")["text"]
+    assert "confidence 97%" in read.by_id("d1-i1")["text"]
+    assert [element["text"] for element in read.all("del") + read.all("ins")] == ["toute transfert", "tout transfert"]
+    assert "A passage in another language was left in the text." in read.by_id("d1-i2")["text"]
+
+
+def test_overlapping_issues_are_all_shown() -> None:
+    text = "une toute grande transfert ici"
+    read = page(
+        checked(
+            text,
+            replacing(text, "toute grande", "x", severity=Severity.MAJOR),
+            replacing(text, "grande transfert", "x", severity=Severity.MINOR),
+        )
+    )
+    assert [element["text"] for element in read.all("mark", "major")] == ["toute ", "grande"]
+    assert [element["text"] for element in read.all("mark", "minor")] == ["grande", " transfert"]
+    assert [element["data-number"] for element in read.all("a", "label")] == ["1", "2"]
+    assert read.all("article")[0]["text"] == text
+
+
+def test_a_run_over_two_paragraphs_is_marked_in_both() -> None:
+    text = "Avant the first part\r\n\r\nthe second part après"
+    read = page(checked(text, untranslated(text, text[6:39])))
+    assert "".join(element["text"] for element in read.all("mark")) == text[6:39]
+    assert len(read.all("a", "label")) == 1
+
+
+def test_a_mark_on_white_space_can_be_seen() -> None:
+    text = "deux  espaces"
+    assert page(checked(text, replacing(text, "  ", " "))).all("mark", "blank")[0]["text"] == "  "
+
+
+@pytest.mark.parametrize(
+    ("reported", "fail_on", "verdict"),
+    [
+        ([sample()], Severity.MAJOR, "issues"),
+        ([sample()], Severity.CRITICAL, "clear"),
+        ([checked("Rien.")], Severity.NEUTRAL, "clear"),
+        ([sample(), Failure("x", None, "x: is binary")], Severity.MAJOR, "failed"),
+    ],
+)
+def test_the_verdict_is_that_of_the_gate(reported: list[Outcome], fail_on: Severity, verdict: str) -> None:
+    assert page(*reported, context=replace(CONTEXT, fail_on=fail_on)).all("header", verdict)
+
+
+def test_the_head_says_what_was_checked_and_by_what() -> None:
+    [header] = page(sample()).all("header")
+    for said in ("2 issues (2 major)", "12 paragraphs", "624 words", "target language fr", CONTEXT.signature):
+        assert said in header["text"]
+
+
+def test_many_documents_have_a_table_of_contents() -> None:
+    read = page(sample(), checked("Rien.", name="clean.txt"), Failure(None, 3, "-:3: not JSON"))
+    links = [element for element in read.all("a") if re.fullmatch(r"#d\d", element.get("href", ""))]
+    assert [link["text"] for link in links] == ["samples/iran-missiles/article.fr.txt", "clean.txt", "line 3"]
+    assert read.all("p", "failure")[0]["text"] == "-:3: not JSON"
+    assert not page(sample()).all("nav")
+
+
+def test_french_page() -> None:
+    read = page(sample(), context=replace(CONTEXT, lang="fr"))
+    assert read.all("html")[0]["lang"] == "fr"
+    assert read.all("h1")[0]["text"] == "À corriger avant publication"
+
+
+def test_hostile_text_is_text_everywhere() -> None:
+    text = f"Le {HOSTILE} fin"
+    issue = replacing(text, HOSTILE, HOSTILE, message=HOSTILE, rule="fr/x/y")
+    context = replace(CONTEXT, signature=HOSTILE, explanations={"fr/x/y": HOSTILE})
+    reported = checked(text, issue, name=HOSTILE, warnings=(HOSTILE,))
+    read = page(reported, Failure(HOSTILE, None, HOSTILE), context=context)
+    assert not read.all("script")
+    assert not any("data:x" in element.get("href", "") for element in read.elements)
+    assert read.all("article")[0]["text"] == text
+    assert [read.all(tag)[0]["text"] for tag in ("h2", "del", "ins")][1:] == [HOSTILE, HOSTILE]
+    assert read.by_id("d1-name")["text"] == HOSTILE
+    assert read.all("p", "message")[0]["text"] == HOSTILE
+    assert HOSTILE in read.all("details")[0]["text"]
+    assert "49" not in "".join(element["text"] for element in read.all("main"))
+
+
+def test_the_page_is_closed_to_the_network() -> None:
+    read = page(sample())
+    [policy] = [element["content"] for element in read.all("meta") if "http-equiv" in element]
+    style = read.all("style")[0]["text"]
+    assert "default-src 'none'" in policy
+    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
+    assert "url(" not in style
+    assert "@import" not in style
+    assert not any("src" in element or "style" in element for element in read.elements)
+    assert all(e["href"].startswith(("#", "data:,")) for e in read.elements if "href" in e)
+
+
+@settings(deadline=None)
+@given(outcomes)
+def test_any_article_is_the_text_of_its_element(reported: list[Outcome]) -> None:
+    source = "".join(render("html", reported, CONTEXT))
+    assert source == "".join(render("html", reported, CONTEXT))
+    assert source.encode().decode() == source
+    read = Page(source)
+    documents = [outcome for outcome in reported if isinstance(outcome, DocumentReport)]
+    assert [e["text"] for e in read.all("article")] == [printable(d.document.text) for d in documents]
+    assert len(read.all("a", "label")) == sum(len(document.issues) for document in documents)
+    assert {e["tag"] for e in read.elements}.isdisjoint({"script", "iframe", "img", "form"})
+    messages = [e["text"] for e in read.all("p", "message")]
+    assert messages == [printable(issue.message) for d in documents for issue in d.issues]
