@@ -1,11 +1,56 @@
-"""Bytes -> documents."""
+"""Bytes -> documents: finds the inputs, opens them and hands them to the reader of their format.
+
+Whatever goes wrong with one input is a `Failure` in its place; the others are read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from checker.model import Document
+from checker.errors import InputError
+from checker.model import Document, Failure
+from checker.readers.formats import INPUT_FORMATS, Format, load_format
+from checker.readers.formats.text import read_document
+from checker.readers.paths import display_name, find, opened
+
+__all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
 
 
 def read_file(path: Path) -> Document:
-    return Document(str(path), path.read_text(encoding="utf-8"))
+    """Read one text file.
+
+    Raises:
+        InputError: it is missing, unreadable, not a regular file, binary or damaged.
+    """
+    with opened(str(path)) as stream:
+        return read_document(stream, display_name(str(path)))
+
+
+def read_inputs(paths: Sequence[str], input_format: str) -> Iterator[Document | Failure]:
+    """Read files, folders, patterns and standard input, in the order given and as they are asked for.
+
+    Args:
+        paths: as `checker.readers.paths.find` takes them.
+        input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    reader = load_format(input_format)
+    return chain.from_iterable(map(partial(read_input, reader), find(paths, reader.ENDING)))
+
+
+def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Failure]:
+    """The documents of one input; its failure, if it could not be found or read."""
+    if isinstance(source, Failure):
+        yield source
+        return
+    name = display_name(source)
+    try:
+        with opened(source) as stream:
+            yield from reader.read(stream, name)
+    except InputError as error:
+        yield Failure(name, None, str(error))

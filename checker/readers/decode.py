@@ -1,0 +1,131 @@
+"""Bytes -> text: Unicode as it announces itself, else UTF-8, else a guess that says so."""
+
+from __future__ import annotations
+
+import codecs
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.errors import InputError
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+# UTF-32 before UTF-16: the one's mark in little-endian order begins with the other's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+WESTERN = "af ca da de en es eu fi fr ga is it nb nl nn pt sv"
+CENTRAL = "bs cs hr hu pl ro sk sl sq"
+
+# The encodings that text from before Unicode is still met in, the commonest first, with the
+# languages (ISO 639-1) that each was made for. Source: Microsoft's code page identifiers; RFC 1489.
+LEGACY_ENCODINGS = {
+    "cp1252": WESTERN,
+    "cp1250": CENTRAL,
+    "cp1251": "be bg mk ru sr uk",
+    "cp1253": "el",
+    "cp1254": "tr",
+    "cp1255": "he",
+    "cp1256": "ar fa ur",
+    "cp1257": "et lt lv",
+    "cp1258": "vi",
+    "cp874": "th",
+    "iso8859_2": CENTRAL,
+    "koi8_r": "ru",
+    "shift_jis": "ja",
+    "euc_jp": "ja",
+    "gb18030": "zh",
+    "big5": "zh",
+    "cp949": "ko",
+}
+SAMPLE_CHARACTERS = 3000
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    r"""Decode a file.
+
+    The text is that of the file, ``\r\n`` included; a byte order mark is no part of it, so offsets
+    count from after it.
+
+    Args:
+        data: the whole file.
+        name: what errors call it.
+
+    Returns:
+        The text, and what had to be assumed: a warning that names the encoding if it is a guess.
+
+    Raises:
+        InputError: the file is binary, damaged, or in no encoding that is known.
+    """
+    announced = next((encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    if not announced and b"\0" in data:
+        raise InputError(f"{name}: a binary file, or UTF-16 without a byte order mark")
+    try:
+        text = data.decode(announced or "utf-8")
+    except UnicodeDecodeError as error:
+        if announced or is_damaged_utf8(data):
+            line = data.count(b"\n", 0, error.start) + 1
+            raise InputError(f"{name}:{line}: damaged {error.encoding.upper()}: {error.reason}") from error
+        return guess(data, name)
+    if "\0" in text:
+        raise InputError(f"{name}: a binary file")
+    return text, ()
+
+
+def is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is sound UTF-8; legacy text hardly ever looks like that."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    ascii_only = text.encode("ascii", errors="ignore")
+    return len(text) - len(ascii_only) - broken > broken
+
+
+def guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Decode bytes that are not Unicode.
+
+    Raises:
+        InputError: they fit no encoding that is known.
+    """
+    from charset_normalizer import from_bytes  # hardly any file needs it
+
+    candidates = {match.encoding: str(match) for match in from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS))}
+    encoding = likeliest(candidates)
+    if encoding is None:
+        raise InputError(f"{name}: a binary file, or text in an encoding that cannot be told")
+    return candidates[encoding], (f"The file is not in UTF-8; it was read as {encoding}, which is a guess.",)
+
+
+def likeliest(candidates: dict[str, str]) -> str | None:
+    """The encoding, best first, that was made for the language that the text is in when so read.
+
+    charset-normalizer alone takes every third Western European article for Central European: the
+    letters that the two code pages disagree on are too few to show in its letter statistics. The
+    language of the text shows through the wrong letters, and tells which code page it was.
+    """
+    fitting = (
+        encoding for encoding, text in candidates.items() if language_of(text) in LEGACY_ENCODINGS[encoding].split()
+    )
+    commonest = (encoding for encoding in LEGACY_ENCODINGS if encoding in candidates)
+    return next(fitting, None) or next(commonest, None)
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text's beginning, by its ISO 639-1 code."""
+    language = detector().detect_language_of(text[:SAMPLE_CHARACTERS])
+    return language.iso_code_639_1.name.lower() if language else None
+
+
+@cache
+def detector() -> LanguageDetector:
+    """Tells the languages of `LEGACY_ENCODINGS` apart."""
+    from lingua import IsoCode639_1, LanguageDetectorBuilder  # loads its models: hardly any file needs it
+
+    codes = sorted(set(" ".join(LEGACY_ENCODINGS.values()).split()))
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*(IsoCode639_1.from_str(code.upper()) for code in codes))
+    return builder.with_low_accuracy_mode().build()

@@ -1,0 +1,89 @@
+"""JSON Lines: one document a line, read as the lines come, in memory that does not grow with the file.
+
+A line is an object ``{"id": ..., "text": ..., "target": ...}`` in UTF-8. Only the text is required.
+The id is a string or a whole number; a document without one is called by its line's number. Other
+keys are ignored: data carries columns along. Lines of nothing but white space are passed over.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from checker.model import Document, Failure
+
+ENDING = ".jsonl"
+
+# Far beyond any book; without it a file that is no JSON Lines at all would be read into memory whole.
+MAX_LINE_BYTES = 64 * 1024 * 1024
+
+# An escape of one half of a UTF-16 pair that stands without the other: JSON's grammar allows it, Unicode does not.
+LONE_SURROGATE = re.compile(rb"\\u[dD][89aAbB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB]..)\\u[dD][c-fC-F]")
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted of a line that is otherwise wrong."""
+
+    id: str | int | None = None
+
+
+class Line(Identity, frozen=True, kw_only=True):
+    """The keys of a line."""
+
+    text: str
+    target: str | None = None
+
+
+LINE = msgspec.json.Decoder(Line)
+IDENTITY = msgspec.json.Decoder(Identity)
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Document | Failure]:
+    """One document or failure for each line that is not blank; see `Format.read`."""
+    for number, line in enumerate(lines(stream), start=1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line.strip():
+            yield read_line(line, number, name)
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines, with their ends; of one that is too long only the beginning, longer than allowed."""
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        yield line
+        while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_LINE_BYTES + 1)
+
+
+def read_line(line: bytes, number: int, name: str) -> Document | Failure:
+    """The document of one line, or why there is none."""
+    if len(line) > MAX_LINE_BYTES:
+        return Failure(None, number, f"{name}:{number}: the line is longer than {MAX_LINE_BYTES} bytes")
+    try:
+        record = LINE.decode(line.decode("utf-8"))
+    except (ValueError, msgspec.DecodeError, RecursionError) as error:
+        return Failure(identity(line), number, f"{name}:{number}: {reason(error, line)}")
+    return Document(number if record.id is None else record.id, record.text, record.target, number)
+
+
+def reason(error: Exception, line: bytes) -> str:
+    """What is wrong with a line, in words."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8: {error.reason}"
+    if isinstance(error, RecursionError):
+        return "the JSON is nested too deeply"
+    if LONE_SURROGATE.search(line):
+        return "the JSON holds half of a surrogate pair, which is no character"
+    return " ".join(str(error).split())
+
+
+def identity(line: bytes) -> str | int | None:
+    """The id of a wrong line, None if it has none that can be read."""
+    try:
+        return IDENTITY.decode(line).id
+    except (ValueError, msgspec.DecodeError, RecursionError):
+        return None
