@@ -106,7 +106,8 @@ class Frames:
             slot = match[1]
             return values[slot] if slot in values else wrap(slot, self.draw(slot))
 
-        text = SLOT.sub(one, shape)
+        # A gloss that ends with a comma may come to stand before the frame's own punctuation.
+        text = re.sub(r",(?=[,.])", "", SLOT.sub(one, shape))
         if shape.startswith("{loan}"):
             return re.sub(r"[^\W\d_]", lambda match: match[0].upper(), text, count=1)
         return text

@@ -55,6 +55,10 @@ class Inserter:
         """Whether a run may begin or end with a word."""
         return is_distinct(word, self.own, self.other)
 
+    def is_foreign(self, words: list[str]) -> bool:
+        """Whether at least a quarter of the words would not pass for the target's: no list of names, no loan."""
+        return sum(self.is_edge(word.lower()) for word in words) * 4 >= len(words)
+
     def continued(self, text: str) -> str:
         """A sentence as it goes on after something was put before it: small, unless its first word is a name."""
         first = re.split(r"\W", text, maxsplit=1)[0]

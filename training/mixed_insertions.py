@@ -69,10 +69,11 @@ def _tail_cut(editor: Inserter, row: Row) -> tuple[list[str], list[str]] | None:
     if not cuts:
         return None
     cut = editor.random.choice(commas if commas and editor.random.random() < 0.5 else cuts)
-    head = ours[: ours_at(cut)]
-    if theirs[cut - 1].endswith(",") and head[-1][-1].isalnum():
-        head[-1] += ","
-    return head, theirs[cut:]
+    end = ours_at(cut)
+    if theirs[cut - 1].endswith(","):
+        our_commas = [at for at in range(1, len(ours)) if ours[at - 1].endswith(",") and abs(at - end) <= 4]
+        end = min(our_commas, key=lambda at: abs(at - end), default=end)
+    return ours[:end], theirs[cut:]
 
 
 def tail(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
@@ -114,7 +115,7 @@ def aside(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
 def sentence(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
     """A whole line; at times with a hashtag or a pictograph in it, which does not break it."""
     words = editor.foreign(rows[0]).split()
-    if len(words) < 4:
+    if len(words) < 4 or not editor.is_foreign(words):
         return None
     if editor.random.random() < 0.05:
         sign = editor.random.choice([*editor.frames.shared["handles"], *editor.frames.shared["hashtags"], "🙂", "⚽"])
@@ -130,6 +131,8 @@ def capitals(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
         if window:
             shout = Window(window.before, [w.upper() for w in window.foreign], window.after, window.ours)
             return [editor.replaced(shout, kind)]
+    if not editor.is_foreign(editor.foreign(rows[0]).split()):
+        return None
     return [editor.gold(editor.foreign(rows[0]).upper(), "sentence")]
 
 
@@ -146,8 +149,10 @@ def headline(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
     text = editor.foreign(rows[0]).rstrip(".")
     if editor.random.random() < 0.35:
         ours, theirs = re.split(r"(?<=[:,])\s", rows[0].text), re.split(r"(?<=[:,])\s", text)
-        if 1 < len(ours) == len(theirs):
+        if 1 < len(ours) == len(theirs) and editor.is_foreign(theirs[-1].split()):
             return [join_words(ours[:-1], editor.gold(theirs[-1], "headline"))]
+    if not editor.is_foreign(text.split()):
+        return None
     style = editor.random.random()
     if style < 0.1:
         text = text.upper()
@@ -166,7 +171,7 @@ def quote_whole(editor: Inserter, rows: Sequence[Row]) -> list[str] | None:
     if ours and len(ours) == len(theirs):
         at = editor.random.randrange(len(ours))
         inner = editor.foreign(rows[0])[slice(*theirs[at])]
-        if len(inner.split()) < 3:
+        if len(inner.split()) < 3 or not editor.is_foreign(inner.split()):
             return None
         text, (start, end) = rows[0].text, ours[at]
         return [text[:start] + editor.gold(inner, "quote_whole") + text[end:]]

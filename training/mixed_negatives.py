@@ -80,7 +80,7 @@ class Keeper:
         text = self.random.choice(self.frames.shared["titles"])
         if len(words) > 6 and self.random.random() < 0.5:
             start = self.random.randrange(len(words) - 5)
-            text = " ".join(words[start : start + self.random.randint(2, 5)])
+            text = " ".join(words[start : start + self.random.randint(3, 5)])
             text = title_case(text) if self.own == "en" and self.random.random() < 0.85 else text[0].upper() + text[1:]
         shape = self.random.choice(self.frames.own("title"))
         if self.random.random() < 0.15:
@@ -131,6 +131,8 @@ class Keeper:
             row.text[start:end].strip(" \u00a0\u202f,."),
             theirs_line[slice(*theirs[at])].strip(" ,."),
         )
+        if original.lower() == translation.lower():
+            return None
         before, after = row.text[:start].rstrip(), row.text[end:].lstrip()
         return f"{before[:-1]}{self.glossed(original, translation)}{after[1:]}"
 
