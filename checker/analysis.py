@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.identify import Identifier
-from checker.languages import Language
+from checker.languages import Language, Packs
 from checker.model import Document, LanguageRun, Segment, Span, Token
 from checker.morphology import Lexicon
 from checker.segment import Segmenter
@@ -19,6 +19,7 @@ from checker.tokenize import tokenize
 class Engine:
     """The resources for one target language, loaded once and used for every document."""
 
+    packs: Packs
     language: Language
     segmenter: Segmenter
     identifier: Identifier

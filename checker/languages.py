@@ -7,7 +7,7 @@ them. Fallback is by tag truncation (RFC 4647, section 3.4): ``pt-BR``, then ``p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,16 +25,28 @@ EVERY_LANGUAGE = "mul"
 WELL_FORMED_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
+# One text for each language that a desk may read; English is required.
+Texts = Mapping[str, str]
+
+
+def in_language(texts: Texts, lang: str) -> str:
+    """The text in a desk's language, English where it has no other."""
+    return texts.get(lang) or texts["en"]
+
+
+UNDETERMINED: Texts = {"en": "another language", "fr": "une autre langue"}
+
+
 class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The keys of ``language.yaml``.
 
     Attributes:
-        name: in English.
+        name: in each language that a desk may read; English is required.
         version: of the pack; it stands in every report's signature.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
     """
 
-    name: str
+    name: dict[str, str]
     version: int
     elided: tuple[str, ...] = ()
 
@@ -47,9 +59,9 @@ class Language:
     folder: Path
     file: LanguageFile
 
-    @property
-    def name(self) -> str:
-        return self.file.name
+    def name(self, lang: str) -> str:
+        """What the desk's language calls this one."""
+        return in_language(self.file.name, lang)
 
     @property
     def signature(self) -> str:
@@ -109,6 +121,11 @@ class Packs:
                 file = YamlSource.read(path).convert(LanguageFile)
                 found[folder.name] = Language(folder.name, folder, file)
         return found
+
+    def language_name(self, tag: str, lang: str) -> str:
+        """What a desk's language calls a language, whether it has a pack or not."""
+        language = self.languages.get(tag)
+        return language.name(lang) if language else in_language(UNDETERMINED, lang) if tag == "und" else tag
 
     def find(self, tag: str) -> Language:
         """The pack for a tag, or for the longest prefix of it that has one.

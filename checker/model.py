@@ -98,6 +98,15 @@ class Segment:
     quoted: bool = False
 
 
+class Extent(enum.StrEnum):
+    """How much of a block a foreign run takes."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    PASSAGE = "passage"
+    PARAGRAPH = "paragraph"
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageRun:
     """Foreign text inside one block, possibly across sentences.
@@ -108,14 +117,14 @@ class LanguageRun:
         tag: BCP-47; ``und`` when the run is too short to tell.
         confidence: in [0, 1].
         words: how many words it has.
-        sentences: how many sentences it fills whole.
+        extent: one word; several; a sentence or more, or across the end of one; the whole block.
     """
 
     span: Span
     tag: str
     confidence: float
     words: int
-    sentences: int
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class Checker:
         packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))
         return f"translation-checker {version('translation-checker')} ({packs})"
 
+    @property
+    def pack_versions(self) -> dict[str, int]:
+        """The version of each pack, by tag."""
+        return {tag: language.file.version for tag, language in sorted(self.packs.languages.items())}
+
     def check_text(self, text: str, name: str = "-") -> Report:
         """Check one text.
 
@@ -114,7 +119,9 @@ class Checker:
     def _load(self, tag: str) -> Target:
         if tag not in self._targets:
             language = self.packs.languages[tag]
-            engine = Engine(language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language))
+            engine = Engine(
+                self.packs, language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language)
+            )
             built = tuple((rule, checks.build(rule, language, self.lang)) for rule in applicable(self.rules, tag))
             self._targets[tag] = Target(engine, built)
         return self._targets[tag]

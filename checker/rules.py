@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from checker.errors import RuleError
-from checker.languages import EVERY_LANGUAGE, Packs, prefixes
+from checker.languages import EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.model import Severity
 from checker.yaml_source import YamlSource
 
@@ -24,9 +23,6 @@ T = TypeVar("T")
 DESK_LANGUAGES = ("en", "fr")
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
-
-# One text for each language that a desk may read; English is required.
-Texts = Mapping[str, str]
 
 
 class FlagExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -120,11 +116,6 @@ class Rule:
     def explanation(self, lang: str) -> str:
         """Why this is a fault, in the desk's language."""
         return in_language(self.file.explanation, lang)
-
-
-def in_language(texts: Texts, lang: str) -> str:
-    """The text in a desk's language, English where it has no other."""
-    return texts.get(lang) or texts["en"]
 
 
 def load_rule(path: Path, root: Path) -> Rule:

@@ -1,0 +1,73 @@
+"""The kind `untranslated`: text that was left in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from checker.analysis import View
+from checker.checks import Scope
+from checker.languages import Language
+from checker.model import Extent, Issue, Severity
+from checker.rules import Rule
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a rule of this kind says beside the common keys.
+
+    Attributes:
+        extents: how much of a paragraph the runs take that the rule reports.
+        min_confidence: runs of less are not reported, in [0, 1].
+        whole_paragraph: severity of a run that fills its paragraph, by its label, if not the rule's own.
+    """
+
+    extents: tuple[Extent, ...]
+    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    whole_paragraph: str | None = None
+
+
+class Untranslated:
+    """Reports the foreign runs of one extent."""
+
+    scope: ClassVar[Scope] = "document"
+
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        self.rule = rule
+        self.lang = lang
+        self.options = rule.options(Options)
+        rule.require_fields("match", "language", "words")
+        self.severities = dict.fromkeys(Extent, rule.severity)
+        if self.options.whole_paragraph is not None:
+            self.severities[Extent.PARAGRAPH] = severity_named(rule, "whole_paragraph", self.options.whole_paragraph)
+
+    def check(self, view: View) -> Iterator[Issue]:
+        """The runs of the document that the rule is for."""
+        for run in view.runs:
+            if run.extent in self.options.extents and run.confidence >= self.options.min_confidence:
+                yield Issue(
+                    rule=self.rule.id,
+                    category=self.rule.category,
+                    severity=self.severities[run.extent],
+                    span=run.span,
+                    message=self.rule.message(
+                        self.lang,
+                        match=run.span.of(view.text),
+                        language=view.analysis.engine.packs.language_name(run.tag, self.lang),
+                        words=str(run.words),
+                    ),
+                    confidence=run.confidence,
+                    language=run.tag,
+                )
+
+
+def severity_named(rule: Rule, key: str, label: str) -> Severity:
+    """The severity of a label.
+
+    Raises:
+        RuleError: there is none of that label.
+    """
+    if label.upper() not in Severity.__members__:
+        raise rule.error(key, f"one of {', '.join(s.label for s in Severity)} is wanted")
+    return Severity[label.upper()]

@@ -1,0 +1,86 @@
+"""The tagger: evidence on each word of a block -> which words are foreign, and how surely.
+
+A small convolutional network that is the same for all languages, as it sees frequencies, capitals
+and punctuation but no letters; ``training/foreign_tagger.py`` builds it. Its layers look at a word
+and at those `distance` words away on either side, each layer further than the last, so that every
+decision weighs about thirty words around it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+DISTANCES = (1, 1, 2, 4, 8)
+# Log-odds that each change between the languages costs: single stray words must be sure to count.
+SWITCH_COST = 1.0
+
+
+class Tagger:
+    """The network with its weights.
+
+    Args:
+        path: an ``.npz`` with ``w0, b0, w1, b1, …`` for the layers and ``w, b`` for the log-odds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path) as weights:
+            self._layers = [
+                (distance, weights[f"w{n}"].astype(np.float32), weights[f"b{n}"].astype(np.float32))
+                for n, distance in enumerate(DISTANCES)
+            ]
+            self._out = weights["w"].astype(np.float32), weights["b"].astype(np.float32)
+
+    def log_odds(self, evidence: Array) -> Array:
+        """For each word the log-odds that it is foreign; `evidence` has a row a word."""
+        (distance, weight, bias), *rest = self._layers
+        hidden = np.maximum(neighbours(evidence, distance) @ weight + bias, 0)
+        for distance, weight, bias in rest:
+            hidden = hidden + np.maximum(neighbours(hidden, distance) @ weight + bias, 0)
+        weight, bias = self._out
+        odds: Array = hidden @ weight + bias
+        return odds
+
+
+def neighbours(rows: Array, distance: int) -> Array:
+    """Each row between the row `distance` before it and the one `distance` after it; zeros beyond the ends."""
+    count, width = rows.shape
+    wide = np.zeros((count, 3 * width), np.float32)
+    wide[distance:, :width] = rows[: max(count - distance, 0)]
+    wide[:, width : 2 * width] = rows
+    wide[: max(count - distance, 0), 2 * width :] = rows[distance:]
+    return wide
+
+
+def decode(log_odds: Array) -> list[range]:
+    """The runs of foreign words in the likeliest sequence, in order (Viterbi, two states)."""
+    own, foreign = 0.0, float(log_odds[0])
+    came_from: list[tuple[bool, bool]] = []
+    for odds in log_odds[1:].tolist():
+        stay, enter = foreign, own - SWITCH_COST
+        remain, leave = own, foreign - SWITCH_COST
+        came_from.append((leave > remain, stay >= enter))
+        own, foreign = max(remain, leave), max(stay, enter) + odds
+    state = foreign > own
+    states = [state]
+    for own_from, foreign_from in reversed(came_from):
+        state = foreign_from if state else own_from
+        states.append(state)
+    states.reverse()
+    runs, position = [], 0
+    for is_foreign, group in groupby(states):
+        length = sum(1 for _ in group)
+        if is_foreign:
+            runs.append(range(position, position + length))
+        position += length
+    return runs
+
+
+def confidence(log_odds: Array) -> float:
+    """How surely a run is foreign, in [0, 1], from the log-odds of its words."""
+    return float(1 / (1 + np.exp(-log_odds.mean())))

@@ -1,0 +1,59 @@
+"""The words of a block, as the word tables have them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from checker.languages import Language
+from checker.model import Span
+
+# A hyphenated compound is one word; an apostrophe stays inside, but an elided word is cut off.
+WORD = re.compile(r"\w+(?:['’\-\u2010\u2011&@.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one block.
+
+    Attributes:
+        starts: offset of each word's first code point.
+        ends: offset behind its last.
+        forms: in lower case, with straight apostrophes, as the word tables have them.
+    """
+
+    text: str
+    block: Span
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def within(self, span: Span) -> slice:
+        """Which of the words begin within a span."""
+        return slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def trimmed(self, span: Span) -> Span | None:
+        """From the first to the last word that begins within a span, None if there is none."""
+        inside = self.within(span)
+        return Span(self.starts[inside.start], self.ends[inside.stop - 1]) if inside.start < inside.stop else None
+
+
+def words_of(text: str, block: Span, language: Language) -> Words:
+    """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
+    elision = language.elision
+    starts, ends = [], []
+    for word in WORD.finditer(text, block.start, block.end):
+        start, end = word.span()
+        if elision and ("'" in word.group() or "’" in word.group()):
+            while (clitic := elision.match(text, start, end)) and clitic.end() < end:
+                starts.append(start)
+                ends.append(clitic.end() - 1)
+                start = clitic.end()
+        starts.append(start)
+        ends.append(end)
+    forms = tuple(text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True))
+    return Words(text, block, tuple(starts), tuple(ends), forms)

@@ -1,0 +1,85 @@
+"""Builds each language's word table from wordfreq's lists.
+
+    python training/word_tables.py [--packs rules] [fr en ...]
+
+Source: wordfreq 3.1 (Robyn Speer), whose data are under CC BY-SA 4.0 and come from Wikipedia,
+OpenSubtitles, news, books, web text and social media. For each pack that has a language.yaml
+this writes ``words.marisa``, the words as a MARISA trie, and ``words.zipf``, for each word by its
+number in the trie its Zipf frequency (log10 of occurrences in a billion words) in steps of 1/25.
+
+Web text in any language holds some English, so that "the" is a common word of the French list.
+What English words alone explain is taken out: the share of English in a list is estimated from
+function words that are English only, and a word stays if it is more frequent than that share of
+English, three times over, would make it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from pathlib import Path
+
+import marisa_trie
+import wordfreq
+
+STEPS_PER_ZIPF = 25
+# wordfreq's tag where it is not ours: it joins Bosnian, Croatian and Serbian.
+WORDFREQ_TAG = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh"}
+ENGLISH_ONLY = ("the", "of", "and", "with", "from", "that", "which", "this", "have", "been", "would", "their", "about")
+SAFETY = 0.5  # log10 of "three times over"
+WORD = re.compile(r"[^\W\d_]+(?:['’·\-][^\W\d_]+)*['’]?")
+
+
+def frequencies_of(tag: str) -> dict[str, float]:
+    """The Zipf frequency of each word of wordfreq's longest list."""
+    buckets = wordfreq.get_frequency_list(WORDFREQ_TAG.get(tag, tag), wordlist="best")
+    return {
+        word: 9 - centibels / 100
+        for centibels, words in reversed([*enumerate(buckets)])
+        for word in words
+        if WORD.fullmatch(word)
+    }
+
+
+def without_english(zipf: dict[str, float], english: dict[str, float]) -> dict[str, float]:
+    """The list less what its share of English explains; the frequency of what stays is corrected."""
+    shares = sorted(zipf[word] - english[word] for word in ENGLISH_ONLY if word in zipf)
+    if not shares:
+        return zipf
+    share = shares[len(shares) // 2] + SAFETY
+    left = {word: 10**z - (10 ** (english[word] + share) if word in english else 0) for word, z in zipf.items()}
+    return {word: math.log10(amount) for word, amount in left.items() if amount >= 1}
+
+
+def build(tag: str, english: dict[str, float]) -> tuple[marisa_trie.Trie, bytes]:
+    """The words of a language and, in the order of their numbers, their quantised frequencies."""
+    zipf = frequencies_of(tag)
+    if tag != "en":
+        zipf = without_english(zipf, english)
+    steps = {word: max(1, round(z * STEPS_PER_ZIPF)) for word, z in zipf.items()}
+    trie = marisa_trie.Trie(sorted(steps))
+    frequencies = bytearray(len(steps))
+    for word, number in trie.items():
+        frequencies[number] = steps[word]
+    return trie, bytes(frequencies)
+
+
+def main() -> None:
+    """Write the tables of the packs that are named, or of all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--packs", type=Path, default=Path(__file__).parent.parent / "rules")
+    parser.add_argument("tags", nargs="*")
+    args = parser.parse_args()
+    english = frequencies_of("en")
+    for folder in sorted(path.parent for path in args.packs.glob("*/language.yaml")):
+        if folder.name == "mul" or (args.tags and folder.name not in args.tags):
+            continue
+        trie, frequencies = build(folder.name, english)
+        trie.save(str(folder / "words.marisa"))
+        (folder / "words.zipf").write_bytes(frequencies)
+        print(f"{folder.name:8} {len(frequencies):8} words")
+
+
+if __name__ == "__main__":
+    main()
