@@ -1,0 +1,308 @@
+"""The parser's network in numpy: word features, two bidirectional LSTM layers, biaffine choice of heads.
+
+After T. Dozat and C. Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (2017), made small: words
+come in as a fixed vector, the readings that the lexicon has for them and hashed pieces of their spelling.
+Inference only; ``training/french_parser.py`` has the same network to be trained.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.morphology.lexicon import Lexicon
+from checker.morphology.tree import Tree
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
+
+HASHED_FEATURES = 8
+CACHED_FORMS = 1 << 16
+# The ending of the names of scales: a stored matrix of 8-bit numbers times its scale is the matrix.
+SCALE = ".scale"
+SHAPES = ((re.compile("[A-ZÀ-ÖØ-ÞŒŸ]"), "X"), (re.compile(r"[^\W\d_]"), "x"), (re.compile(r"\d"), "9"))
+# Left and right of this many tokens, all distances count alike.
+FARTHEST = 12
+
+
+def normalize(form: str) -> str:
+    """The form as vectors and spelling features know it: lower case, straight apostrophe."""
+    return form.lower().replace("’", "'")
+
+
+def fingerprint(text: str) -> int:
+    """A 32-bit number for a text, the same on every machine."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def evidence(form: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the lexicon says a form can be, sorted: word classes, and features by word class ("NOUN Gender=Fem")."""
+    # "va-t-il" can be what "va" can be.
+    readings = lexicon.readings(form) or lexicon.readings(form.partition("-")[0])
+    found = {reading.upos for reading in readings}
+    found.update(f"{reading.upos} {feat}" for reading in readings if reading.feats for feat in reading.feats.split("|"))
+    return tuple(sorted(found))
+
+
+def hashed_features(form: str, known: tuple[str, ...]) -> tuple[int, ...]:
+    """Fingerprints of a form's spelling and of all that it can be; the first is the form itself."""
+    word = normalize(form)
+    shape = form
+    for pattern, letter in SHAPES:
+        shape = pattern.sub(letter, shape)
+    pieces = (word, word[:3], word[-1:], word[-2:], word[-3:], word[-4:], re.sub(r"(.)\1+", r"\1\1", shape)[:8])
+    return tuple(fingerprint(f"{kind}{piece}") for kind, piece in enumerate((*pieces, ";".join(known))))
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Word vectors in small: fingerprints of the normalized forms, sorted, and the row of the table that each has."""
+
+    keys: NDArray[np.uint32]
+    rows: NDArray[np.uint16]
+    table: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    def of(self, forms: Sequence[str]) -> Floats:
+        """One row for each form, zeros where the form has no vector."""
+        wanted = np.array([fingerprint(normalize(form)) for form in forms], np.uint32)
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        known = self.keys[places] == wanted
+        vectors: Floats = self.table[self.rows[places]] * (known * self.scale)[:, None]
+        return vectors
+
+
+@dataclass(frozen=True)
+class Packing:
+    """The order in which a batch of sentences goes through an LSTM: all first words, all second words, ...
+
+    Attributes:
+        sizes: how many sentences still have a word at each step.
+        left_to_right: the word, counted through all sentences, at each place of that order.
+        right_to_left: the same, each sentence from its end.
+    """
+
+    sizes: list[int]
+    left_to_right: Ints
+    right_to_left: Ints
+
+    @classmethod
+    def of(cls, lengths: Sequence[int]) -> Packing:
+        """The packing of sentences of these lengths, the longest first."""
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        steps = np.arange(lengths[0])
+        sizes = np.searchsorted(-np.asarray(lengths), -steps, side="left").tolist()
+        left = np.concatenate([starts[:size] + step for step, size in zip(steps, sizes, strict=True)])
+        right = np.concatenate([ends[:size] - 1 - step for step, size in zip(steps, sizes, strict=True)])
+        return cls(sizes, left, right)
+
+
+def run_lstm(gates: Floats, rows: Ints, packing: Packing, recurrent: Floats) -> Floats:
+    """The states of a bidirectional LSTM for each word, both directions side by side: (words, 2 * width).
+
+    Args:
+        gates: what the inputs add to the gates, direction after direction: (rows, 2 * 4 * width). The gates are input,
+            forget, output and candidate; the first three are sigmoids, taken as tanh of half the sum, so that
+            their weights come halved.
+        rows: the row of each word.
+        packing: of the words.
+        recurrent: the weights of the states: (2, width, 4 * width).
+    """
+    width = recurrent.shape[1]
+    packed = np.stack(
+        [gates[rows[packing.left_to_right], : 4 * width], gates[rows[packing.right_to_left], 4 * width :]]
+    )
+    states = np.empty((2, len(rows), width), np.float32)
+    state = np.zeros((2, packing.sizes[0], width), np.float32)
+    cell = np.zeros_like(state)
+    start = 0
+    for size in packing.sizes:
+        state, cell = state[:, :size], cell[:, :size]
+        activations = packed[:, start : start + size]
+        activations += state @ recurrent
+        np.tanh(activations, out=activations)
+        sigmoids = activations[..., : 3 * width]
+        sigmoids *= 0.5
+        sigmoids += 0.5
+        into, forget, out = np.split(sigmoids, 3, axis=-1)
+        cell = forget * cell + into * activations[..., 3 * width :]
+        state = np.multiply(out, np.tanh(cell), out=states[:, start : start + size])
+        start += size
+    joined = np.empty((len(rows), 2 * width), np.float32)
+    joined[packing.left_to_right, :width] = states[0]
+    joined[packing.right_to_left, width:] = states[1]
+    return joined
+
+
+class Network:
+    """The weights of one language's parser, with the lexicon that it looks words up in."""
+
+    def __init__(self, weights: Mapping[str, NDArray[Any]], lexicon: Lexicon) -> None:
+        self._weights = weights
+        self._vectors = Vectors(*(weights[f"vector_{part}"] for part in ("keys", "rows", "table", "scale")))
+        self._evidence = {name: place for place, name in enumerate(weights["evidence_names"].tolist())}
+        self._names = {name: weights[f"{name}_names"].tolist() for name in ("deprel", "upos", "feats")}
+        self._root_label = self._names["deprel"].index("root")
+        self._spelling = lru_cache(CACHED_FORMS)(partial(self._look_up, lexicon))
+
+    @classmethod
+    def load(cls, path: Path, lexicon: Lexicon) -> Network:
+        """The network in an ``.npz`` file."""
+        with np.load(path) as file:
+            return cls(dequantize(file), lexicon)
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> Iterator[Tree]:
+        """The tree of each sentence; none is empty, and the longest comes first."""
+        lengths = [len(sentence) for sentence in sentences]
+        states = self._encode(sentences, Packing.of(lengths))
+        upos = self._linear("upos", states).argmax(1).tolist()
+        feats = self._linear("feats", states).argmax(1).tolist()
+        hidden = np.maximum(self._linear("mlp", np.vstack([self._weights["root"], states])), 0)
+        arc_width, label_width = len(self._weights["arc_bias"]), len(self._weights["deprel"])
+        arc_dependent, arc_head, label_dependent, label_head = np.split(
+            hidden, np.cumsum([arc_width, arc_width, label_width]), axis=1
+        )
+        arc_dependent = self._linear("arc", arc_dependent)
+        start = 1
+        heads: list[Ints] = []
+        for length in lengths:
+            words = np.arange(start, start + length)
+            scores = arc_dependent[words] @ arc_head[np.append(0, words)].T
+            scores[:, 1:] += self._distances(length)
+            heads.append(best_tree(scores))
+            start += length
+        starts = np.cumsum([0, *lengths[:-1]])
+        chosen = np.concatenate([np.where(head, head + start, 0) for head, start in zip(heads, starts, strict=True)])
+        labels = self._linear("deprel", np.maximum(label_dependent[1:] + label_head[chosen], 0))
+        labels[:, self._root_label] = np.where(chosen, -np.inf, np.inf)
+        deprels = labels.argmax(1).tolist()
+        for start, length, head in zip(starts.tolist(), lengths, heads, strict=True):
+            place = slice(start, start + length)
+            yield Tree(
+                tuple((head - 1).tolist()),
+                self._named("deprel", deprels[place]),
+                self._named("upos", upos[place]),
+                self._named("feats", feats[place]),
+            )
+
+    def _linear(self, name: str, inputs: Floats) -> Floats:
+        product: Floats = inputs @ self._weights[name] + self._weights[f"{name}_bias"]
+        return product
+
+    def _named(self, kind: str, numbers: list[int]) -> tuple[str, ...]:
+        return tuple(self._names[kind][number] for number in numbers)
+
+    def _distances(self, length: int) -> Floats:
+        """What the distance of each word to each other adds to the score of their arc; nothing leans on itself."""
+        places = np.arange(length)
+        distances = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST)
+        bias: Floats = self._weights["distance"][distances + FARTHEST]
+        np.fill_diagonal(bias, -np.inf)
+        return bias
+
+    def _encode(self, sentences: Sequence[Sequence[str]], packing: Packing) -> Floats:
+        """The states of the upper layer for every word, sentence after sentence."""
+        number: dict[str, int] = {}
+        rows = np.array([number.setdefault(form, len(number)) for sentence in sentences for form in sentence])
+        states = self._embed(list(number))
+        for layer in ("lower", "upper"):
+            states = run_lstm(self._linear(layer, states), rows, packing, self._weights[f"{layer}_recurrent"])
+            rows = np.arange(len(states))
+        return states
+
+    def _embed(self, forms: list[str]) -> Floats:
+        """What the network is told of each form."""
+        found = [self._spelling(form) for form in forms]
+        pieces = self._weights["pieces"][np.array([pieces for pieces, _ in found])].reshape(len(forms), -1)
+        known = np.zeros((len(forms), len(self._evidence)), np.float32)
+        for row, (_, places) in zip(known, found, strict=True):
+            row[places] = 1
+        return np.maximum(self._linear("word", np.hstack([pieces, self._vectors.of(forms), known])), 0)
+
+    def _look_up(self, lexicon: Lexicon, form: str) -> tuple[list[int], list[int]]:
+        """The rows of a form's spelling features and the places of its evidence."""
+        known = evidence(form, lexicon)
+        rows = len(self._weights["pieces"])
+        places = [self._evidence[name] for name in known if name in self._evidence]
+        return [feature % rows for feature in hashed_features(form, known)], places
+
+
+def dequantize(stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """The arrays of a file, those that have a scale as floats again; word vectors stay small until they are used."""
+    return {
+        name: stored[name] * stored[f"{name}{SCALE}"] if f"{name}{SCALE}" in stored else stored[name]
+        for name in stored
+        if not name.endswith(SCALE)
+    }
+
+
+def best_tree(scores: Floats) -> Ints:
+    """The head of each word in the best tree with one root: 0 for the root, else the word's number from 1.
+
+    Args:
+        scores: (words, 1 + words), the first column for the root.
+    """
+    heads: Ints = scores.argmax(1)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1 and find_cycle([0, *heads.tolist()]) is None:
+        return heads
+    root = scores[:, 0].argmax() if not len(roots) else roots[scores[roots, 0].argmax()]
+    square = np.full((len(scores) + 1, len(scores) + 1), -np.inf, np.float32)
+    square[1:, 1:] = scores[:, 1:]
+    square[root + 1, 0] = scores[root, 0]
+    return spanning_tree(square)[1:]
+
+
+def spanning_tree(scores: Floats) -> Ints:
+    """The heads of the best tree from node 0, by the algorithm of Chu, Liu and Edmonds.
+
+    Args:
+        scores: of each node (row) with each head (column).
+    """
+    heads: Ints = scores.argmax(1)
+    heads[0] = 0
+    cycle = find_cycle(heads.tolist())
+    if cycle is None:
+        return heads
+    inside = np.array(cycle)
+    outside = np.setdiff1d(np.arange(len(scores)), inside)
+    # The cycle becomes one node, the last: it is entered where that costs least and left from its best member.
+    gain = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
+    offer = scores[np.ix_(outside, inside)]
+    contracted = np.full((len(outside) + 1, len(outside) + 1), -np.inf, np.float32)
+    contracted[:-1, :-1] = scores[np.ix_(outside, outside)]
+    contracted[-1, :-1] = gain.max(0)
+    contracted[:-1, -1] = offer.max(1)
+    above = spanning_tree(contracted)
+    of_outside = above[:-1]
+    heads[outside] = np.where(
+        of_outside == len(outside), inside[offer.argmax(1)], outside[np.minimum(of_outside, len(outside) - 1)]
+    )
+    heads[0] = 0
+    entered = inside[gain[:, above[-1]].argmax()]
+    heads[entered] = outside[above[-1]]
+    return heads
+
+
+def find_cycle(heads: Sequence[int]) -> list[int] | None:
+    """The nodes of one cycle among heads, None if all lead to node 0."""
+    state = [0] * len(heads)
+    state[0] = 1
+    for first in range(1, len(heads)):
+        node, path = first, []
+        while not state[node]:
+            state[node] = first + 1
+            path.append(node)
+            node = heads[node]
+        if path and state[node] == first + 1:
+            return path[path.index(node) :]
+    return None

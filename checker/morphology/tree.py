@@ -1,0 +1,24 @@
+"""The dependency tree of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROOT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An analysis in Universal Dependencies; every tuple has one entry for each token.
+
+    Attributes:
+        heads: the index of the token that each leans on, ``ROOT`` for a root; there are no cycles.
+        deprels: the relation to the head ("nsubj", "nsubj:pass", ...), "root" for a root.
+        upos: UPOS tags.
+        feats: Gender, Number, Person, Mood, Tense and VerbForm in UD's notation, empty for none.
+    """
+
+    heads: tuple[int, ...]
+    deprels: tuple[str, ...]
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
