@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.morphology.lexicon import Lexicon
-from checker.morphology.tree import Tree
+from checker.morphology.tree import ROOT, Tree
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -164,35 +164,49 @@ class Network:
         """The tree of each sentence; none is empty, and the longest comes first."""
         lengths = [len(sentence) for sentence in sentences]
         states = self._encode(sentences, Packing.of(lengths))
-        upos = self._linear("upos", states).argmax(1).tolist()
-        feats = self._linear("feats", states).argmax(1).tolist()
+        upos, feats = (self._linear(name, states).argmax(1).tolist() for name in ("upos", "feats"))
         hidden = np.maximum(self._linear("mlp", np.vstack([self._weights["root"], states])), 0)
         arc_width, label_width = len(self._weights["arc_bias"]), len(self._weights["deprel"])
         arc_dependent, arc_head, label_dependent, label_head = np.split(
             hidden, np.cumsum([arc_width, arc_width, label_width]), axis=1
         )
-        arc_dependent = self._linear("arc", arc_dependent)
-        start = 1
-        heads: list[Ints] = []
+        heads, head_confidence = self._heads(self._linear("arc", arc_dependent), arc_head, lengths)
+        deprels, label_confidence = self._labels(label_dependent[1:], label_head[heads], heads == 0)
+        confidence = (head_confidence * label_confidence).tolist()
+        start = 0
         for length in lengths:
-            words = np.arange(start, start + length)
-            scores = arc_dependent[words] @ arc_head[np.append(0, words)].T
-            scores[:, 1:] += self._distances(length)
-            heads.append(best_tree(scores))
-            start += length
-        starts = np.cumsum([0, *lengths[:-1]])
-        chosen = np.concatenate([np.where(head, head + start, 0) for head, start in zip(heads, starts, strict=True)])
-        labels = self._linear("deprel", np.maximum(label_dependent[1:] + label_head[chosen], 0))
-        labels[:, self._root_label] = np.where(chosen, -np.inf, np.inf)
-        deprels = labels.argmax(1).tolist()
-        for start, length, head in zip(starts.tolist(), lengths, heads, strict=True):
             place = slice(start, start + length)
             yield Tree(
-                tuple((head - 1).tolist()),
+                tuple(head - start - 1 if head else ROOT for head in heads[place].tolist()),
                 self._named("deprel", deprels[place]),
                 self._named("upos", upos[place]),
                 self._named("feats", feats[place]),
+                tuple(confidence[place]),
             )
+            start += length
+
+    def _heads(self, dependent: Floats, head: Floats, lengths: Sequence[int]) -> tuple[Ints, Floats]:
+        """The row of the head of each word, 0 for the root, and how likely it is. The words' own rows begin at 1."""
+        chosen: list[Ints] = []
+        confidence: list[Floats] = []
+        start = 1
+        for length in lengths:
+            words = np.arange(start, start + length)
+            scores = dependent[words] @ head[np.append(0, words)].T
+            scores[:, 1:] += self._distances(length)
+            columns = best_tree(scores)
+            chosen.append(np.where(columns, columns + start - 1, 0))
+            confidence.append(probability(scores, columns))
+            start += length
+        return np.concatenate(chosen), np.concatenate(confidence)
+
+    def _labels(self, dependent: Floats, head: Floats, is_root: NDArray[np.bool_]) -> tuple[list[int], Floats]:
+        """The number of the label of each word's arc, and how likely it is; a root is "root", and nothing else is."""
+        scores = self._linear("deprel", np.maximum(dependent + head, 0))
+        scores[is_root] = -np.inf
+        scores[:, self._root_label] = np.where(is_root, 0, -np.inf)
+        labels = scores.argmax(1)
+        return labels.tolist(), probability(scores, labels)
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
         product: Floats = inputs @ self._weights[name] + self._weights[f"{name}_bias"]
@@ -234,6 +248,13 @@ class Network:
         rows = len(self._weights["pieces"])
         places = [self._evidence[name] for name in known if name in self._evidence]
         return [feature % rows for feature in hashed_features(form, known)], places
+
+
+def probability(scores: Floats, columns: Ints) -> Floats:
+    """The share of one column in each row, by softmax."""
+    shares = np.exp(scores - scores.max(1, keepdims=True))
+    share: Floats = shares[np.arange(len(columns)), columns] / shares.sum(1)
+    return share
 
 
 def dequantize(stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -96,4 +96,5 @@ def joined(parts: Sequence[Tree]) -> Tree:
         tuple(deprel for part in parts for deprel in part.deprels),
         tuple(upos for part in parts for upos in part.upos),
         tuple(feats for part in parts for feats in part.feats),
+        tuple(confidence for part in parts for confidence in part.confidence),
     )

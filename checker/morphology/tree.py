@@ -16,9 +16,11 @@ class Tree:
         deprels: the relation to the head ("nsubj", "nsubj:pass", ...), "root" for a root.
         upos: UPOS tags.
         feats: Gender, Number, Person, Mood, Tense and VerbForm in UD's notation, empty for none.
+        confidence: in [0, 1], how likely the parser holds head and relation to be right.
     """
 
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
     upos: tuple[str, ...]
     feats: tuple[str, ...]
+    confidence: tuple[float, ...]
