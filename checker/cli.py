@@ -117,7 +117,7 @@ class Gate:
                 self._tell(f"error: {outcome.message}")
             else:
                 for warning in outcome.document.warnings:
-                    self._tell(f"warning: {warning}")
+                    self._tell(f"warning: {outcome.document.name}: {warning}")
                 if any(issue.severity >= self.threshold for issue in outcome.issues):
                     self.exit_code = max(self.exit_code, ISSUES)
             yield outcome

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker import checks
 from checker.analysis import Analysis, Engine, View
-from checker.errors import LanguageError, UsageError
+from checker.errors import CheckerError, UsageError
 from checker.identify import Identifier
 from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
@@ -99,8 +99,10 @@ class Checker:
                 continue
             try:
                 yield self._check(item)
-            except LanguageError as error:
-                yield Failure(item.name, item.line, f"{item.name}: {error}")
+            except CheckerError as error:
+                yield failure(item, str(error))
+            except Exception as error:  # a fault of ours must not cost a million other documents their report
+                yield failure(item, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
         tag = document.target_language or self.target or self._guess(document)
@@ -125,6 +127,12 @@ class Checker:
             built = tuple((rule, checks.build(rule, language, self.lang)) for rule in applicable(self.rules, tag))
             self._targets[tag] = Target(engine, built)
         return self._targets[tag]
+
+
+def failure(document: Document, reason: str) -> Failure:
+    """What stands in the report in place of a document that could not be checked, in one line."""
+    place = f"{document.name!r}, line {document.line}" if document.line else document.name
+    return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}")
 
 
 def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:

@@ -4,8 +4,8 @@
 
 ARTICLES hold one document a line, {"doc", "target", "text", "spans": [{"start", "end"}]}, as
 ``training/mixed_articles.py`` makes them from NTREX-128 (CC BY-SA 4.0). With ``--fold 0/5`` the
-documents of the first of five folds are kept out, so that the result may be measured on them: the
-folds are by ``doc``, the article, which many lines share.
+documents of the first of five folds are kept out, so that the result may be measured on them, and their names
+are written beside the result: the folds are by ``doc``, the article, which many lines share.
 
 The network is the one that `checker.identify.tagger` runs; here it is differentiated by JAX.
 Every block that the checker would look at is one sequence.
@@ -185,6 +185,8 @@ def main() -> None:
     examples = [e for article in articles(args.articles) if article["doc"] not in without for e in maker.of(article)]
     print(f"{len(examples)} blocks, {sum(len(labels) for _, labels in examples)} words", flush=True)
     parameters = train(examples, args.epochs)
+    if without:
+        args.out.with_suffix(".held-out.txt").write_text("\n".join(sorted(without)), encoding="utf-8")
     np.savez_compressed(args.out, **{name: np.asarray(value, np.float16) for name, value in parameters.items()})
 
 
