@@ -1,0 +1,209 @@
+"""Finds the subject of a verb where the words around it settle which it is.
+
+A subject counts only if the clause visibly begins before it, so that nothing further to the left can
+control the verb, and if all between the two only depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from checker.checks.agreement.nominal import members
+from checker.checks.agreement.sentence import Sentence
+from checker.checks.agreement.verifier import Member, common
+from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
+
+SUBJECT: Final = frozenset({"PRON", "NOUN"})
+CLAUSE_MARKS: Final = frozenset(":;«“")
+FARTHEST_ANTECEDENT: Final = 10  # words
+FARTHEST_VERB: Final = 20  # words from the noun of a subject to its verb
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject and its verb.
+
+    Attributes:
+        subject: with the values that it gives to the verb.
+        attributed: the values that it gives to a participle or an attribute.
+        reflexive: whether a reflexive pronoun leans on the verb.
+    """
+
+    subject: Member
+    attributed: int
+    verb: Word
+    reflexive: bool
+
+
+def clauses(sentence: Sentence) -> Iterator[Clause]:
+    """The clauses of a sentence whose subject is certain."""
+    for word in sentence.words:
+        if word.profile.subject:
+            yield from pronoun_clause(sentence, word)
+        elif word.form in sentence.grammar.relative_subjects:
+            yield from relative_clause(sentence, word)
+    for readings in sentence.phrases:
+        phrase = next((phrase for phrase in readings if common(members(sentence, phrase))), None)
+        if phrase and opens_clause(sentence, phrase.start):
+            values = common(members(sentence, phrase))
+            yield from noun_clause(sentence, phrase.determiners[0], phrase.noun, values)
+    for word in sentence.words:
+        name = sentence.at(word.index + 1)
+        single = word.profile.determiner and not word.profile.determiner & PLURAL
+        if (
+            name
+            and single
+            and (name.named or not name.is_known)
+            and name.is_word
+            and opens_clause(sentence, word.index)
+        ):
+            yield from noun_clause(sentence, word, name, word.profile.determiner)
+
+
+def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
+    """The clause of a subject pronoun right before its verb."""
+    before, grammar = sentence.at(pronoun.index - 1), sentence.grammar
+    if pronoun.form in grammar.ambiguous_subjects and not (
+        before is None or (not before.is_word and before.index == 0)
+    ):
+        return
+    if pronoun.form in grammar.stressed and before and is_apart(before):
+        return
+    verb, reflexive = verb_after(sentence, pronoun.index + 1)
+    if verb is None or not verb.profile.finite or verb.named:
+        return
+    if pronoun.form in grammar.bound_pronouns and verb.profile.verbs.isdisjoint(grammar.copulas):
+        return
+    values = pronoun.profile.subject
+    attributed = ANYTHING if pronoun.form in grammar.indefinite_subjects else values
+    if pronoun.form in grammar.polite:
+        attributed = relax(values, "Number")
+    if pronoun.form in grammar.either_number:
+        values = relax(values, "Number")
+        attributed = ANYTHING if verb.profile.finite & PLURAL else attributed
+    yield Clause(Member(pronoun, values, SUBJECT), attributed, verb, reflexive)
+
+
+def is_apart(before: Word) -> bool:
+    """Whether a word before a pronoun that may stand alone makes it do so: "avec elle", "lui et elle"."""
+    return before.is_preposition or "CCONJ" in before.profile.tags or bool(before.profile.finite)
+
+
+def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
+    """The clause of a relative pronoun that is its subject, with all that may be its antecedent."""
+    verb, reflexive = verb_after(sentence, pronoun.index + 1)
+    if verb is None or not verb.is_verb:
+        return
+    values, joined, nearest = 0, False, None
+    for word in reversed(sentence.words[max(0, pronoun.index - FARTHEST_ANTECEDENT) : pronoun.index]):
+        profile = word.profile
+        if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
+            return
+        if nearest is None and word.form in sentence.grammar.antecedents:
+            nearest, values = word, profile.pronoun
+            break
+        if profile.pronoun and not profile.determiner and not word.is_preposition:
+            return
+        if "CCONJ" in profile.tags or (word.form == "," and nearest):
+            joined = True
+        elif profile.noun or word.named or not word.is_known:
+            nearest = nearest or word
+            own = sentence.noun_values(word) if profile.noun and not word.named else THIRD
+            values |= own | (PLURAL & THIRD if joined or word.is_number else 0)
+            if not sentence.grammar.quantities.isdisjoint(profile.lemmas):
+                values |= THIRD
+        elif word.is_number:
+            values |= PLURAL & THIRD
+        elif profile.finite and not profile.adjectival:
+            break
+    if nearest:
+        yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+
+
+def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -> Iterator[Clause]:
+    """The clause of a noun phrase that begins it, prepositional phrases between the noun and the verb allowed."""
+    grammar = sentence.grammar
+    if not (grammar.adverbial | grammar.quantities).isdisjoint(noun.profile.lemmas):
+        return
+    if any("PronType=Int" in reading.feats for reading in determiner.token.readings):
+        return
+    values, index, dependent = values & THIRD, noun.index + 1, False
+    while (word := sentence.at(index)) and index - noun.index <= FARTHEST_VERB:
+        before = sentence.words[index - 1]
+        governed = before.is_preposition or bool(before.profile.determiner)
+        verb, reflexive = verb_after(sentence, index)
+        if verb and not verb.named and is_clause_verb(sentence, verb, verb.index == index, governed):
+            yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
+            return
+        if word.form == "(":
+            index = next((w.index for w in sentence.words[index:] if w.form == ")"), len(sentence.words))
+        elif word.is_preposition or sentence.contracts(word):
+            dependent = True
+        elif not word.is_word and not word.is_number:
+            return
+        elif "CCONJ" in word.profile.tags:
+            values = relax(relax(values, "Number"), "Gender")
+        elif word.profile.determiner:
+            if not dependent or not (governed or "CCONJ" in before.profile.tags):
+                return
+        elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
+            return
+        index += 1
+
+
+def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) -> bool:
+    """Whether a word after a subject is its verb: nothing else, or the participle "étant".
+
+    Args:
+        sentence: the sentence.
+        verb: the word.
+        alone: whether no clitic stands before it.
+        governed: whether a preposition or a determiner stands before it, so that it may be a noun.
+    """
+    if verb.profile.gerund and not verb.profile.verbs.isdisjoint(sentence.grammar.copulas):
+        return True
+    if alone and (verb.profile.participle or (governed and verb.profile.noun)):
+        return False
+    after = sentence.at(verb.index + 1)
+    governs = bool(verb.profile.finite and not verb.profile.grammatical and after and is_article(sentence, after))
+    return verb.is_verb or (alone and governs)
+
+
+def is_article(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a determiner that holds no preposition: a noun can hardly stand right before it."""
+    return word.profile.determiner not in (0, ANYTHING) and not sentence.contracts(word) and word.form != "l'"
+
+
+def verb_after(sentence: Sentence, index: int) -> tuple[Word | None, bool]:
+    """The word at an index or after the clitics there, and whether one of them is reflexive."""
+    reflexive = False
+    while word := sentence.at(index):
+        if word.form in sentence.grammar.negations or (word.profile.clitic and not word.profile.verbal):
+            reflexive = reflexive or any("Reflex=Yes" in reading.feats for reading in word.token.readings)
+            reflexive = reflexive or word.form in sentence.grammar.reflexives
+            index += 1
+        else:
+            return word, reflexive
+    return None, reflexive
+
+
+def opens_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a clause begins at an index: at the start of the sentence, after a conjunction or an introduction."""
+    before = sentence.at(index - 1)
+    if before is None or all(not word.is_word and not word.is_number for word in sentence.words[:index]):
+        return True
+    if before.form in sentence.grammar.clause_openers:
+        near = {word.form for word in sentence.words[max(0, index - 6) : index - 1]}
+        return near.isdisjoint(sentence.grammar.comparisons)
+    if before.form in CLAUSE_MARKS:
+        return True
+    if before.form == ",":
+        introduction = sentence.words[: index - 1]
+        first = introduction[0] if introduction else None
+        opens = first and (first.is_preposition or sentence.contracts(first) or first.profile.tags == {"ADV"})
+        return bool(opens) and not any(
+            (word.profile.finite and not word.profile.noun) or word.form == "," for word in introduction
+        )
+    return False

@@ -1,0 +1,80 @@
+"""Makes the right form of a word from its paradigm, and fits it between its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from checker.checks.agreement.grammar import Grammar
+from checker.checks.agreement.verifier import Member
+from checker.checks.agreement.words import Word, relax, settled, values_of
+from checker.model import Edit, Reading, Span
+from checker.morphology import Lexicon
+
+
+@dataclass(frozen=True)
+class Generator:
+    """Inflects words of one language.
+
+    Attributes:
+        apostrophe: the one that the document writes.
+    """
+
+    lexicon: Lexicon
+    grammar: Grammar
+    apostrophe: str
+
+    def edits(self, words: Sequence[Word], member: Member, wanted: int, features: Sequence[str]) -> tuple[Edit, ...]:
+        """The ways to give a word the wanted values of these features, each one edit, best first."""
+        forms = dict.fromkeys(self.forms(member, wanted, features))
+        return tuple(self.place(words, member.word, form) for form in forms)
+
+    def forms(self, member: Member, wanted: int, features: Sequence[str]) -> Iterator[str]:
+        """The forms that differ from a word in these features only, in lower case."""
+        target = settled(wanted)
+        changes = {feature: target[feature] for feature in features if feature in target}
+        if not changes:
+            return
+        for reading in member.word.token.readings:
+            own = reduce(relax, features, values_of(reading.feats) & member.values)
+            if reading.upos in member.upos and member.form in reading.feats and own & wanted:
+                found = self.lexicon.inflect(reading, self.changes(reading, changes, target))
+                for form in found:
+                    full = self.grammar.full_forms.get(form, ())
+                    if form != member.word.form and not any(other in found for other in full):
+                        yield form
+
+    def changes(self, reading: Reading, changes: Mapping[str, str], target: Mapping[str, str]) -> dict[str, str]:
+        """The changed features, with those that the reading leaves open but its other forms may not."""
+        return {name: value for name, value in target.items() if name in changes or f"{name}=" not in reading.feats}
+
+    def place(self, words: Sequence[Word], word: Word, form: str) -> Edit:
+        """Put a form in the place of a word: elided before a vowel, contracted after a preposition, in its case."""
+        start, end = word.span.start, word.span.end
+        after = words[word.index + 1] if word.index + 1 < len(words) else None
+        before = words[word.index - 1] if word.index else None
+        first = word
+        if after and after.is_word:
+            if self.grammar.begins_with_vowel(after.form):
+                form = self.grammar.before_vowel.get(form, form)
+            glued, gap = word.form.endswith("'"), after.span.start - end
+            if form.endswith("'"):
+                end = after.span.start
+            elif glued and not gap:
+                form += " "
+        if before:
+            whole = self.grammar.full_forms.get(before.form, (before.form,))[0]
+            bare = form.rstrip()
+            if contracted := self.grammar.contractions.get(f"{whole} {bare}"):
+                first, start, form = before, before.span.start, form.replace(bare, contracted, 1)
+            elif before.form.endswith("'") and not self.grammar.begins_with_vowel(form):
+                first, start, form = before, before.span.start, f"{whole} {form}"
+        return Edit(Span(start, end), in_case_of(first.token.form, form.replace("'", self.apostrophe)))
+
+
+def in_case_of(model: str, form: str) -> str:
+    """A form with the capitals of another."""
+    if len(model) > 1 and model.isupper():
+        return form.upper()
+    return form[0].upper() + form[1:] if model[0].isupper() else form

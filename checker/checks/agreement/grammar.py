@@ -1,0 +1,81 @@
+"""What a language's ``grammar.yaml`` says: facts that all rules of agreement share."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import msgspec
+
+from checker.yaml_source import YamlSource
+
+
+class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True):
+    """The keys of ``grammar.yaml``; the file itself says what each holds."""
+
+    prenominal: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    comparing: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+    adverbial: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
+    bound_pronouns: dict[str, frozenset[str]] = {}
+    set_phrases: tuple[str, ...] = ()
+    common_gender: frozenset[str] = frozenset()
+    shades: frozenset[str] = frozenset()
+    unvaried: frozenset[str] = frozenset()
+    copula_participles: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    clause_openers: frozenset[str] = frozenset()
+    comparisons: frozenset[str] = frozenset()
+    ambiguous_subjects: frozenset[str] = frozenset()
+    stressed: frozenset[str] = frozenset()
+    indefinite_subjects: frozenset[str] = frozenset()
+    polite: frozenset[str] = frozenset()
+    either_number: frozenset[str] = frozenset()
+    relative_subjects: frozenset[str] = frozenset()
+    antecedents: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    before_vowel: dict[str, str] = {}
+    contractions: dict[str, str] = {}
+    vowels: str = ""
+    aspirated: tuple[str, ...] = ()
+
+    @cached_property
+    def full_forms(self) -> dict[str, tuple[str, ...]]:
+        """The forms that stand before a vowel, each with those that stand elsewhere."""
+        full: dict[str, tuple[str, ...]] = {}
+        for word, short in self.before_vowel.items():
+            full[short] = (*full.get(short, ()), word)
+        return full
+
+    @cached_property
+    def phrases_by_first(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The set phrases, each as its words, by their first word."""
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for phrase in self.set_phrases:
+            words = tuple(phrase.split())
+            found[words[0]] = (*found.get(words[0], ()), words)
+        return found
+
+    @cached_property
+    def auxiliaries_and_copulas(self) -> frozenset[str]:
+        """The verbs that a participle may follow."""
+        return self.auxiliaries | self.copulas
+
+    def begins_with_vowel(self, word: str) -> bool:
+        """Whether a word makes the one before it elide."""
+        return word[0].lower() in self.vowels and not word.lower().startswith(self.aspirated)
+
+
+@lru_cache
+def read_grammar(path: Path) -> Grammar:
+    """Read the file.
+
+    Raises:
+        RuleError: it is wrong.
+    """
+    return YamlSource.read(path).convert(Grammar)

@@ -1,0 +1,79 @@
+"""Proposes what should agree inside noun phrases: determiners and adjectives with their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.agreement.sentence import Phrase, Sentence
+from checker.checks.agreement.verifier import ADJECTIVAL, Member, Proposal, common
+from checker.checks.agreement.words import PLURAL, SINGULAR, Word, relax
+
+DETERMINER = frozenset({"DET"})
+ADJECTIVE = frozenset({"ADJ"})
+NOUN = frozenset({"NOUN"})
+
+
+def determiners(sentence: Sentence) -> Iterator[Proposal]:
+    """Each determiner with its noun; the adjectives between them are evidence for either."""
+    for phrase in disagreeing(sentence):
+        yield proposal(sentence, phrase, (*phrase.determiners, phrase.noun))
+
+
+def adjectives(sentence: Sentence) -> Iterator[Proposal]:
+    """Each adjective and participle with the noun that it stands beside."""
+    for phrase in (*disagreeing(sentence), *sentence.bare_phrases):
+        if phrase.adjectives:
+            yield proposal(sentence, phrase, phrase.adjectives)
+    for readings in sentence.phrases:
+        for phrase in readings:
+            if common(members(sentence, phrase)):
+                yield from after(sentence, phrase)
+                break
+    for phrase in sentence.bare_phrases:
+        yield from after(sentence, phrase)
+
+
+def members(sentence: Sentence, phrase: Phrase) -> tuple[Member, ...]:
+    """The words of a phrase, each with the values that it has there."""
+    return (
+        *(Member(word, sentence.determiner_values(word), DETERMINER) for word in phrase.determiners),
+        *(Member(word, word.profile.adjective, ADJECTIVE) for word in phrase.adjectives),
+        Member(phrase.noun, sentence.noun_values(phrase.noun), NOUN),
+    )
+
+
+def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
+    """The phrases that agree in no reading, the longest of each."""
+    for readings in sentence.phrases:
+        if not any(common(members(sentence, phrase)) for phrase in readings):
+            yield readings[-1]
+
+
+def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:
+    """A phrase, of which some members are to be blamed."""
+    group = members(sentence, phrase)
+    evidence = tuple(attached(sentence, word) for word in sentence.adjectives_after(phrase.noun))
+    return Proposal(group, group[-1], blamed, evidence)
+
+
+def attached(sentence: Sentence, word: Word) -> Member:
+    """An adjective or participle after its noun."""
+    return Member(word, sentence.adjective_values(word), ADJECTIVAL)
+
+
+def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
+    """The adjectives after a phrase that agrees in itself."""
+    uncontrolled = sentence.grammar.adverbial | sentence.grammar.months
+    if not uncontrolled.isdisjoint(phrase.noun.profile.lemmas):
+        return
+    if not phrase.determiners and phrase.noun.is_number:
+        return
+    group = members(sentence, phrase)
+    for word in sentence.adjectives_after(phrase.noun):
+        member = attached(sentence, word)
+        if member.values & common(group):
+            continue
+        # Several adjectives may share a plural noun: "les présidents français et allemand".
+        shared = SINGULAR if sentence.is_coordinated(word) and common(group) & PLURAL else 0
+        allowed = sentence.rivals(phrase, word) | (relax(common(group), "Number") if shared else 0)
+        yield Proposal((*group, member), group[-1], (word,), (), allowed)

@@ -1,0 +1,301 @@
+"""A sentence as agreement sees it: its words, and the noun phrases that they may form.
+
+Nothing here decides whether words agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from checker.checks.agreement.grammar import Grammar
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, profile_of, relax
+from checker.morphology import Lexicon
+
+LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
+FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun with what stands before it and should agree with it, in text order."""
+
+    determiners: tuple[Word, ...]
+    adjectives: tuple[Word, ...]
+    noun: Word
+
+    @property
+    def start(self) -> int:
+        return self.words[0].index
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return (*self.determiners, *self.adjectives, self.noun)
+
+
+class Sentence:
+    """The words of a segment, with the grammar of their language."""
+
+    def __init__(self, words: Sequence[Word], grammar: Grammar, lexicon: Lexicon) -> None:
+        self.words = words
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def at(self, index: int) -> Word | None:
+        """The word at an index, None outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else None
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
+        """The ways to read each phrase that begins with a determiner, by the place of their noun."""
+        firsts = (word for word in self.words if word.profile.determiner and self.is_determiner(word))
+        return tuple(readings for first in firsts if (readings := tuple(self.readings_from(first))))
+
+    def is_leading(self, word: Word) -> bool:
+        """Whether a word is an adjective that commonly stands before its noun."""
+        return bool(word.profile.adjective) and not self.grammar.prenominal.isdisjoint(word.profile.lemmas)
+
+    def leads_bare(self, word: Word) -> bool:
+        """Whether a word is a leading adjective of a noun without determiner: "de petits budgets"."""
+        before = self.at(word.index - 1)
+        opens = before is None or before.is_preposition or before.is_number or not before.is_word
+        return opens and self.is_leading(word) and word.profile.tags <= {"ADJ", "NOUN"} and self.is_open(word)
+
+    def is_open(self, word: Word) -> bool:
+        """Whether a word may take part in agreement: it is no name and no part of a set phrase."""
+        return word.index not in self.fixed and not word.named
+
+    def is_title(self, word: Word) -> bool:
+        """Whether a capitalised word is a noun of the language, not a name: "la République", "le Conseil"."""
+        beside = (self.at(word.index - 1), self.at(word.index + 1))
+        lone = word.form.isalpha() and not any(other and other.named for other in beside)
+        return lone and word.index not in self.fixed and word.profile.tags == {"NOUN"} and not word.token.form.isupper()
+
+    @cached_property
+    def fixed(self) -> frozenset[int]:
+        """The places of words in set phrases."""
+        found: set[int] = set()
+        for word in self.words:
+            for phrase in self.grammar.phrases_by_first.get(word.form, ()):
+                end = word.index + len(phrase)
+                if tuple(w.form for w in self.words[word.index : end]) == phrase:
+                    found.update(range(word.index, end))
+        return frozenset(found)
+
+    def determiner_values(self, word: Word) -> int:
+        """The values of a determiner: "son" may be feminine, but only before a vowel."""
+        values, after = word.profile.determiner, self.at(word.index + 1)
+        if after and word.form in self.grammar.full_forms and self.grammar.begins_with_vowel(after.form):
+            for form in self.grammar.full_forms[word.form]:
+                values |= profile_of(self.lexicon.readings(form)).determiner
+        return values
+
+    def is_determiner(self, word: Word) -> bool:
+        """Whether a word that may be a determiner can be nothing else where it stands."""
+        before, after = self.at(word.index - 1), self.at(word.index + 1)
+        if after is None or not after.is_word or word.profile.determiner == ANYTHING or word.index in self.fixed:
+            return False
+        if before and before.profile.determiner not in (0, ANYTHING):
+            return False
+        if "ADV" in word.profile.tags and after.profile.adjectival:
+            return False
+        return not (word.profile.pronoun and after.profile.verbal) or self.is_no_pronoun(word, after)
+
+    def is_no_pronoun(self, word: Word, verb: Word) -> bool:
+        """Whether a word cannot be a pronoun although what follows may be a verb: "une montre", "dans la montre"."""
+        if word.form in self.grammar.bound_pronouns:
+            return verb.profile.verbs.isdisjoint(self.grammar.bound_pronouns[word.form])
+        if not word.profile.clitic:
+            return False
+        before, second = self.at(word.index - 1), self.at(verb.index + 1)
+        if second and second.is_verb and not verb.profile.infinitive:
+            return True  # "le piste conduisait": a clitic and two verbs
+        if before is None or (before.index == 0 and not before.is_word):
+            return True
+        if before.profile.tags == {"VERB"} and before.profile.infinitive:
+            return True
+        return before.is_preposition and not (verb.profile.infinitive or verb.profile.gerund)
+
+    def readings_from(self, first: Word) -> Iterator[Phrase]:
+        """The phrases that a determiner may begin, by the place of their noun."""
+        determiners, adjectives, counted = [first], list[Word](), False
+        index = first.index + 1
+        if "tout" in first.profile.lemmas and (second := self.at(index)) and second.profile.determiner:
+            if not self.leads_determiner(first, second):
+                return
+            determiners.append(second)
+            index += 1
+        for word in self.words[index : index + LONGEST_PHRASE]:
+            if word.is_number:
+                counted = counted or not word.is_ordinal
+                continue
+            if self.is_adverb(word):
+                continue
+            if self.may_be_noun(word) and not (counted and self.names_by_number(first, word)):
+                yield Phrase(tuple(determiners), tuple(adjectives), word)
+            if not word.profile.adjective or not self.is_open(word) or "AUX" in word.profile.tags:
+                return
+            adjectives.append(word)
+
+    def leads_determiner(self, first: Word, second: Word) -> bool:
+        """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
+        before = self.at(first.index - 1)
+        definite = any("Definite=Ind" not in r.feats for r in second.token.readings if r.upos == "DET")
+        return definite and (before is None or before.profile.tags == {"ADP"})
+
+    def names_by_number(self, first: Word, noun: Word) -> bool:
+        """Whether a number makes a name: "le 20 heures", "les 24 et 25 décembre"."""
+        return bool(first.profile.determiner & SINGULAR) or noun.form in self.grammar.months
+
+    def may_be_noun(self, word: Word) -> bool:
+        """Whether a word can head a phrase: an adjective that commonly precedes its noun does not before one."""
+        after = self.at(word.index + 1)
+        if (
+            not word.profile.noun
+            or not (self.is_open(word) or self.is_title(word))
+            or word.profile.grammatical
+            or word.form in self.grammar.adverbs
+        ):
+            return False
+        if after and after.is_word and not after.is_known and not after.named:
+            return False  # an English compound: "certaines drag queens"
+        if word.profile.adjective and after and "CCONJ" in after.profile.tags:
+            return False  # "les première et deuxième places"
+        return not (self.is_leading(word) and after and after.profile.noun and not after.profile.adjectival)
+
+    @cached_property
+    def bare_phrases(self) -> tuple[Phrase, ...]:
+        """Nouns without a determiner that can be nothing else, each with the leading adjective before it if any."""
+        taken = {word.index for readings in self.phrases for phrase in readings for word in phrase.words}
+        found = []
+        for word in self.words:
+            if not word.profile.noun or word.index in taken or not self.is_open(word) or self.is_adverb(word):
+                continue
+            before = self.at(word.index - 1)
+            leads = before and self.leads_bare(before)
+            tags = {"NOUN", "ADJ"} if leads or (before and before.is_number) else {"NOUN"}
+            if word.profile.tags <= tags:
+                found.append(Phrase((), (before,) if before and leads else (), word))
+        return tuple(found)
+
+    def adjectives_after(self, noun: Word) -> Iterator[Word]:
+        """The adjectives that follow a noun at once, adverbs and other adjectives aside."""
+        index = noun.index + 1
+        while word := self.at(index):
+            if self.is_adverb(word):
+                if word.form in self.grammar.comparing and self.measures(noun):
+                    return
+            elif self.is_adjective(word):
+                yield word
+            else:
+                return
+            index += 1
+
+    def is_adverb(self, word: Word) -> bool:
+        """Whether a word only modifies the adjective after it."""
+        after = self.at(word.index + 1)
+        adverb = word.form in self.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
+        return bool(adverb and after and after.profile.adjectival)
+
+    def measures(self, noun: Word) -> bool:
+        """Whether a noun says by how much: "trois ans plus jeune"."""
+        before = self.at(noun.index - 1)
+        return (
+            before is None
+            or before.is_number
+            or not before.profile.determiner
+            or bool(before.profile.determiner & PLURAL)
+        )
+
+    def is_adjective(self, word: Word) -> bool:
+        """Whether a word after a noun can only be an adjective or a participle that goes with it."""
+        profile = word.profile
+        # A noun is neither first nor second person.
+        verbal = profile.finite & THIRD or profile.infinitive or profile.gerund
+        if not profile.adjectival or verbal or not self.is_open(word) or not profile.tags <= {"ADJ", "NOUN", "VERB"}:
+            return False
+        if self.is_apposition(word) or self.is_shade(word):
+            return False
+        after = self.at(word.index + 1)
+        return not (after and after.profile.noun & profile.adjectival and self.precedes(word, after))
+
+    def is_apposition(self, word: Word) -> bool:
+        """Whether a word that is no adjective may be a noun of its own, as in "un anniversaire surprise"."""
+        if word.profile.adjective:
+            return False
+        nouns = {reading.lemma for reading in word.token.readings if reading.upos == "NOUN"}
+        return any(not profile_of(self.lexicon.readings(noun)).participle & MASCULINE & SINGULAR for noun in nouns)
+
+    def is_shade(self, word: Word) -> bool:
+        """Whether a word belongs to a colour in two words, which does not vary: "des robes bleu clair"."""
+        before, after = self.at(word.index - 1), self.at(word.index + 1)
+        shades = self.grammar.shades
+        follows = before and before.profile.adjective and not shades.isdisjoint(word.profile.lemmas)
+        return bool(follows or (after and after.profile.adjective and not shades.isdisjoint(after.profile.lemmas)))
+
+    def adjective_values(self, word: Word) -> int:
+        """The values of an adjective or a participle, all of them where usage leaves it unvaried."""
+        return ANYTHING if not self.grammar.unvaried.isdisjoint(word.profile.lemmas) else word.profile.adjectival
+
+    def noun_values(self, word: Word) -> int:
+        """The values of a noun, of either gender where usage has both, and of any number as a name."""
+        values = word.profile.noun
+        if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
+            values = relax(values, "Gender")
+        return relax(values, "Number") if word.named else values
+
+    def is_coordinated(self, word: Word) -> bool:
+        """Whether a conjunction or a comma stands beside an adjective: "les présidents français et allemand"."""
+        beside = (self.at(word.index - 1), self.at(word.index + 1))
+        return any(w and (w.form == "," or "CCONJ" in w.profile.tags) for w in beside)
+
+    def precedes(self, word: Word, after: Word) -> bool:
+        """Whether an adjective may go with the noun after it: "un vin première qualité"."""
+        if after.profile.grammatical:
+            return False
+        return not after.profile.adjectival or self.is_leading(word)
+
+    def rivals(self, phrase: Phrase, target: Word) -> int:
+        """The values of other nouns to the left that may control a word after a phrase.
+
+        They are those on which the phrase depends by prepositions ("un groupe de femmes armé") or with which it is
+        joined ("le père et la mère contents"). It may be any where an auxiliary precedes ("a par la suite donné").
+        """
+        values, joined, complemented = 0, False, False
+        linked, inside = self.contracts(self.words[phrase.start]), not phrase.determiners
+        for word in reversed(self.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
+            profile = word.profile
+            if inside and profile.adjective and "DET" not in profile.tags:
+                continue
+            if word.form == "," or "CCONJ" in profile.tags:
+                if word.form == "," and not joined:
+                    break
+                linked = joined = True
+            elif "ADP" in profile.tags:
+                linked = True
+            elif "ADV" in profile.tags and not profile.noun:
+                continue
+            elif linked and not profile.verbs.isdisjoint(self.grammar.auxiliaries_and_copulas):
+                return values if complemented else ANYTHING
+            elif linked and (profile.infinitive or profile.gerund):
+                continue
+            elif not linked or not (word.is_word or word.is_number):
+                break
+            elif profile.determiner:
+                linked = self.contracts(word)
+            elif profile.noun or profile.pronoun or word.named or not word.is_known:
+                named = word.named or not profile.noun
+                values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
+                values |= PLURAL if joined else 0
+            elif profile.adjectival:
+                complemented = True
+            else:
+                break
+            inside = False
+        return values
+
+    def contracts(self, word: Word) -> bool:
+        """Whether a determiner holds a preposition: "du", "aux"."""
+        return word.form in self.grammar.contractions.values()

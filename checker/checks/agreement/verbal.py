@@ -1,0 +1,76 @@
+"""Proposes what should agree around verbs: the verb, its participle and its attribute with the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from checker.checks.agreement.clauses import Clause, clauses
+from checker.checks.agreement.sentence import Sentence
+from checker.checks.agreement.verifier import ADJECTIVAL, Member, Proposal
+from checker.checks.agreement.words import MASCULINE, SINGULAR, Word
+
+VERB: Final = frozenset({"VERB", "AUX"})
+
+
+def verbs(sentence: Sentence) -> Iterator[Proposal]:
+    """Each finite verb with its subject, in number and person."""
+    for clause in clauses(sentence):
+        verb = Member(clause.verb, clause.verb.profile.finite, VERB, "VerbForm=Fin")
+        if verb.values and not is_inverted(sentence, clause):
+            yield Proposal((clause.subject, verb), clause.subject, (clause.verb,))
+
+
+def is_inverted(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a copula may agree with its attribute: "la cause sont les incendies", "les Troyennes est une pièce"."""
+    after = sentence.at(after_adverbs(sentence, clause.verb.index + 1))
+    copula = not clause.verb.profile.verbs.isdisjoint(sentence.grammar.copulas)
+    return bool(
+        copula and clause.subject.word.profile.noun and after and after.profile.determiner & clause.verb.profile.finite
+    )
+
+
+def complements(sentence: Sentence) -> Iterator[Proposal]:
+    """Each participle after an auxiliary, and each attribute after a copula, with the subject."""
+    for clause in clauses(sentence):
+        word = complement_of(sentence, clause.verb)
+        if word is None:
+            continue
+        values = sentence.adjective_values(word)
+        if clause.reflexive and values & MASCULINE & SINGULAR:
+            continue  # "elle s'est lavé les mains"
+        subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
+        yield Proposal((subject, Member(word, values, ADJECTIVAL)), subject, (word,))
+
+
+def complement_of(sentence: Sentence, verb: Word) -> Word | None:
+    """The participle or the adjective that agrees with the subject of a verb, None if there is none."""
+    grammar = sentence.grammar
+    index = verb.index + 1
+    if not verb.profile.verbs.isdisjoint(grammar.auxiliaries):
+        index = after_adverbs(sentence, index)
+        participle = sentence.at(index)
+        if participle is None or participle.form not in grammar.copula_participles:
+            return None
+        index += 1
+    elif verb.profile.verbs.isdisjoint(grammar.copulas):
+        return None
+    word = sentence.at(after_adverbs(sentence, index))
+    if word is None or not word.profile.adjectival or word.profile.grammatical or not sentence.is_open(word):
+        return None
+    if word.profile.tags & {"ADV", "NUM"} or word.profile.tags == {"NOUN"} or sentence.is_shade(word):
+        return None
+    after = sentence.at(word.index + 1)
+    if after and after.profile.noun and not after.profile.grammatical and word.profile.adjective:
+        return None  # "elle est bon élève"
+    return word
+
+
+def after_adverbs(sentence: Sentence, index: int) -> int:
+    """The first index from this one on that is no adverb and no part of a set phrase."""
+    while word := sentence.at(index):
+        adverb = word.form in sentence.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
+        if not adverb and word.index not in sentence.fixed:
+            break
+        index += 1
+    return index

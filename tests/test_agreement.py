@@ -1,0 +1,110 @@
+"""Agreement on real language: what is said of a fault, and how its fixes fit the text around them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import Checker
+from checker.fixes import apply
+from checker.model import Applicability, Issue
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(target="fr", select=["fr/agreement"], lang="fr")
+
+
+def issues(checker: Checker, text: str) -> tuple[Issue, ...]:
+    return checker.check_text(text).issues
+
+
+def first_fix(checker: Checker, text: str) -> str:
+    (issue,) = issues(checker, text)
+    return apply(text, issue.fixes[0])
+
+
+def test_the_message_names_both_words_and_their_values(checker):
+    (issue,) = issues(checker, "Il a interdit toute transfert de fonds.")
+    assert issue.message == "« toute » est féminin, « transfert » masculin."
+    assert issue.category == "linguistic-conventions/grammar/agreement"
+    assert issue.fixes[0].title == "tout transfert"
+
+
+def test_the_message_speaks_the_language_of_the_desk():
+    english = Checker(target="fr", select=["fr/agreement"], lang="en")
+    (issue,) = issues(english, "Ils a quitté la salle.")
+    assert issue.message == "“a” is singular, “Ils” is plural."
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Il a parlé de la budget.", "Il a parlé du budget."),
+        ("Il répond à la juge et à la tribunal.", "Il répond à la juge et au tribunal."),
+        ("Elle sort du maison.", "Elle sort de la maison."),
+        ("Elle sort du école.", "Elle sort de l'école."),
+        ("Elle sort du école d’art.", "Elle sort de l’école d’art."),
+        ("Il a coupé cette arbre.", "Il a coupé cet arbre."),
+        ("Il a perdu son valise.", "Il a perdu sa valise."),
+        ("Il faut boire le eau.", "Il faut boire l'eau."),
+        ("Il revient d'une voyage.", "Il revient d'un voyage."),
+        ("La bureau est fermé.", "Le bureau est fermé."),
+        ("C’est un belle maison.", "C’est une belle maison."),
+        ("C’est une beau maison.", "C’est une belle maison."),
+        ("Le haricot et la héros.", "Le haricot et le héros."),
+    ],
+)
+def test_fixes_keep_elision_contraction_and_case(checker, text, fixed):
+    assert first_fix(checker, text) == fixed
+
+
+def test_a_disagreement_in_number_is_offered_both_ways(checker):
+    text = "Il a lu les rapport."
+    (issue,) = issues(checker, text)
+    assert {apply(text, fix) for fix in issue.fixes} == {"Il a lu le rapport.", "Il a lu les rapports."}
+    assert {fix.applicability for fix in issue.fixes} == {Applicability.UNSAFE}
+
+
+def test_the_words_around_decide_which_way_comes_first(checker):
+    assert first_fix(checker, "Il a lu les rapport confidentiels.") == "Il a lu les rapports confidentiels."
+    assert first_fix(checker, "Il a lu les rapport confidentiel.") == "Il a lu le rapport confidentiel."
+
+
+def test_a_fix_without_alternative_is_safe(checker):
+    (issue,) = issues(checker, "Elle a quitté la bureau.")
+    assert [fix.applicability for fix in issue.fixes] == [Applicability.SAFE]
+
+
+def test_offsets_count_code_points(checker):
+    text = "🙂 Elle a quitté la bureau."
+    (issue,) = issues(checker, text)
+    assert issue.span.of(text) == "la bureau"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La petite brise la glace.",
+        "Il les porte, elle le montre, nous la ferme.",
+        "Une fois la séance levée, le maire la résume.",
+        "C’est le plus souvent une grand-mère qui les garde.",
+        "Elle était tout entière à son travail, une femme haut placée.",
+        "Ils ont acheté deux robes marron et trois vestes orange.",
+        "Le Premier ministre britannique Keir Starmer et la chancelière Rachel Reeves sont arrivés.",
+        "Apple, Google et Meta ont été entendus ; Le Monde et Libération en parlent.",
+        "Il travaille une heure et demie, nu-pieds.",
+        "Bon nombre d’élus sont absents et beaucoup sont malades.",
+        "Les États-Unis et les Nations unies se sont dits prêts.",
+        "Quelle que soit la raison, peu importe les moyens.",
+        "Ce sont eux qui l’ont dit, et c’est moi qui suis responsable.",
+    ],
+)
+def test_what_can_be_read_rightly_is_left_alone(checker, text):
+    assert issues(checker, text) == ()
+
+
+@given(st.text(alphabet=st.sampled_from("leas unetourdcéà'’-,.«» LEÀ\n🙂"), max_size=60))
+def test_no_text_breaks_a_rule(text):
+    for issue in Checker(target="fr", select=["fr/agreement"]).check_text(text).issues:
+        for fix in issue.fixes:
+            assert apply(text, fix) != text
