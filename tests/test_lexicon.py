@@ -63,7 +63,7 @@ def test_an_unknown_word_has_no_reading(french):
         ("national", "ADJ", "Gender=Masc|Number=Plur", ("nationaux",)),
         ("beau", "ADJ", "Gender=Masc|Number=Sing", ("beau", "bel")),
         ("tout", "DET", "Gender=Masc|Number=Sing", ("tout",)),
-        ("du", "DET", "Gender=Fem|Number=Sing", ("de l'", "de la")),
+        ("du", "DET", "Gender=Fem|Number=Sing", ("de la", "de l'")),
         ("aller", "VERB", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin", ("vont",)),
         ("rouge", "ADJ", "Gender=Fem|Number=Sing", ("rouge",)),
         ("deeply", "ADV", "", ()),

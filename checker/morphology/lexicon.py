@@ -53,6 +53,10 @@ class Lexicon:
         """The lexicon of a language's pack."""
         return cls(language.folder if language.resource(TRIE) and language.resource(TABLES) else None)
 
+    def __bool__(self) -> bool:
+        """Whether there is a lexicon at all."""
+        return self._folder is not None
+
     @cached_property
     def _tables(self) -> Tables | None:
         return Tables(self._folder) if self._folder else None
@@ -71,7 +75,7 @@ class Lexicon:
         return found if form == lower else tuple(dict.fromkeys((*found, *tables.readings(lower))))
 
     def forms(self, lemma: str, upos: str, feats: Mapping[str, str]) -> tuple[str, ...]:
-        """The forms of a lemma that have these features or leave them open, in alphabetical order.
+        """The forms of a lemma that have these features or leave them open, in the order of their paradigm.
 
         Args:
             lemma: as in `Reading.lemma`.
@@ -81,12 +85,11 @@ class Lexicon:
         tables = self._tables
         if tables is None:
             return ()
-        return tuple(
-            sorted({form for form, reading in tables.words(lemma) if reading.upos == upos and fits(reading, feats)})
-        )
+        found = (form for form, own in tables.words(lemma) if own.upos == upos and fits(own, feats))
+        return tuple(dict.fromkeys(found))
 
     def inflect(self, reading: Reading, changed: Mapping[str, str]) -> tuple[str, ...]:
-        """The forms of the same word with some features changed, in alphabetical order."""
+        """The forms of the same word with some features changed, in the order of their paradigm."""
         return self.forms(reading.lemma, reading.upos, {**features(reading.feats), **changed})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from checker.checks.agreement.nominal import members
+from checker.checks.agreement.groups import members, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, common
 from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
@@ -174,19 +174,6 @@ def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) 
 def is_article(sentence: Sentence, word: Word) -> bool:
     """Whether a word is a determiner that holds no preposition: a noun can hardly stand right before it."""
     return word.profile.determiner not in (0, ANYTHING) and not sentence.contracts(word) and word.form != "l'"
-
-
-def verb_after(sentence: Sentence, index: int) -> tuple[Word | None, bool]:
-    """The word at an index or after the clitics there, and whether one of them is reflexive."""
-    reflexive = False
-    while word := sentence.at(index):
-        if word.form in sentence.grammar.negations or (word.profile.clitic and not word.profile.verbal):
-            reflexive = reflexive or any("Reflex=Yes" in reading.feats for reading in word.token.readings)
-            reflexive = reflexive or word.form in sentence.grammar.reflexives
-            index += 1
-        else:
-            return word, reflexive
-    return None, reflexive
 
 
 def opens_clause(sentence: Sentence, index: int) -> bool:

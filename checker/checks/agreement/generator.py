@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from os.path import commonprefix
+from typing import Final
 
 from checker.checks.agreement.grammar import Grammar
 from checker.checks.agreement.verifier import Member
 from checker.checks.agreement.words import Word, relax, settled, values_of
 from checker.model import Edit, Reading, Span
 from checker.morphology import Lexicon
+
+CIRCUMFLEX: Final = "îû"
 
 
 @dataclass(frozen=True)
@@ -27,19 +31,40 @@ class Generator:
 
     def edits(self, words: Sequence[Word], member: Member, wanted: int, features: Sequence[str]) -> tuple[Edit, ...]:
         """The ways to give a word the wanted values of these features, each one edit, best first."""
-        forms = dict.fromkeys(self.forms(member, wanted, features))
+        before = words[member.word.index - 1] if member.word.index else None
+        forms = dict.fromkeys(self.forms(member, wanted, features, self.readings(member, before)))
         return tuple(self.place(words, member.word, form) for form in forms)
 
-    def forms(self, member: Member, wanted: int, features: Sequence[str]) -> Iterator[str]:
+    def readings(self, member: Member, before: Word | None) -> list[Reading]:
+        """The readings that a word may have in its group, the likeliest first.
+
+        Auxiliaries are commoner than any verb that is written alike, the indicative than the subjunctive;
+        after a nominal word "des" holds a preposition, elsewhere it does not.
+        """
+        nominal = bool(before and (before.profile.noun or before.profile.adjectival or before.named))
+
+        def rank(reading: Reading) -> tuple[bool, bool, bool]:
+            contracted = reading.lemma in self.grammar.contractions.values()
+            return contracted != nominal, reading.upos != "AUX", "Mood=Sub" in reading.feats
+
+        fitting = (
+            reading
+            for reading in member.word.token.readings
+            if reading.upos in member.upos and ("VerbForm" not in reading.feats or member.form in reading.feats)
+        )
+        return sorted(fitting, key=rank)
+
+    def forms(self, member: Member, wanted: int, features: Sequence[str], readings: Iterable[Reading]) -> Iterator[str]:
         """The forms that differ from a word in these features only, in lower case."""
         target = settled(wanted)
         changes = {feature: target[feature] for feature in features if feature in target}
         if not changes:
             return
-        for reading in member.word.token.readings:
+        for reading in readings:
             own = reduce(relax, features, values_of(reading.feats) & member.values)
-            if reading.upos in member.upos and member.form in reading.feats and own & wanted:
+            if own & wanted:
                 found = self.lexicon.inflect(reading, self.changes(reading, changes, target))
+                found = tuple(sorted(found, key=lambda form: likeness(member.word.form, form)))
                 for form in found:
                     full = self.grammar.full_forms.get(form, ())
                     if form != member.word.form and not any(other in found for other in full):
@@ -71,6 +96,11 @@ class Generator:
             elif before.form.endswith("'") and not self.grammar.begins_with_vowel(form):
                 first, start, form = before, before.span.start, f"{whole} {form}"
         return Edit(Span(start, end), in_case_of(first.token.form, form.replace("'", self.apostrophe)))
+
+
+def likeness(word: str, form: str) -> tuple[int, int]:
+    """A sort key: the spelling of before 1990 first ("paraît"), then what keeps more of the word's beginning."""
+    return -sum(letter in CIRCUMFLEX for letter in form), -len(commonprefix([word, form]))  # noqa: RUF071 - of letters
 
 
 def in_case_of(model: str, form: str) -> str:

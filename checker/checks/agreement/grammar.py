@@ -25,6 +25,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     set_phrases: tuple[str, ...] = ()
     common_gender: frozenset[str] = frozenset()
     shades: frozenset[str] = frozenset()
+    colours: frozenset[str] = frozenset()
     unvaried: frozenset[str] = frozenset()
     copula_participles: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()

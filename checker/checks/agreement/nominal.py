@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from checker.checks.agreement.groups import attached, members, verb_after
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.verifier import ADJECTIVAL, Member, Proposal, common
+from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import PLURAL, SINGULAR, Word, relax
 
-DETERMINER = frozenset({"DET"})
-ADJECTIVE = frozenset({"ADJ"})
-NOUN = frozenset({"NOUN"})
+VERB: Final = frozenset({"VERB", "AUX"})
 
 
 def determiners(sentence: Sentence) -> Iterator[Proposal]:
@@ -33,15 +33,6 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
         yield from after(sentence, phrase)
 
 
-def members(sentence: Sentence, phrase: Phrase) -> tuple[Member, ...]:
-    """The words of a phrase, each with the values that it has there."""
-    return (
-        *(Member(word, sentence.determiner_values(word), DETERMINER) for word in phrase.determiners),
-        *(Member(word, word.profile.adjective, ADJECTIVE) for word in phrase.adjectives),
-        Member(phrase.noun, sentence.noun_values(phrase.noun), NOUN),
-    )
-
-
 def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
     """The phrases that agree in no reading, the longest of each."""
     for readings in sentence.phrases:
@@ -52,13 +43,20 @@ def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
 def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:
     """A phrase, of which some members are to be blamed."""
     group = members(sentence, phrase)
-    evidence = tuple(attached(sentence, word) for word in sentence.adjectives_after(phrase.noun))
-    return Proposal(group, group[-1], blamed, evidence)
+    evidence = [attached(sentence, word) for word in sentence.adjectives_after(phrase.noun)]
+    last = evidence[-1].word if evidence else phrase.noun
+    verb = next_verb(sentence, last.index + 1)
+    if verb and verb.is_verb:
+        evidence.append(Member(verb, verb.profile.finite, VERB))
+    return Proposal(group, group[-1], blamed, tuple(evidence))
 
 
-def attached(sentence: Sentence, word: Word) -> Member:
-    """An adjective or participle after its noun."""
-    return Member(word, sentence.adjective_values(word), ADJECTIVAL)
+def next_verb(sentence: Sentence, index: int) -> Word | None:
+    """The verb right after a noun phrase, "qui" or clitics before it allowed."""
+    word = sentence.at(index)
+    if word and word.form in sentence.grammar.relative_subjects:
+        index += 1
+    return verb_after(sentence, index)[0]
 
 
 def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:

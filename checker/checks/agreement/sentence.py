@@ -15,6 +15,7 @@ from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR
 from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
+SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
 FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
 
 
@@ -50,7 +51,7 @@ class Sentence:
     @cached_property
     def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""
-        firsts = (word for word in self.words if word.profile.determiner and self.is_determiner(word))
+        firsts = (word for word in self.words if self.is_determiner(word))
         return tuple(readings for first in firsts if (readings := tuple(self.readings_from(first))))
 
     def is_leading(self, word: Word) -> bool:
@@ -60,7 +61,7 @@ class Sentence:
     def leads_bare(self, word: Word) -> bool:
         """Whether a word is a leading adjective of a noun without determiner: "de petits budgets"."""
         before = self.at(word.index - 1)
-        opens = before is None or before.is_preposition or before.is_number or not before.is_word
+        opens = before is None or before.is_preposition or before.is_number or not before.is_word or before.is_verb
         return opens and self.is_leading(word) and word.profile.tags <= {"ADJ", "NOUN"} and self.is_open(word)
 
     def is_open(self, word: Word) -> bool:
@@ -86,15 +87,19 @@ class Sentence:
 
     def determiner_values(self, word: Word) -> int:
         """The values of a determiner: "son" may be feminine, but only before a vowel."""
-        values, after = word.profile.determiner, self.at(word.index + 1)
+        values, after = word.profile.determiner or PLURAL, self.at(word.index + 1)
         if after and word.form in self.grammar.full_forms and self.grammar.begins_with_vowel(after.form):
             for form in self.grammar.full_forms[word.form]:
                 values |= profile_of(self.lexicon.readings(form)).determiner
         return values
 
     def is_determiner(self, word: Word) -> bool:
-        """Whether a word that may be a determiner can be nothing else where it stands."""
+        """Whether a word can only be a determiner where it stands."""
         before, after = self.at(word.index - 1), self.at(word.index + 1)
+        if not word.profile.determiner:
+            return word.is_plural_number and not (before and before.profile.determiner) and self.is_open(word)
+        if self.ends_number(word):
+            return False
         if after is None or not after.is_word or word.profile.determiner == ANYTHING or word.index in self.fixed:
             return False
         if before and before.profile.determiner not in (0, ANYTHING):
@@ -102,6 +107,11 @@ class Sentence:
         if "ADV" in word.profile.tags and after.profile.adjectival:
             return False
         return not (word.profile.pronoun and after.profile.verbal) or self.is_no_pronoun(word, after)
+
+    def ends_number(self, word: Word) -> bool:
+        """Whether a word is the end of a number in words: "vingt et une"."""
+        joined, first = self.at(word.index - 1), self.at(word.index - 2)
+        return bool(joined and first and first.is_number and "CCONJ" in joined.profile.tags)
 
     def is_no_pronoun(self, word: Word, verb: Word) -> bool:
         """Whether a word cannot be a pronoun although what follows may be a verb: "une montre", "dans la montre"."""
@@ -133,7 +143,7 @@ class Sentence:
                 continue
             if self.is_adverb(word):
                 continue
-            if self.may_be_noun(word) and not (counted and self.names_by_number(first, word)):
+            if self.may_be_noun(word) and not ((counted or first.is_number) and self.names_by_number(first, word)):
                 yield Phrase(tuple(determiners), tuple(adjectives), word)
             if not word.profile.adjective or not self.is_open(word) or "AUX" in word.profile.tags:
                 return
@@ -176,7 +186,7 @@ class Sentence:
             before = self.at(word.index - 1)
             leads = before and self.leads_bare(before)
             tags = {"NOUN", "ADJ"} if leads or (before and before.is_number) else {"NOUN"}
-            if word.profile.tags <= tags:
+            if word.profile.tags <= tags and len(word.form) >= SHORTEST_BARE_NOUN:
                 found.append(Phrase((), (before,) if before and leads else (), word))
         return tuple(found)
 
@@ -229,11 +239,12 @@ class Sentence:
         return any(not profile_of(self.lexicon.readings(noun)).participle & MASCULINE & SINGULAR for noun in nouns)
 
     def is_shade(self, word: Word) -> bool:
-        """Whether a word belongs to a colour in two words, which does not vary: "des robes bleu clair"."""
+        """Whether a word belongs to a colour in several, which does not vary: "bleu clair", "bleu nuit"."""
         before, after = self.at(word.index - 1), self.at(word.index + 1)
-        shades = self.grammar.shades
-        follows = before and before.profile.adjective and not shades.isdisjoint(word.profile.lemmas)
-        return bool(follows or (after and after.profile.adjective and not shades.isdisjoint(after.profile.lemmas)))
+        colours, shades = self.grammar.colours, self.grammar.shades
+        follows = before and not colours.isdisjoint(before.profile.lemmas) and word.form in shades
+        leads = after and (after.form in shades or after.profile.tags == {"NOUN"})
+        return bool(follows or (leads and not colours.isdisjoint(word.profile.lemmas)))
 
     def adjective_values(self, word: Word) -> int:
         """The values of an adjective or a participle, all of them where usage leaves it unvaried."""

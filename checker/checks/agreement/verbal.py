@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.checks.agreement.clauses import Clause, clauses
+from checker.checks.agreement.groups import ADJECTIVAL
 from checker.checks.agreement.sentence import Sentence
-from checker.checks.agreement.verifier import ADJECTIVAL, Member, Proposal
+from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import MASCULINE, SINGULAR, Word
 
 VERB: Final = frozenset({"VERB", "AUX"})
@@ -40,7 +41,7 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
         if clause.reflexive and values & MASCULINE & SINGULAR:
             continue  # "elle s'est lavé les mains"
         subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
-        yield Proposal((subject, Member(word, values, ADJECTIVAL)), subject, (word,))
+        yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))
 
 
 def complement_of(sentence: Sentence, verb: Word) -> Word | None:

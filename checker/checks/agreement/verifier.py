@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import Final
 
 from checker.checks.agreement.words import ANYTHING, FEATURES, SINGULAR, Word, relax
-
-ADJECTIVAL: Final = frozenset({"ADJ", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)

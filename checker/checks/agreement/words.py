@@ -177,6 +177,11 @@ class Word:
         return self.form[0].isdigit() and self.form[-1].isalpha()
 
     @property
+    def is_plural_number(self) -> bool:
+        """Whether it is a cardinal in letters from two on, and nothing else: "deux"."""
+        return self.profile.tags <= {"NUM", "NOUN"} and "NUM" in self.profile.tags and not self.profile.noun & SINGULAR
+
+    @property
     def is_number(self) -> bool:
         return self.form[0].isdigit() or "NUM" in self.profile.tags
 
