@@ -72,8 +72,8 @@ class Agreement:
         sentence = self.sentence(view)
         for proposal in self.propose(sentence):
             found = disagreement(proposal)
-            if found:
-                yield self.issue(view, sentence, found)
+            if found and (edits := self.remedies(view, sentence, found)):
+                yield self.issue(view, sentence, found, edits)
 
     def sentence(self, view: View) -> Sentence:
         """The words of a segment, read once for all rules."""
@@ -82,14 +82,19 @@ class Agreement:
             known[view.span] = Sentence(read(view.tokens), self.grammar, view.analysis.engine.lexicon)
         return known[view.span]
 
-    def issue(self, view: View, sentence: Sentence, found: Disagreement) -> Issue:
-        """The issue of a disagreement, with a fix for each word that may be the wrong one."""
+    def remedies(self, view: View, sentence: Sentence, found: Disagreement) -> list[Edit]:
+        """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
         wrong, other = found.wrong, found.other
         apostrophe = "’" if "’" in view.text else "'"
         generate = Generator(view.analysis.engine.lexicon, self.grammar, apostrophe).edits
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)
+        return edits
+
+    def issue(self, view: View, sentence: Sentence, found: Disagreement, edits: list[Edit]) -> Issue:
+        """The issue of a disagreement, with its fixes."""
+        wrong, other = found.wrong, found.other
         span = span_of(sentence, found)
         return Issue(
             rule=self.rule.id,

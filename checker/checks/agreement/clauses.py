@@ -46,7 +46,7 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
             yield from relative_clause(sentence, word)
     for readings in sentence.phrases:
         phrase = next((phrase for phrase in readings if common(members(sentence, phrase))), None)
-        if phrase and opens_clause(sentence, phrase.start):
+        if phrase and not sentence.holds_preposition(phrase.determiners[0]) and opens_clause(sentence, phrase.start):
             values = common(members(sentence, phrase))
             yield from noun_clause(sentence, phrase.determiners[0], phrase.noun, values)
     for word in sentence.words:
@@ -185,6 +185,8 @@ def opens_clause(sentence: Sentence, index: int) -> bool:
         near = {word.form for word in sentence.words[max(0, index - 6) : index - 1]}
         return near.isdisjoint(sentence.grammar.comparisons)
     if before.form in CLAUSE_MARKS:
+        return True
+    if before.form == "," and any(word.is_verb for word in sentence.words[: index - 1]):
         return True
     if before.form == ",":
         introduction = sentence.words[: index - 1]

@@ -243,7 +243,8 @@ class Sentence:
         before, after = self.at(word.index - 1), self.at(word.index + 1)
         colours, shades = self.grammar.colours, self.grammar.shades
         follows = before and not colours.isdisjoint(before.profile.lemmas) and word.form in shades
-        leads = after and (after.form in shades or after.profile.tags == {"NOUN"})
+        names = after and after.profile.noun and not (after.profile.adjectival or after.profile.grammatical)
+        leads = after and (names or after.form in shades)
         return bool(follows or (leads and not colours.isdisjoint(word.profile.lemmas)))
 
     def adjective_values(self, word: Word) -> int:
@@ -306,6 +307,11 @@ class Sentence:
                 break
             inside = False
         return values
+
+    def holds_preposition(self, word: Word) -> bool:
+        """Whether a determiner can only be a contraction, so that its noun is no subject."""
+        lemmas = {reading.lemma for reading in word.token.readings if reading.upos == "DET"}
+        return lemmas <= set(self.grammar.contractions.values()) and bool(lemmas)
 
     def contracts(self, word: Word) -> bool:
         """Whether a determiner holds a preposition: "du", "aux"."""
