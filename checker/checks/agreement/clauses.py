@@ -44,7 +44,7 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
             yield from pronoun_clause(sentence, word)
         elif word.form in sentence.grammar.relative_subjects:
             yield from relative_clause(sentence, word)
-    for readings in sentence.phrases:
+    for readings in (*sentence.phrases, *sentence.phrases_from(sentence.pronouns_or_determiners())):
         phrase = next((phrase for phrase in readings if common(members(sentence, phrase))), None)
         if phrase and not sentence.holds_preposition(phrase.determiners[0]) and opens_clause(sentence, phrase.start):
             values = common(members(sentence, phrase))
@@ -65,11 +65,9 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
 def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     """The clause of a subject pronoun right before its verb."""
     before, grammar = sentence.at(pronoun.index - 1), sentence.grammar
-    if pronoun.form in grammar.ambiguous_subjects and not (
-        before is None or (not before.is_word and before.index == 0)
-    ):
+    if pronoun.form in grammar.ambiguous_subjects and not is_subject_place(sentence, before):
         return
-    if pronoun.form in grammar.stressed and before and is_apart(before):
+    if pronoun.form in grammar.stressed and before and is_apart(before) and before.form not in grammar.clause_openers:
         return
     verb, reflexive = verb_after(sentence, pronoun.index + 1)
     if verb is None or not verb.profile.finite or verb.named:
@@ -86,6 +84,13 @@ def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     yield Clause(Member(pronoun, values, SUBJECT), attributed, verb, reflexive)
 
 
+def is_subject_place(sentence: Sentence, before: Word | None) -> bool:
+    """Whether no object can stand after a word: at the start, or after a conjunction that is no relative pronoun."""
+    if before is None or (not before.is_word and before.index == 0):
+        return True
+    return before.form in sentence.grammar.clause_openers and before.form not in sentence.grammar.relatives
+
+
 def is_apart(before: Word) -> bool:
     """Whether a word before a pronoun that may stand alone makes it do so: "avec elle", "lui et elle"."""
     return before.is_preposition or "CCONJ" in before.profile.tags or bool(before.profile.finite)
@@ -99,14 +104,17 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     values, joined, nearest = 0, False, None
     for word in reversed(sentence.words[max(0, pronoun.index - FARTHEST_ANTECEDENT) : pronoun.index]):
         profile = word.profile
-        if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
-            return
         if nearest is None and word.form in sentence.grammar.antecedents:
             nearest, values = word, profile.pronoun
             break
-        if profile.pronoun and not profile.determiner and not word.is_preposition:
+        if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
             return
-        if "CCONJ" in profile.tags or (word.form == "," and nearest):
+        if word.is_verb or (profile.pronoun and not profile.determiner and not word.is_preposition):
+            values |= 0 if profile.subject or profile.clitic else profile.pronoun
+            break
+        if word.form in sentence.grammar.antecedents:
+            values |= profile.pronoun
+        elif "CCONJ" in profile.tags or (word.form == "," and nearest):
             joined = True
         elif profile.noun or word.named or not word.is_known:
             nearest = nearest or word
@@ -116,8 +124,6 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
                 values |= THIRD
         elif word.is_number:
             values |= PLURAL & THIRD
-        elif profile.finite and not profile.adjectival:
-            break
     if nearest:
         yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
 
@@ -132,14 +138,16 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
     values, index, dependent = values & THIRD, noun.index + 1, False
     while (word := sentence.at(index)) and index - noun.index <= FARTHEST_VERB:
         before = sentence.words[index - 1]
-        governed = before.is_preposition or bool(before.profile.determiner)
+        governed = "ADP" in before.profile.tags or before.profile.gerund or bool(before.profile.determiner)
         verb, reflexive = verb_after(sentence, index)
         if verb and not verb.named and is_clause_verb(sentence, verb, verb.index == index, governed):
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
         if word.form == "(":
             index = next((w.index for w in sentence.words[index:] if w.form == ")"), len(sentence.words))
-        elif word.is_preposition or sentence.contracts(word):
+        elif (
+            "ADP" in word.profile.tags or sentence.contracts(word) or (word.profile.gerund and not word.profile.finite)
+        ):
             dependent = True
         elif not word.is_word and not word.is_number:
             return
@@ -166,6 +174,9 @@ def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) 
         return True
     if alone and (verb.profile.participle or (governed and verb.profile.noun)):
         return False
+    before = sentence.words[verb.index - 1]
+    if alone and verb.profile.noun and before.profile.adjective and not verb.profile.finite & THIRD:
+        return False  # "les petits avions"
     after = sentence.at(verb.index + 1)
     governs = bool(verb.profile.finite and not verb.profile.grammatical and after and is_article(sentence, after))
     return verb.is_verb or (alone and governs)
@@ -179,7 +190,7 @@ def is_article(sentence: Sentence, word: Word) -> bool:
 def opens_clause(sentence: Sentence, index: int) -> bool:
     """Whether a clause begins at an index: at the start of the sentence, after a conjunction or an introduction."""
     before = sentence.at(index - 1)
-    if before is None or all(not word.is_word and not word.is_number for word in sentence.words[:index]):
+    if before is None or all(introduces(sentence, word) for word in sentence.words[:index]):
         return True
     if before.form in sentence.grammar.clause_openers:
         near = {word.form for word in sentence.words[max(0, index - 6) : index - 1]}
@@ -191,8 +202,17 @@ def opens_clause(sentence: Sentence, index: int) -> bool:
     if before.form == ",":
         introduction = sentence.words[: index - 1]
         first = introduction[0] if introduction else None
-        opens = first and (first.is_preposition or sentence.contracts(first) or first.profile.tags == {"ADV"})
+        opens = first and (first.profile.tags & {"ADP", "ADV"} or sentence.contracts(first))
         return bool(opens) and not any(
             (word.profile.finite and not word.profile.noun) or word.form == "," for word in introduction
         )
     return False
+
+
+def introduces(sentence: Sentence, word: Word) -> bool:
+    """Whether a word may precede the subject of a sentence without being one: a mark, an adverb, "et"."""
+    if not word.is_word and not word.is_number:
+        return True
+    return (
+        word.index in sentence.fixed or word.profile.tags <= {"ADV", "CCONJ"} or word.form in sentence.grammar.adverbs
+    )

@@ -31,6 +31,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     negations: frozenset[str] = frozenset()
     reflexives: frozenset[str] = frozenset()
     clause_openers: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
     comparisons: frozenset[str] = frozenset()
     ambiguous_subjects: frozenset[str] = frozenset()
     stressed: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ Nothing here decides whether words agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -51,8 +51,19 @@ class Sentence:
     @cached_property
     def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""
-        firsts = (word for word in self.words if self.is_determiner(word))
+        return self.phrases_from(word for word in self.words if self.is_determiner(word))
+
+    def phrases_from(self, firsts: Iterable[Word]) -> tuple[tuple[Phrase, ...], ...]:
+        """The ways to read each phrase that begins with one of these words, by the place of their noun."""
         return tuple(readings for first in firsts if (readings := tuple(self.readings_from(first))))
+
+    def pronouns_or_determiners(self) -> Iterator[Word]:
+        """The words that are a determiner if what follows is no verb: "la" of "si la base légale manque"."""
+        for word in self.words:
+            after = self.at(word.index + 1)
+            clitic = word.profile.clitic and word.profile.determiner not in (0, ANYTHING)
+            if clitic and after and after.profile.verbal and after.profile.noun and not self.is_determiner(word):
+                yield word
 
     def is_leading(self, word: Word) -> bool:
         """Whether a word is an adjective that commonly stands before its noun."""
@@ -173,7 +184,8 @@ class Sentence:
             return False  # an English compound: "certaines drag queens"
         if word.profile.adjective and after and "CCONJ" in after.profile.tags:
             return False  # "les première et deuxième places"
-        return not (self.is_leading(word) and after and after.profile.noun and not after.profile.adjectival)
+        names = after and after.profile.noun and not after.profile.adjectival and not after.profile.grammatical
+        return not (names and self.is_leading(word))
 
     @cached_property
     def bare_phrases(self) -> tuple[Phrase, ...]:

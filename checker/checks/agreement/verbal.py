@@ -9,7 +9,7 @@ from checker.checks.agreement.clauses import Clause, clauses
 from checker.checks.agreement.groups import ADJECTIVAL
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import MASCULINE, SINGULAR, Word
+from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word
 
 VERB: Final = frozenset({"VERB", "AUX"})
 
@@ -26,9 +26,9 @@ def is_inverted(sentence: Sentence, clause: Clause) -> bool:
     """Whether a copula may agree with its attribute: "la cause sont les incendies", "les Troyennes est une pièce"."""
     after = sentence.at(after_adverbs(sentence, clause.verb.index + 1))
     copula = not clause.verb.profile.verbs.isdisjoint(sentence.grammar.copulas)
-    return bool(
-        copula and clause.subject.word.profile.noun and after and after.profile.determiner & clause.verb.profile.finite
-    )
+    if not copula or not clause.subject.word.profile.noun or after is None or after.profile.determiner == ANYTHING:
+        return False
+    return bool(after.profile.determiner & clause.verb.profile.finite)
 
 
 def complements(sentence: Sentence) -> Iterator[Proposal]:
@@ -56,15 +56,22 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
         index += 1
     elif verb.profile.verbs.isdisjoint(grammar.copulas):
         return None
-    word = sentence.at(after_adverbs(sentence, index))
-    if word is None or not word.profile.adjectival or word.profile.grammatical or not sentence.is_open(word):
+    word = sentence.at(after_superlative(sentence, after_adverbs(sentence, index)))
+    if word is None or not word.profile.adjectival or not sentence.is_open(word):
         return None
-    if word.profile.tags & {"ADV", "NUM"} or word.profile.tags == {"NOUN"} or sentence.is_shade(word):
+    if not word.profile.tags <= {"ADJ", "DET", "NOUN", "VERB"} or sentence.is_shade(word):
         return None
     after = sentence.at(word.index + 1)
     if after and after.profile.noun and not after.profile.grammatical and word.profile.adjective:
         return None  # "elle est bon élève"
     return word
+
+
+def after_superlative(sentence: Sentence, index: int) -> int:
+    """The index of the adjective of a superlative that begins at an index, else the index itself."""
+    article, degree = sentence.at(index), sentence.at(index + 1)
+    superlative = article and degree and article.profile.determiner and degree.form in sentence.grammar.comparing
+    return after_adverbs(sentence, index + 1) if superlative else index
 
 
 def after_adverbs(sentence: Sentence, index: int) -> int:
