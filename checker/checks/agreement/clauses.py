@@ -18,6 +18,7 @@ from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
 FARTHEST_ANTECEDENT: Final = 10  # words
+FARTHEST_COMPARISON: Final = 12  # words
 FARTHEST_VERB: Final = 20  # words from the noun of a subject to its verb
 
 
@@ -193,7 +194,7 @@ def opens_clause(sentence: Sentence, index: int) -> bool:
     if before is None or all(introduces(sentence, word) for word in sentence.words[:index]):
         return True
     if before.form in sentence.grammar.clause_openers:
-        near = {word.form for word in sentence.words[max(0, index - 6) : index - 1]}
+        near = {word.form for word in sentence.words[max(0, index - FARTHEST_COMPARISON) : index - 1]}
         return near.isdisjoint(sentence.grammar.comparisons)
     if before.form in CLAUSE_MARKS:
         return True

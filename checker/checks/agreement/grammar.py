@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     auxiliaries: frozenset[str] = frozenset()
     modals: frozenset[str] = frozenset()
     bound_pronouns: dict[str, frozenset[str]] = {}
+    silent_plurals: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
     common_gender: frozenset[str] = frozenset()
     shades: frozenset[str] = frozenset()

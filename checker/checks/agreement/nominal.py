@@ -48,6 +48,8 @@ def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Pr
     verb = next_verb(sentence, last.index + 1)
     if verb and verb.is_verb:
         evidence.append(Member(verb, verb.profile.finite, VERB))
+    if any(word.form in sentence.grammar.silent_plurals for word in phrase.determiners):
+        evidence.append(group[-1])
     return Proposal(group, group[-1], blamed, tuple(evidence))
 
 

@@ -70,7 +70,9 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
 def after_superlative(sentence: Sentence, index: int) -> int:
     """The index of the adjective of a superlative that begins at an index, else the index itself."""
     article, degree = sentence.at(index), sentence.at(index + 1)
-    superlative = article and degree and article.profile.determiner and degree.form in sentence.grammar.comparing
+    if article is None or degree is None or degree.form not in sentence.grammar.comparing:
+        return index
+    superlative = article.profile.determiner and not sentence.contracts(article)  # "il est des plus prudents"
     return after_adverbs(sentence, index + 1) if superlative else index
 
 
