@@ -154,7 +154,7 @@ def predictions(articles: list[dict[str, Any]], checker: Checker) -> Iterator[li
 
 def packs_with(tagger: Path, folder: Path) -> Path:
     """The bundled packs as links in a folder, with another tagger in place of theirs."""
-    for pack in BUNDLED.iterdir():
+    for pack in (path for path in BUNDLED.iterdir() if path.is_dir()):
         (folder / pack.name).mkdir()
         for resource in pack.iterdir():
             (folder / pack.name / resource.name).symlink_to(resource.resolve())

@@ -43,11 +43,13 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         name: in each language that a desk may read; English is required.
         version: of the pack; it stands in every report's signature.
+        scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
     """
 
     name: dict[str, str]
     version: int
+    scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
 
 
@@ -79,6 +81,16 @@ class Language:
             return ()
         lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
         return tuple(line for line in lines if line)
+
+    @cached_property
+    def glosses(self) -> re.Pattern[str] | None:
+        """Matches what announces that foreign words are meant: "c’est-à-dire", "en anglais"."""
+        entries = self.word_list("glosses.txt")
+        if not entries:
+            return None
+        longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+        alternatives = "|".join(re.escape(entry).replace("'", "['’]") for entry in longest_first)
+        return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def elision(self) -> re.Pattern[str] | None:

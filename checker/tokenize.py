@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from checker.languages import Language
 from checker.model import Span
+from checker.scripts import WORD
 
 # A word keeps its inner apostrophes and hyphens ("aujourd'hui", "week-end"), a number its
 # inner separators ("1.500,5", "10:30"); anything else that is not white space is a mark of its own.
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’\-\u2010\u2011]\w+)*|\S")
+TOKEN = re.compile(rf"\d+(?:[.,:]\d+)+|(?:{WORD})(?:['’\-\u2010\u2011](?:{WORD}))*|\S")
 
 
 def tokenize(text: str, span: Span, language: Language) -> Iterator[Span]:

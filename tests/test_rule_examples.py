@@ -1,6 +1,7 @@
 """Every rule proves itself by the examples in its file."""
 
 import pytest
+
 from checker.examples import Result, rules_at, run
 
 CHECKER, RULES = rules_at(None)

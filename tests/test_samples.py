@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from checker import Checker
 from checker.fixes import apply
 from checker.model import Severity

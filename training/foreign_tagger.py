@@ -27,10 +27,8 @@ import numpy as np
 import optax
 
 from checker.identify.evidence import evidence
-from checker.identify.identifier import SUSPICIOUS
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
-from checker.identify.word_tables import word_tables
 from checker.identify.words import words_of
 from checker.languages import Packs
 from checker.model import Document
@@ -69,29 +67,23 @@ class Examples:
 
     def __init__(self) -> None:
         self.packs = Packs()
-        self.tables = word_tables(self.packs)
         self.intruders: dict[str, Intruders] = {}
 
     def of(self, article: dict[str, Any]) -> Iterator[Example]:
         """For each block that the checker would look at: its evidence, and which words are foreign."""
-        tag = TAGS.get(article["target"], article["target"])
-        language = self.packs.find(tag)
+        language = self.packs.find(TAGS.get(article["target"], article["target"]))
         if language.tag not in self.intruders:
-            others = {other: table for other, table in self.tables.items() if other != language.tag}
-            self.intruders[language.tag] = Intruders(others)
-        intruders, target = self.intruders[language.tag], self.tables[language.tag]
+            self.intruders[language.tag] = Intruders(language, self.packs)
         document = Document("", article["text"])
         for block in document.blocks:
             words = words_of(document.text, block, language)
-            frequencies = [target.zipf(form) for form in words.forms]
-            case = intruders.strongest_case(words, frequencies)
-            if case.strength < SUSPICIOUS or len(words) > LENGTHS[-1]:
+            weights = self.intruders[language.tag].weigh(words)
+            if weights is None or len(words) > LENGTHS[-1]:
                 continue
-            foreign = [intruders.tables[case.tag].zipf(form) for form in words.forms]
-            labels = np.zeros(len(words), np.int32)
+            labels = np.zeros(len(words), np.float32)
             for span in article["spans"]:
                 labels[[span["start"] <= start < span["end"] for start in words.starts]] = 1
-            yield evidence(words, frequencies, foreign), labels
+            yield evidence(words, weights, language.glosses), labels
 
 
 def initial(features: int, key: jax.Array) -> Parameters:

@@ -23,12 +23,14 @@ from pathlib import Path
 import marisa_trie
 import wordfreq
 
+from checker.scripts import WORD
+
 STEPS_PER_ZIPF = 25
 # wordfreq's tag where it is not ours: it joins Bosnian, Croatian and Serbian.
 WORDFREQ_TAG = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh"}
 ENGLISH_ONLY = ("the", "of", "and", "with", "from", "that", "which", "this", "have", "been", "would", "their", "about")
 SAFETY = 0.5  # log10 of "three times over"
-WORD = re.compile(r"[^\W\d_]+(?:['’·\-][^\W\d_]+)*['’]?")
+LISTED = re.compile(rf"(?:{WORD})(?:['’·\-](?:{WORD}))*")
 
 
 def frequencies_of(tag: str) -> dict[str, float]:
@@ -38,7 +40,7 @@ def frequencies_of(tag: str) -> dict[str, float]:
         word: 9 - centibels / 100
         for centibels, words in reversed([*enumerate(buckets)])
         for word in words
-        if WORD.fullmatch(word)
+        if LISTED.fullmatch(word) and not any(map(str.isdigit, word))
     }
 
 
@@ -49,7 +51,8 @@ def without_english(zipf: dict[str, float], english: dict[str, float]) -> dict[s
         return zipf
     share = shares[len(shares) // 2] + SAFETY
     left = {word: 10**z - (10 ** (english[word] + share) if word in english else 0) for word, z in zipf.items()}
-    return {word: math.log10(amount) for word, amount in left.items() if amount >= 1}
+    rarest = 10 ** min(zipf.values())
+    return {word: math.log10(amount) for word, amount in left.items() if amount >= rarest}
 
 
 def build(tag: str, english: dict[str, float]) -> tuple[marisa_trie.Trie, bytes]:

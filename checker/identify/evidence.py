@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.identify.intruders import Weights
 from checker.identify.words import Words
 from checker.model import Span
 from checker.quotations import quotations
@@ -19,45 +21,49 @@ BEFORE = (  # what stands between a word and the one before it
     re.compile(r"[*_/]"),
 )  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]")
-GLOSS_DISTANCE = (
-    6  # code points between a quotation and the bracket that glosses it: a mark, a stop, a space, a bracket
-)
+# Code points between a quotation and the bracket that glosses it: a mark, a stop, a space, a bracket.
+GLOSS_DISTANCE = 6
+BESIDE = 3  # words between an announcement and what it announces, at most
+SHORT = 3  # letters of a word that may join the parts of a name: "of", "the", "de", "und"
 
 NAMES = (
-    "target_zipf", "foreign_zipf", "difference", "target_knows", "foreign_knows", "foreign_only", "target_only",
+    "own", "foreign", "difference", "own_knows", "foreign_knows", "foreign_only", "own_only",
     "capital", "all_capitals", "starts_sentence", "digits", "length", "one_letter", "lower_foreign",
+    "gain", "lower_gain", "name_length", "inside_name", "listed",
     *(f"before_{n}" for n in range(len(BEFORE))), *(f"after_{n}" for n in range(len(BEFORE))),
     "first", "last", "quoted", "quote_first", "quote_last", "quote_short", "bracketed", "starred",
     "quote_difference", "quote_capitals", "quote_glossed", "glosses_quote", "bracket_difference",
+    "announced_before", "announced_after",
 )  # fmt: skip
 
 
-def evidence(words: Words, target: Sequence[float], foreign: Sequence[float]) -> NDArray[np.float32]:
+def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) -> NDArray[np.float32]:
     """One row a word, one column for each of `NAMES`; every value is within about [-2, 2].
 
     Args:
         words: of one block.
-        target: each word's Zipf frequency in the target language.
-        foreign: the same in the language that most likely intrudes.
+        weights: what the word tables say of them.
+        glosses: matches what announces a translation in the target language.
     """
     n = len(words)
     text = words.text
     rows = np.zeros((n, len(NAMES)), np.float32)
     column = {name: rows[:, k] for k, name in enumerate(NAMES)}
-    t, f = np.asarray(target, np.float32), np.asarray(foreign, np.float32)
-    column["target_zipf"][:] = t / 4
-    column["foreign_zipf"][:] = f / 4
-    difference = np.clip((f - np.maximum(t, 1)) / 3, -2, 2)
-    difference[(t == 0) & (f == 0)] = 0
+    known, foreign = np.asarray(weights.own, np.float32), np.asarray(weights.foreign, np.float32)
+    own = np.where(known > 0, known, weights.unlisted)
+    column["own"][:] = own / 4
+    column["foreign"][:] = foreign / 4
+    difference = np.clip((foreign - own) / 3, -2, 2)
+    difference[(known == 0) & (foreign == 0)] = 0
     column["difference"][:] = difference
-    column["target_knows"][:] = t > 0
-    column["foreign_knows"][:] = f > 0
-    column["foreign_only"][:] = (f > 2) & (t < 1)
-    column["target_only"][:] = (t > 2) & (f < 1)
+    column["own_knows"][:] = known > 0
+    column["foreign_knows"][:] = foreign > 0
+    column["foreign_only"][:] = (known == 0) & (foreign > own + 1)
+    column["own_only"][:] = (own > 2) & (foreign < 1)
 
     forms = [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
     gaps = [text[a:b] for a, b in zip((words.block.start, *words.ends), (*words.starts, words.block.end), strict=True)]
-    marks = np.array([[bool(mark.search(gap)) for mark in BEFORE] for gap in gaps], np.float32)
+    marks = np.array([marks_in(gap) for gap in gaps], np.float32)
     capital = np.array([form[0].isupper() for form in forms])
     column["capital"][:] = capital
     column["all_capitals"][:] = [len(form) > 1 and form.isupper() for form in forms]
@@ -66,23 +72,34 @@ def evidence(words: Words, target: Sequence[float], foreign: Sequence[float]) ->
     rows[:, first + len(BEFORE) : first + 2 * len(BEFORE)] = marks[1:]
     column["starts_sentence"][:] = marks[:-1, 2]
     column["starts_sentence"][0] = 1
+    named = capital & (column["starts_sentence"] == 0)  # the first word of a sentence says nothing by its capital
     column["digits"][:] = [any(map(str.isdigit, form)) for form in forms]
     column["length"][:] = [min(len(form), 12) / 8 for form in forms]
     column["one_letter"][:] = [len(form) == 1 for form in forms]
-    column["lower_foreign"][:] = np.where(capital, 0, np.maximum(difference, 0))
+    column["lower_foreign"][:] = np.where(named, 0, np.maximum(difference, 0))
+    column["gain"][:] = np.asarray(weights.gains, np.float32) / 3
+    column["lower_gain"][:] = np.where(named, 0, column["gain"])
+    column["listed"][:] = weights.listed
+    for name in names(forms, gaps):
+        column["name_length"][name] = min(name.stop - name.start, 8) / 8
+        column["inside_name"][name.start + 1 : name.stop - 1] = 1
     column["first"][0] = 1
     column["last"][-1] = 1
 
-    brackets = [Span(m.start() + 1, m.end() - 1) for m in BRACKETED.finditer(text, words.block.start, words.block.end)]
+    ends = words.block.start, words.block.end
+    brackets = [Span(m.start() + 1, m.end() - 1) for m in BRACKETED.finditer(text, *ends)]
     for bracket in brackets:
         inside = words.within(bracket)
         if inside.start < inside.stop:
             column["bracketed"][inside] = 1
             column["bracket_difference"][inside] = difference[inside].mean()
-    for starred in STARRED.finditer(text, words.block.start, words.block.end):
+    for starred in STARRED.finditer(text, *ends):
         column["starred"][words.within(Span(*starred.span()))] = 1
     bracket_starts = [bracket.start for bracket in brackets]
-    for quotation in quotations(text, words.block):
+    quoted = quotations(text, words.block)
+    announcements = [words.within(Span(*m.span())) for m in glosses.finditer(text, *ends)] if glosses else []
+    mark_announced(column, announcements, [words.within(quotation) for quotation in quoted])
+    for quotation in quoted:
         inside = words.within(quotation)
         if inside.start >= inside.stop:
             continue
@@ -106,3 +123,47 @@ def evidence(words: Words, target: Sequence[float], foreign: Sequence[float]) ->
 
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 STARRED = re.compile(r"\*[^*]+\*")
+
+
+def mark_announced(
+    column: Mapping[str, NDArray[np.float32]], announcements: Sequence[slice], quoted: Sequence[slice]
+) -> None:
+    """Mark the words beside what announces a translation: the quotation next to it, or a few words."""
+    starts, ends = [q.start for q in quoted], sorted((q.stop, q.start) for q in quoted)
+    for announcement in announcements:
+        before, after = announcement.start, announcement.stop
+        column["announced_after"][max(before - BESIDE, 0) : before] = 0.5
+        column["announced_before"][after : after + BESIDE] = 0.5
+        n = bisect_left(ends, (before + 1, 0)) - 1
+        if n >= 0 and before - ends[n][0] < BESIDE:
+            column["announced_after"][ends[n][1] : ends[n][0]] = 1
+        n = bisect_left(starts, after)
+        if n < len(starts) and starts[n] - after < BESIDE:
+            column["announced_before"][quoted[n]] = 1
+
+
+@lru_cache(1 << 10)
+def marks_in(gap: str) -> tuple[bool, ...]:
+    """Which of the marks stand in what separates two words: most separators are a blank, or a comma and a blank."""
+    return tuple(bool(mark.search(gap)) for mark in BEFORE)
+
+
+def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
+    """What may be a name: two capitalised words or more, with at most two short words between each and the next.
+
+    Args:
+        forms: the words as written.
+        gaps: what stands before each word, and after the last.
+    """
+    start, last = None, 0
+    for n, form in enumerate(forms):
+        joined = start is not None and n - last <= 3 and not any(map(str.strip, gaps[last + 1 : n + 1]))
+        joined = joined and all(len(forms[k]) <= SHORT for k in range(last + 1, n))
+        if form[0].isupper():
+            if not joined:
+                if start is not None and last > start:
+                    yield slice(start, last + 1)
+                start = n
+            last = n
+    if start is not None and last > start:
+        yield slice(start, last + 1)

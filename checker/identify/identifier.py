@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.identify.intruders import Intruders
+from checker.identify.edges import settle
+from checker.identify.intruders import Intruders, Weights
 from checker.identify.word_tables import word_tables
 from checker.identify.words import Words, words_of
 from checker.languages import EVERY_LANGUAGE, Language, Packs
@@ -16,9 +16,8 @@ from checker.model import Document, Extent, LanguageRun, Segment, Span
 if TYPE_CHECKING:
     from checker.identify.tagger import Tagger
 
-# The strength of the case for an intruder below which a block is not looked at any closer. It is
-# what one lower-case word that is ten times likelier in another language adds up to.
-SUSPICIOUS = 1.0
+
+BATCH = 4096  # words that are tagged together
 
 
 class Identifier:
@@ -32,9 +31,7 @@ class Identifier:
     def __init__(self, language: Language, packs: Packs) -> None:
         self._language = language
         self._packs = packs
-        tables = word_tables(packs)
-        self._target = tables.get(language.tag)
-        self._intruders = Intruders({tag: table for tag, table in tables.items() if tag != language.tag})
+        self._intruders = Intruders(language, packs) if language.tag in word_tables(packs) else None
 
     def runs(self, document: Document, segments_in: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
         """The foreign runs of a document, in text order.
@@ -43,40 +40,62 @@ class Identifier:
             document: its text and blocks.
             segments_in: gives the segments of a block; asked only for blocks with runs.
         """
-        if self._target is None:
-            return
-        for block in document.blocks:
+        waiting: list[tuple[Words, Weights]] = []
+        for block in document.blocks if self._intruders else ():
             words = words_of(document.text, block, self._language)
-            frequencies = [self._target.zipf(form) for form in words.forms]
-            case = self._intruders.strongest_case(words, frequencies)
-            if case.strength >= SUSPICIOUS:
-                yield from self._runs_in(words, frequencies, case.tag, segments_in)
+            weights = self._intruders.weigh(words) if self._intruders else None
+            if weights:
+                waiting.append((words, weights))
+        for batch in batches(waiting):
+            yield from self._tag(batch, segments_in)
 
-    def _runs_in(
-        self, words: Words, frequencies: list[float], intruder: str, segments_in: Callable[[Span], tuple[Segment, ...]]
+    def _tag(
+        self, batch: Sequence[tuple[Words, Weights]], segments_in: Callable[[Span], tuple[Segment, ...]]
     ) -> Iterator[LanguageRun]:
+        """The runs of blocks that hold odd words."""
         from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
         from checker.identify.tagger import confidence, decode
 
-        foreign = [self._intruders.tables[intruder].zipf(form) for form in words.forms]
-        log_odds = self._tagger.log_odds(evidence(words, frequencies, foreign))
-        for run in decode(log_odds):
-            span = Span(words.starts[run.start], words.ends[run.stop - 1])
-            yield LanguageRun(
-                span=span,
-                tag=self._intruders.name(words.forms[run.start : run.stop], intruder),
-                confidence=confidence(log_odds[run.start : run.stop]),
-                words=len(run),
-                extent=extent(run, words, span, segments_in),
-            )
+        found = self._tagger.log_odds([evidence(words, weights, self._language.glosses) for words, weights in batch])
+        for (words, weights), log_odds in zip(batch, found, strict=True):
+            for run, tag in self._named(settle(decode(log_odds), words, weights), words, weights):
+                span = Span(words.starts[run.start], words.ends[run.stop - 1])
+                yield LanguageRun(
+                    span=span,
+                    tag=tag,
+                    confidence=confidence(log_odds[run.start : run.stop]),
+                    words=len(run),
+                    extent=extent(run, words, span, segments_in),
+                )
+
+    def _named(self, runs: Sequence[range], words: Words, weights: Weights) -> Iterator[tuple[range, str]]:
+        """Each run with its language; a run in two languages is two."""
+        assert self._intruders  # who gave the weights
+        for run in runs:
+            for part, tag in self._intruders.languages_of(words.forms[run.start : run.stop], weights.intruder):
+                yield run[part.start : part.stop], tag
 
     @cached_property
     def _tagger(self) -> Tagger:
         from checker.identify.tagger import Tagger
 
         path = self._packs.languages[EVERY_LANGUAGE].resource("tagger.npz")
-        assert path is not None  # the bundled pack has it
-        return Tagger(Path(path))
+        assert path  # the bundled pack has it
+        return Tagger(path)
+
+
+def batches(blocks: Sequence[tuple[Words, Weights]]) -> Iterator[Sequence[tuple[Words, Weights]]]:
+    """The blocks in turn, a few thousand words at a time."""
+    batch: list[tuple[Words, Weights]] = []
+    count = 0
+    for block in blocks:
+        batch.append(block)
+        count += len(block[0])
+        if count >= BATCH:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
 def extent(run: range, words: Words, span: Span, segments_in: Callable[[Span], tuple[Segment, ...]]) -> Extent:

@@ -2,71 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from checker.identify.word_tables import WordTable
+from checker.identify.word_tables import word_tables
 from checker.identify.words import Words
+from checker.languages import Language, Packs
+from checker.morphology import Lexicon
+from checker.scripts import UNSPACED_SCRIPTS, script_of
 
-# Zipf frequencies. A word that is not in the target's table may still be as frequent as UNLISTED.
-UNLISTED = 1.5
+# Zipf frequencies.
 COMMON = 4.5  # a word of the target that common is never odd
+BY_SCRIPT = 3.5  # what a word in another script than the target's is at least, in the languages of that script
+# What the odd words of a block must add up to for a closer look: one lower-case word that is ten
+# times likelier in another language.
+SUSPICIOUS = 1.0
 LEAST_GAIN, MOST_GAIN = 1.0, 3.0
+# What the words of one language must add up to, beyond what another explains, to stand beside it.
+SIDE_BY_SIDE = 4.0
+UNDETERMINED = "und"
+NEAR = 0.5  # languages whose frequencies differ by less cannot be told apart
 CAPITAL_WEIGHT = 1 / 3  # capitalised words are mostly names, which are alike in all languages
+UNLISTED = 1.5  # what an unknown word of the target is at least taken to be
+CANDIDATES = 6  # languages that are weighed to name a run
+CACHED_FORMS = 1 << 16
 FAVOURED = "en"  # between equals: most of what is machine-translated comes from it
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """The strongest case for an intruder: its tag, and the sum of what the words speak for it (0 for none)."""
+class Weights:
+    """What the word tables say of a block in which another language may intrude; one number a word.
 
-    tag: str
-    strength: float
+    Attributes:
+        intruder: tag of the language that most likely intrudes.
+        own: Zipf frequency in the target language, 0 where it is not known.
+        foreign: the same in the intruder's.
+        gains: how much likelier (log10) in whatever language the word fits best than in the target.
+        listed: 1 where the target's lexicon has the word, -1 where it has not, 0 where the target has no lexicon.
+        unlisted: what a word that the target's table does not have is taken to be.
+    """
+
+    intruder: str
+    own: tuple[float, ...]
+    foreign: tuple[float, ...]
+    gains: tuple[float, ...]
+    listed: tuple[int, ...]
+    unlisted: float
 
 
 class Intruders:
-    """The languages that may intrude in a target language.
+    """The target language and those that may intrude in it.
 
     Args:
-        tables: their word tables by tag.
+        target: the pack of the target language.
+        packs: all packs; each other language with a word table may intrude.
     """
 
-    def __init__(self, tables: Mapping[str, WordTable]) -> None:
-        self.tables = tables
-        self._gains: dict[str, tuple[tuple[str, float], ...]] = {}
+    def __init__(self, target: Language, packs: Packs) -> None:
+        tables = dict(word_tables(packs))
+        self._table = tables.pop(target.tag)
+        self._tables = tables
+        self._scripts = {tag: frozenset(packs.languages[tag].file.scripts) for tag in tables}
+        self._own_scripts = frozenset(target.file.scripts)
+        self._lexicon = Lexicon.of(target)
+        self._own = lru_cache(CACHED_FORMS)(self.own)
+        self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
+        self.unlisted = self._table.unlisted
 
-    def strongest_case(self, words: Words, frequencies: Sequence[float]) -> Case:
-        """Sum up what the odd words of a block speak for.
+    def own(self, form: str) -> float:
+        """The Zipf frequency of a form in the target language, 0 if it is not known there."""
+        zipf = self._table.zipf(form)
+        if zipf or form.isascii() or not self._own_scripts.intersection(UNSPACED_SCRIPTS):
+            return zipf
+        # A stretch of Chinese or Japanese is no word that a table could have.
+        return COMMON if script_of(form) in self._own_scripts else 0.0
 
-        Args:
-            words: of the block.
-            frequencies: their Zipf frequencies in the target language.
-        """
+    def foreign(self, tag: str, form: str) -> float:
+        """The Zipf frequency of a form in another language."""
+        zipf = self._tables[tag].zipf(form)
+        if form.isascii():
+            return zipf
+        script = script_of(form)
+        if script in self._own_scripts or script not in self._scripts[tag] or script == "Latn":
+            return zipf
+        return max(zipf, BY_SCRIPT)
+
+    def weigh(self, words: Words) -> Weights | None:
+        """Look up the words of a block; None if too little speaks for any other language to look closer."""
+        own = tuple(map(self._own, words.forms))
+        odd = [
+            (CAPITAL_WEIGHT if words.may_be_name(n) else 1.0, self._gains(form))
+            for n, (form, zipf) in enumerate(zip(words.forms, own, strict=True))
+            if zipf < COMMON
+        ]
+        intruder, strength = self._strongest((weight, gains.items()) for weight, gains in odd)
+        if strength < SUSPICIOUS:
+            return None
+        foreign = [self.foreign(intruder, form) for form in words.forms]
+        rest = ((w, ((tag, gain - gains.get(intruder, 0.0)) for tag, gain in gains.items())) for w, gains in odd)
+        second, strength = self._strongest(rest)
+        if strength >= SIDE_BY_SIDE:
+            foreign = [max(zipf, self.foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
+        gains = tuple(map(self._best_gain, words.forms, own))
+        listed = tuple(map(self._is_listed, words.forms))
+        return Weights(intruder, own, tuple(foreign), gains, listed, self.unlisted)
+
+    def _strongest(self, odd: Iterable[tuple[float, Iterable[tuple[str, float]]]]) -> tuple[str, float]:
+        """The language that odd words, each with its weight and its gains, speak for most, and how strongly."""
         strengths = {FAVOURED: 0.0}
-        for start, form, zipf in zip(words.starts, words.forms, frequencies, strict=True):
-            if zipf < COMMON:
-                weight = CAPITAL_WEIGHT if words.text[start].isupper() else 1.0
-                for tag, gain in self._gains_of(form, zipf):
+        for weight, gains in odd:
+            for tag, gain in gains:
+                if gain > 0:
                     strengths[tag] = strengths.get(tag, 0.0) + weight * gain
         tag = min(strengths, key=lambda tag: (-strengths[tag], tag != FAVOURED, tag))
-        return Case(tag, strengths[tag])
+        return tag, strengths[tag]
 
-    def _gains_of(self, form: str, target_zipf: float) -> tuple[tuple[str, float], ...]:
+    def _is_listed(self, form: str) -> int:
+        """Whether the lexicon has a form, or each part of a compound, as something else than a name."""
+        if not self._lexicon:
+            return 0
+        parts = [form] if self._lexicon.readings(form) else form.split("-")
+        return 1 if all(any(r.upos != "PROPN" for r in self._lexicon.readings(part)) for part in parts) else -1
+
+    def _best_gain(self, form: str, own: float) -> float:
+        """How much likelier (log10) a form is in the language that it fits best than in the target; 0 below tenfold."""
+        return max(self._gains(form).values(), default=0.0) if own < COMMON else 0.0
+
+    def _gains_of(self, form: str) -> Mapping[str, float]:
         """For each language in which a form is at least ten times likelier than in the target, by how much (log10)."""
-        gains = self._gains.get(form)
-        if gains is None:
-            base = max(target_zipf, UNLISTED)
-            found = ((tag, table.zipf(form) - base) for tag, table in self.tables.items())
-            gains = tuple((tag, min(gain, MOST_GAIN)) for tag, gain in found if gain >= LEAST_GAIN)
-            self._gains[form] = gains
-        return gains
+        base = max(self._own(form), self.unlisted, UNLISTED)
+        found = ((tag, self.foreign(tag, form) - base) for tag in self._tables)
+        return {tag: min(gain, MOST_GAIN) for tag, gain in found if gain >= LEAST_GAIN}
 
-    def name(self, forms: Sequence[str], likely: str) -> str:
-        """The language in which the words of a run are most frequent; `likely` wins among near equals."""
-        means = {tag: sum(map(table.zipf, forms)) / len(forms) for tag, table in self.tables.items()}
+    def languages_of(self, forms: Sequence[str], likely: str) -> list[tuple[range, str]]:
+        """The languages that the words of a run are in, each with its stretch of words, in order.
+
+        Most runs are in one language. Two stand side by side where each has a few words of its own
+        that the other does not explain. ``und`` is what cannot be told.
+
+        Args:
+            forms: the words of one run.
+            likely: the language that wins among near equals.
+        """
+        whole = range(len(forms))
+        candidates = {likely, *self._most_spoken_for(forms)}
+        fit = {tag: [self.foreign(tag, form) for form in forms] for tag in sorted(candidates)}
+        best = max(fit, key=lambda tag: (sum(fit[tag]), tag == likely))
+        rivals = {tag: max_sum([a - b - LEAST_GAIN for a, b in zip(fit[tag], fit[best], strict=True)]) for tag in fit}
+        rival = max(rivals, key=lambda tag: (rivals[tag].total, tag == likely))
+        stretch = rivals[rival].stretch
+        others = [n for n in whole if n not in stretch]
+        lost = sum(fit[best][n] - fit[rival][n] - LEAST_GAIN for n in others)
+        if rivals[rival].total < SIDE_BY_SIDE or lost < SIDE_BY_SIDE:
+            return [(whole, self._name(fit, whole, likely))]
+        parts = (range(stretch.start), stretch, range(stretch.stop, len(forms)))
+        return [(part, self._name(fit, part, rival if part is stretch else best)) for part in parts if part]
+
+    def _most_spoken_for(self, forms: Sequence[str]) -> list[str]:
+        """The few languages for which the words of a run speak most, beside the target."""
+        strengths: dict[str, float] = dict.fromkeys(self._tables, 0.0)
+        for form in forms:
+            for tag, gain in self._gains(form).items():
+                strengths[tag] += gain
+        return sorted(strengths, key=lambda tag: (-strengths[tag], tag != FAVOURED, tag))[:CANDIDATES]
+
+    def _name(self, fit: Mapping[str, Sequence[float]], part: range, likely: str) -> str:
+        """The language that a stretch of words is in; `likely` wins among near equals."""
+        means = {tag: sum(zipfs[part.start : part.stop]) / len(part) for tag, zipfs in fit.items()}
         best = max(means.values())
-        near = sorted(tag for tag, mean in means.items() if best - mean <= NEAR)
-        return likely if likely in near else FAVOURED if FAVOURED in near else near[0] if len(near) == 1 else "und"
+        near = sorted((tag for tag, mean in means.items() if best - mean <= NEAR), key=lambda t: len(self._scripts[t]))
+        if likely in near:
+            return likely
+        if FAVOURED in near:
+            return FAVOURED
+        # Han characters alone are Chinese, which has no other script, before Japanese, which has.
+        certain = len(near) == 1 or len(self._scripts[near[0]]) < len(self._scripts[near[1]])
+        return near[0] if certain else UNDETERMINED
 
 
-NEAR = 0.5
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of words with the sum of what they add up to."""
+
+    stretch: range
+    total: float
+
+
+def max_sum(values: Sequence[float]) -> Stretch:
+    """The stretch of values with the greatest sum (Kadane's algorithm)."""
+    best, start, total = Stretch(range(0), 0.0), 0, 0.0
+    for n, value in enumerate(values):
+        if total <= 0:
+            start, total = n, 0.0
+        total += value
+        if total > best.total:
+            best = Stretch(range(start, n + 1), total)
+    return best

@@ -8,6 +8,7 @@ decision weighs about thirty words around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 
 DISTANCES = (1, 1, 2, 4, 8)
+REACH = sum(DISTANCES)
+PIECE = 2048  # words that the network takes at a time
 # Log-odds that each change between the languages costs: single stray words must be sure to count.
 SWITCH_COST = 1.0
 
@@ -36,12 +39,34 @@ class Tagger:
             ]
             self._out = weights["w"].astype(np.float32), weights["b"].astype(np.float32)
 
-    def log_odds(self, evidence: Array) -> Array:
-        """For each word the log-odds that it is foreign; `evidence` has a row a word."""
+    def log_odds(self, blocks: Sequence[Array]) -> list[Array]:
+        """For each word of each block the log-odds that it is foreign.
+
+        Args:
+            blocks: the evidence on each, with a row a word. They are laid end to end, too far apart
+                to see each other, and taken in pieces that overlap as far as the network sees, so
+                that neither many short blocks nor a very long one cost more than their words.
+        """
+        apart = np.zeros((REACH, blocks[0].shape[1]), np.float32)
+        rows = np.concatenate([part for block in blocks for part in (block, apart)])
+        is_word = np.zeros((len(rows), 1), np.float32)
+        places, position = [], 0
+        for block in blocks:
+            places.append(slice(position, position + len(block)))
+            is_word[places[-1]] = 1
+            position += len(block) + REACH
+        odds = np.empty(len(rows), np.float32)
+        for start in range(0, len(rows), PIECE):
+            first = max(start - REACH, 0)
+            seen = slice(first, start + PIECE + REACH)
+            odds[start : start + PIECE] = self._run(rows[seen], is_word[seen])[start - first :][:PIECE]
+        return [odds[place] for place in places]
+
+    def _run(self, rows: Array, is_word: Array) -> Array:
         (distance, weight, bias), *rest = self._layers
-        hidden = np.maximum(neighbours(evidence, distance) @ weight + bias, 0)
+        hidden = np.maximum(neighbours(rows, distance) @ weight + bias, 0) * is_word
         for distance, weight, bias in rest:
-            hidden = hidden + np.maximum(neighbours(hidden, distance) @ weight + bias, 0)
+            hidden = (hidden + np.maximum(neighbours(hidden, distance) @ weight + bias, 0)) * is_word
         weight, bias = self._out
         odds: Array = hidden @ weight + bias
         return odds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import marisa_trie
@@ -31,6 +31,11 @@ class WordTable:
         """The table of a language's pack, None if it has none."""
         words, frequencies = language.resource("words.marisa"), language.resource("words.zipf")
         return cls(words, frequencies) if words and frequencies else None
+
+    @cached_property
+    def unlisted(self) -> float:
+        """What a word that the table does not have is taken to be: a little rarer than its rarest."""
+        return max(1.0, min(self._steps) / STEPS_PER_ZIPF - 0.5)
 
     def zipf(self, form: str) -> float:
         """The frequency of a form in lower case with straight apostrophes.

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from checker.languages import Language
 from checker.model import Span
+from checker.scripts import WORD
 
 # A hyphenated compound is one word; an apostrophe stays inside, but an elided word is cut off.
-WORD = re.compile(r"\w+(?:['’\-\u2010\u2011&@.]\w+)*")
+COMPOUND = re.compile(rf"(?:{WORD})(?:['’\-\u2010\u2011&@.](?:{WORD}))*")
+
+
+SENTENCE_END = re.compile(r"[.!?…:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,16 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def may_be_name(self, n: int) -> bool:
+        """Whether a word has a capital that is not owed to the start of a sentence."""
+        if not self.text[self.starts[n]].isupper() or n == 0:
+            return False
+        return not SENTENCE_END.search(self.text, self.ends[n - 1], self.starts[n])
+
+    def adjoin(self, n: int) -> bool:
+        """Whether nothing but white space stands between a word and the next."""
+        return not self.text[self.ends[n] : self.starts[n + 1]].strip()
+
     def within(self, span: Span) -> slice:
         """Which of the words begin within a span."""
         return slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
@@ -46,7 +61,7 @@ def words_of(text: str, block: Span, language: Language) -> Words:
     """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
     elision = language.elision
     starts, ends = [], []
-    for word in WORD.finditer(text, block.start, block.end):
+    for word in COMPOUND.finditer(text, block.start, block.end):
         start, end = word.span()
         if elision and ("'" in word.group() or "’" in word.group()):
             while (clitic := elision.match(text, start, end)) and clitic.end() < end:
@@ -55,5 +70,12 @@ def words_of(text: str, block: Span, language: Language) -> Words:
                 start = clitic.end()
         starts.append(start)
         ends.append(end)
-    forms = tuple(text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True))
+    forms = tuple(form_of(text[a:b]) for a, b in zip(starts, ends, strict=True))
     return Words(text, block, tuple(starts), tuple(ends), forms)
+
+
+def form_of(word: str) -> str:
+    """A word as the word tables have it: composed (NFC), in lower case, with straight apostrophes."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.lower()).replace("’", "'")

@@ -1,0 +1,75 @@
+"""Where a run begins and ends: what the tagger leaves open, the words beside it and the quotation around it settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.identify.intruders import Weights
+from checker.identify.words import Words
+from checker.quotations import quotations
+
+# Zipf frequency from which a word is at home in the intruder's language.
+AT_HOME = 3.0
+# A quotation is wholly foreign if no more than this many of its words at an edge were left out.
+FEW = 3
+
+
+def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
+    """The runs with their edges moved, in order and still apart.
+
+    - A word beside a run that the target language does not know and the intruder's does is part of it.
+    - A run that takes most of a quotation takes the few words at its edges too, if the intruder's
+      language knows them: "Vous pouvez le constater" begins with "Vous", whatever else knows it.
+    - A run that reaches across a quotation mark by a few words the target language knows ends there.
+    """
+    quoted = [words.within(quotation) for quotation in quotations(words.text, words.block)] if runs else []
+    settled: list[range] = []
+    for n, run in enumerate(runs):
+        left = settled[-1].stop if settled else 0
+        right = runs[n + 1].start if n + 1 < len(runs) else len(words)
+        run = grown(run, words, weights, range(left, right))
+        for quotation in quoted:
+            run = to_quotation(run, range(quotation.start, quotation.stop), weights)
+        run = range(max(run.start, left), min(run.stop, right))
+        settled.append(run)
+    return settled
+
+
+def grown(run: range, words: Words, weights: Weights, limits: range) -> range:
+    """A run with the words beside it that only the intruder's language knows."""
+
+    def only_foreign(n: int) -> bool:
+        return weights.own[n] == 0 and weights.foreign[n] >= AT_HOME and not words.text[words.starts[n]].isupper()
+
+    start, stop = run.start, run.stop
+    while start > limits.start and only_foreign(start - 1) and words.adjoin(start - 1):
+        start -= 1
+    while stop < limits.stop and only_foreign(stop) and words.adjoin(stop - 1):
+        stop += 1
+    return range(start, stop)
+
+
+def to_quotation(run: range, quotation: range, weights: Weights) -> range:
+    """A run that ends with a quotation where it takes nearly all of it, or hardly any."""
+    inside = range(max(run.start, quotation.start), min(run.stop, quotation.stop))
+    if not inside or inside == quotation:
+        return outside_cut(run, quotation, weights) if inside else run
+    missing = [*range(quotation.start, inside.start), *range(inside.stop, quotation.stop)]
+    if len(missing) <= min(FEW, len(inside)) and all(weights.foreign[n] >= AT_HOME for n in missing):
+        return range(min(run.start, quotation.start), max(run.stop, quotation.stop))
+    if len(inside) <= FEW and len(inside) < len(run) - len(inside) and known(inside, weights):
+        return range(quotation.stop, run.stop) if run.start >= quotation.start else range(run.start, quotation.start)
+    return run
+
+
+def outside_cut(run: range, quotation: range, weights: Weights) -> range:
+    """A run that holds a whole quotation, without a few words around it that the target language knows."""
+    before, after = range(run.start, quotation.start), range(quotation.stop, run.stop)
+    start = quotation.start if 0 < len(before) <= FEW and known(before, weights) and not after else run.start
+    stop = quotation.stop if 0 < len(after) <= FEW and known(after, weights) and not before else run.stop
+    return range(start, stop) if len(quotation) > len(before) + len(after) else run
+
+
+def known(part: range, weights: Weights) -> bool:
+    """Whether the target language is at home in every word of a stretch."""
+    return all(weights.own[n] >= AT_HOME for n in part)
