@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.identify import Identifier
+from checker.identify.articles import over_document
 from checker.languages import Language, Packs
 from checker.model import Document, LanguageRun, Segment, Span, Token
 from checker.morphology import Lexicon
@@ -51,8 +52,9 @@ class Analysis:
 
     @cached_property
     def runs(self) -> tuple[LanguageRun, ...]:
-        """The foreign runs of all blocks, in text order."""
-        return tuple(self.engine.identifier.runs(self.document, self.segments_in))
+        """The foreign runs of all blocks, in text order; one for all if nearly everything is foreign."""
+        runs = tuple(self.engine.identifier.runs(self.document, self.segments_in))
+        return over_document(runs, self.document, self.engine.language)
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of a segment or a block, each with its readings."""

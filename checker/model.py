@@ -99,17 +99,19 @@ class Segment:
 
 
 class Extent(enum.StrEnum):
-    """How much of a block a foreign run takes."""
+    """How much of a block a foreign run takes, or what it is to the whole document."""
 
     WORD = "word"
     PHRASE = "phrase"
     PASSAGE = "passage"
     PARAGRAPH = "paragraph"
+    COUNTERPART = "counterpart"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageRun:
-    """Foreign text inside one block, possibly across sentences.
+    """Foreign text inside one block, possibly across sentences; a whole article takes many blocks.
 
     Attributes:
         span: from the first to the last foreign word; quotation marks inside included, surrounding
@@ -117,7 +119,8 @@ class LanguageRun:
         tag: BCP-47; ``und`` when the run is too short to tell.
         confidence: in [0, 1].
         words: how many words it has.
-        extent: one word; several; a sentence or more, or across the end of one; the whole block.
+        extent: one word; several; a sentence or more, or across the end of one; the whole block; a block of a
+            bilingual page, which says the same beside it; an article that is not in the target language at all.
     """
 
     span: Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from checker.analysis import View
 from checker.checks import Scope
 from checker.languages import Language
-from checker.model import Extent, Issue, Severity
+from checker.model import Extent, Issue, LanguageRun, Severity
 from checker.rules import Rule
 
 
@@ -21,11 +22,13 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         extents: how much of a paragraph the runs take that the rule reports.
         min_confidence: runs of less are not reported, in [0, 1].
         whole_paragraph: severity of a run that fills its paragraph, by its label, if not the rule's own.
+        first_only: whether the first such run of a document speaks for all.
     """
 
     extents: tuple[Extent, ...]
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     whole_paragraph: str | None = None
+    first_only: bool = False
 
 
 class Untranslated:
@@ -44,22 +47,26 @@ class Untranslated:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
+        for run in islice(self._runs(view), 1 if self.options.first_only else None):
+            yield Issue(
+                rule=self.rule.id,
+                category=self.rule.category,
+                severity=self.severities[run.extent],
+                span=run.span,
+                message=self.rule.message(
+                    self.lang,
+                    match=run.span.of(view.text),
+                    language=view.analysis.engine.packs.language_name(run.tag, self.lang),
+                    words=str(run.words),
+                ),
+                confidence=run.confidence,
+                language=run.tag,
+            )
+
+    def _runs(self, view: View) -> Iterator[LanguageRun]:
         for run in view.runs:
             if run.extent in self.options.extents and run.confidence >= self.options.min_confidence:
-                yield Issue(
-                    rule=self.rule.id,
-                    category=self.rule.category,
-                    severity=self.severities[run.extent],
-                    span=run.span,
-                    message=self.rule.message(
-                        self.lang,
-                        match=run.span.of(view.text),
-                        language=view.analysis.engine.packs.language_name(run.tag, self.lang),
-                        words=str(run.words),
-                    ),
-                    confidence=run.confidence,
-                    language=run.tag,
-                )
+                yield run
 
 
 def severity_named(rule: Rule, key: str, label: str) -> Severity:
