@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.allow import read_entries
 from checker.config import load
 from checker.errors import CheckerError
 from checker.model import Failure, Outcome, Severity
@@ -62,6 +63,10 @@ def check(
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out issues below it.  [default: 0]")
     ] = None,
+    allow_file: Annotated[
+        list[Path],
+        typer.Option(help="Terms that may stand in another language: words, phrases, /patterns/, one a line."),
+    ] = [],
     fail_on: Annotated[
         Threshold | None, typer.Option(help="Least severity that makes the exit code 1.  [default: major]")
     ] = None,
@@ -80,6 +85,7 @@ def check(
         select=select or config.select,
         ignore=ignore or config.ignore,
         min_confidence=config.min_confidence or 0.0 if min_confidence is None else min_confidence,
+        allow=[*config.allow, *(entry for path in allow_file for entry in read_entries(path))],
         rules=rules or config.rules,
         lang=desk,
     )

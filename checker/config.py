@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from checker.allow import Term
 from checker.errors import UsageError
 from checker.model import Severity
 
@@ -18,6 +19,8 @@ SEVERITY = "|".join(severity.label for severity in Severity)
 class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """The settings, each of which an option of the command line overrides; None or empty where not given.
 
+    The terms of `allow` and of ``--allow-file`` are added up.
+
     Attributes:
         target: BCP-47 tag of the language that the texts should be in.
         lang: the language of the messages.
@@ -25,6 +28,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
         select: names of the rules or families to run.
         ignore: names of the rules or families not to run.
         min_confidence: leave out issues below it, in [0, 1].
+        allow: words, phrases and ``/patterns/`` that may stand in another language.
         fail_on: the label of the lowest severity that makes a run fail.
     """
 
@@ -34,6 +38,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    allow: tuple[str, ...] = ()
     fail_on: Annotated[str, msgspec.Meta(pattern=f"^({SEVERITY})$")] | None = None
 
 
@@ -91,8 +96,11 @@ def convert(path: Path, settings: object) -> Config:
         return path.parent / folder
 
     try:
-        return msgspec.convert(settings, Config, dec_hook=resolve)
+        config = msgspec.convert(settings, Config, dec_hook=resolve)
     except msgspec.ValidationError as error:
         reason, _, key = str(error).partition(" - at `$.")
         place = f"{key.rstrip('`')}: " if key else ""
         raise UsageError(f"{path}: {place}{reason[:1].lower()}{reason[1:]}") from error
+    for entry in config.allow:
+        Term.of(entry, f"{path}: allow")  # a mistake is told where it was made
+    return config

@@ -228,6 +228,14 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """An issue that is not reported, and the entry of the allowed terms that covers it."""
+
+    issue: Issue
+    allowed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of a document was read and checked."""
 
@@ -239,11 +247,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What was found in one document; issues sorted by (start, end, rule)."""
+    """What was found in one document; issues, and those suppressed, sorted by (start, end, rule)."""
 
     document: Document
     issues: tuple[Issue, ...]
     coverage: Coverage
+    suppressed: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from checker import checks
+from checker.allow import AllowList
 from checker.analysis import Analysis, Engine, View
 from checker.errors import CheckerError, UsageError
 from checker.identify import Identifier
@@ -37,13 +38,14 @@ class Checker:
         select: names of the rules or families to run; all if empty.
         ignore: names of the rules or families not to run.
         min_confidence: leave out issues below it, in [0, 1].
+        allow: words, phrases and ``/patterns/`` that may stand in another language.
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, ``en`` or ``fr``.
 
     Raises:
         LanguageError: the target language is not supported.
         RuleError: a rule or a pack is wrong.
-        UsageError: a name in `select` or `ignore` means no rule.
+        UsageError: a name in `select` or `ignore` means no rule, or an entry of `allow` makes no sense.
     """
 
     def __init__(
@@ -53,12 +55,14 @@ class Checker:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         min_confidence: float = 0.0,
+        allow: Iterable[str] = (),
         rules: Iterable[Path] = (),
         lang: str = "en",
     ) -> None:
         self.packs = Packs((BUNDLED, *rules))
         self.rules = choose(load_rules(self.packs), tuple(select), tuple(ignore))
         self.min_confidence = min_confidence
+        self.allowed = AllowList(allow)
         self.lang = lang
         self.target = self.packs.find(target).tag if target else None
         self._targets: dict[str, Target] = {}
@@ -111,7 +115,8 @@ class Checker:
         analysis = Analysis(document, target.engine)
         found = chain.from_iterable(issues_of(rule, check, analysis) for rule, check in target.checks)
         issues = sorted((i for i in found if i.confidence >= self.min_confidence), key=lambda issue: issue.sort_key)
-        return DocumentReport(document, tuple(issues), coverage(analysis))
+        standing, suppressed = self.allowed.part(document.text, issues)
+        return DocumentReport(document, standing, coverage(analysis), suppressed)
 
     def _guess(self, document: Document) -> str:
         from checker.identify.target import guess  # two language identifiers that a known target does not need

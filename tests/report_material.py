@@ -15,6 +15,7 @@ from checker.model import (
     Issue,
     Severity,
     Span,
+    Suppression,
 )
 from checker.report import Context
 
@@ -56,11 +57,15 @@ def untranslated(text: str, passage: str) -> Issue:
 
 
 def checked(
-    text: str, *issues: Issue, name: str | int = "article.txt", warnings: tuple[str, ...] = ()
+    text: str,
+    *issues: Issue,
+    name: str | int = "article.txt",
+    warnings: tuple[str, ...] = (),
+    suppressed: tuple[Suppression, ...] = (),
 ) -> DocumentReport:
     document = Document(name, text, "fr", warnings=warnings)
     coverage = Coverage(len(text), len(document.blocks), len(document.blocks), len(text.split()))
-    return DocumentReport(document, tuple(sorted(issues, key=lambda issue: issue.sort_key)), coverage)
+    return DocumentReport(document, tuple(sorted(issues, key=lambda issue: issue.sort_key)), coverage, suppressed)
 
 
 def sample() -> DocumentReport:
@@ -109,8 +114,10 @@ def issues(draw: st.DrawFn, text: str) -> Issue:
 def reports(draw: st.DrawFn) -> DocumentReport:
     text = draw(texts)
     found = draw(st.lists(issues(text), max_size=4)) if text else []
+    allowed = draw(st.lists(st.builds(Suppression, issues(text), texts), max_size=2)) if text else []
     warnings = tuple(draw(st.lists(texts, max_size=1)))
-    return checked(text, *found, name=draw(st.one_of(texts, st.integers())), warnings=warnings)
+    name = draw(st.one_of(texts, st.integers()))
+    return checked(text, *found, name=name, warnings=warnings, suppressed=tuple(allowed))
 
 
 failures = st.builds(

@@ -37,6 +37,7 @@ def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
         select = ["agreement"]
         ignore = ["mul/untranslated"]
         min-confidence = 0.5
+        allow = ["Green Deal", "/[A-Z]+/"]
         fail-on = "minor"
         """,
     )
@@ -47,6 +48,7 @@ def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
         select=("agreement",),
         ignore=("mul/untranslated",),
         min_confidence=0.5,
+        allow=("Green Deal", "/[A-Z]+/"),
         fail_on="minor",
     )
 
@@ -74,12 +76,13 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
     ("content", "reason"),
     [
         ("min_confidence = 0.5", "'min_confidence'; did you mean 'min-confidence'?"),
-        ("colour = true", "'colour'; there are fail-on, ignore, lang"),
+        ("colour = true", "'colour'; there are allow, fail-on, ignore, lang"),
         ('min-confidence = "high"', "min-confidence: expected `float"),
         ("min-confidence = 2", "min-confidence: expected"),
         ('fail-on = "severe"', "fail-on: expected `str` matching"),
         ('rules = "desk"', "rules: expected `array"),
         ("rules = [1]", "rules"),
+        ("allow = ['/[/']", "allow: '/[/': unterminated character set at position 0"),
         ("target = ", "Invalid value"),
     ],
 )

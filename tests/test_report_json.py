@@ -113,7 +113,10 @@ def test_any_report_is_valid_and_holds_all_that_was_found(reported: list[Outcome
             continue
         text = outcome.document.text
         assert line["id"] == outcome.document.name
-        for issue, read in zip(outcome.issues, line["issues"], strict=True):
+        allowed = line.get("suppressed", [])
+        assert [read["allowed_by"] for read in allowed] == [hidden.allowed_by for hidden in outcome.suppressed]
+        found = [*outcome.issues, *(hidden.issue for hidden in outcome.suppressed)]
+        for issue, read in zip(found, [*line["issues"], *allowed], strict=True):
             assert text[read["start"] : read["end"]] == read["text"] == issue.span.of(text)
             assert (read["message"], read["severity"]) == (issue.message, issue.severity.label)
             edits = [edit for fix in read["fixes"] for edit in fix["edits"]]

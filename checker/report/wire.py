@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal, cast
 
 import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from checker import model
 
@@ -62,6 +62,12 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
 
 
+class SuppressedIssue(Issue, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An issue that is not reported, because the user allows what it marks."""
+
+    allowed_by: Annotated[str, Meta(description="the entry of the allowed terms that covers it, as it was given")]
+
+
 class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
     """How much of a document was read and checked."""
 
@@ -78,6 +84,10 @@ class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     target_language: Tag
     issues: tuple[Issue, ...]
     coverage: Coverage
+    suppressed: (
+        Annotated[tuple[SuppressedIssue, ...], Meta(description="what allowed terms cover; counts for nothing")]
+        | UnsetType
+    ) = UNSET
     warnings: Annotated[tuple[str, ...], Meta(description="what the reader had to assume")] | UnsetType = UNSET
 
 
@@ -128,6 +138,7 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
         target_language=checked.target_language or "und",
         issues=tuple(issue(found, checked) for found in outcome.issues),
         coverage=msgspec.convert(outcome.coverage, Coverage, from_attributes=True),
+        suppressed=tuple(suppressed(found, checked) for found in outcome.suppressed) or UNSET,
         warnings=checked.warnings or UNSET,
     )
 
@@ -156,6 +167,11 @@ def issue(found: model.Issue, document: model.Document) -> Issue:
             for fix in found.fixes
         ),
     )
+
+
+def suppressed(found: model.Suppression, document: model.Document) -> SuppressedIssue:
+    """A suppressed issue as the contract has it."""
+    return SuppressedIssue(**structs.asdict(issue(found.issue, document)), allowed_by=found.allowed_by)
 
 
 def encode(value: Struct) -> str:

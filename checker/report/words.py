@@ -30,6 +30,7 @@ class Words:
     line: str
     severities: dict[Severity, Noun]
     nothing_found: str
+    allowed: Noun
     target_language: str
     unchecked: Noun
     error: str
@@ -71,6 +72,7 @@ ENGLISH = Words(
         Severity.CRITICAL: ("critical", "critical"),
     },
     nothing_found="No issues found",
+    allowed=("allowed", "allowed"),
     target_language="target language",
     unchecked=("document not checked", "documents not checked"),
     error="error",
@@ -107,6 +109,7 @@ FRENCH = Words(
         Severity.CRITICAL: ("critique", "critiques"),
     },
     nothing_found="Aucun problème trouvé",
+    allowed=("admis", "admis"),
     target_language="langue cible",
     unchecked=("document non vérifié", "documents non vérifiés"),
     error="erreur",
