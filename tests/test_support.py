@@ -1,0 +1,44 @@
+"""`checker languages`: what is supported for each target, read off the packs."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from checker.cli import app
+
+
+def listed(*options: str) -> list[str]:
+    done = CliRunner().invoke(app, ["languages", *options])
+    assert done.exit_code == 0
+    return done.output.splitlines()
+
+
+def row(lines: list[str], tag: str) -> list[str]:
+    """The columns of a language; between two of them stand two spaces or more."""
+    [line] = [line for line in lines if line.split()[0] == tag]
+    return [column.strip() for column in line.split("  ") if column]
+
+
+def test_each_language_stands_with_what_is_supported():
+    lines = listed()
+    assert row(lines, "fr") == ["fr", "French", "Latn", "untranslated, agreement, abbreviations"]
+    assert row(lines, "ca") == ["ca", "Catalan", "Latn", "untranslated"]
+    assert row(lines, "ru")[:3] == ["ru", "Russian", "Cyrl"]
+    tags = [line.split()[0] for line in lines]
+    assert tags == sorted(tags)
+    assert "mul" not in tags
+
+
+def test_columns_are_aligned():
+    lines = listed()
+    assert len({line.index("untranslated") for line in lines if "untranslated" in line}) == 1
+
+
+def test_names_are_in_the_language_of_the_desk():
+    assert row(listed("--lang", "fr"), "de")[1] == "allemand"
+
+
+def test_a_pack_of_ones_own_is_listed_with_its_rules(tmp_path: Path):
+    (tmp_path / "br").mkdir()
+    (tmp_path / "br" / "language.yaml").write_text("name: {en: Breton, fr: breton}\nversion: 1\n", encoding="utf-8")
+    assert row(listed("--rules", str(tmp_path)), "br") == ["br", "Breton", "Latn"]
