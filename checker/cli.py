@@ -5,6 +5,7 @@ Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input or rul
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -232,6 +233,8 @@ def tell(message: str) -> None:
 
 def main() -> None:
     """Run the command line; any error of ours is one line and exit code 2."""
+    # The networks multiply small matrices: more threads only wait for each other. Before numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         utf8: Any = stream
         utf8.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -66,6 +66,7 @@ class Intruders:
         self._scripts = {tag: frozenset(packs.languages[tag].file.scripts) for tag in tables}
         self._own_scripts = frozenset(target.file.scripts)
         self._lexicon = Lexicon.of(target)
+        self._listed = lru_cache(CACHED_FORMS)(self._is_listed)
         self._own = lru_cache(CACHED_FORMS)(self.own)
         self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
         self.unlisted = self._table.unlisted
@@ -105,7 +106,7 @@ class Intruders:
         if strength >= SIDE_BY_SIDE:
             foreign = [max(zipf, self.foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
         gains = tuple(map(self._best_gain, words.forms, own))
-        listed = tuple(map(self._is_listed, words.forms))
+        listed = tuple(map(self._listed, words.forms))
         return Weights(intruder, own, tuple(foreign), gains, listed, self.unlisted)
 
     def _strongest(self, odd: Iterable[tuple[float, Iterable[tuple[str, float]]]]) -> tuple[str, float]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.languages import Language
 from checker.model import Span
@@ -15,6 +16,7 @@ from checker.scripts import WORD
 COMPOUND = re.compile(rf"(?:{WORD})(?:['’\-\u2010\u2011&@.](?:{WORD}))*")
 
 
+CACHED_WORDS = 1 << 16
 SENTENCE_END = re.compile(r"[.!?…:]")
 
 
@@ -74,6 +76,7 @@ def words_of(text: str, block: Span, language: Language) -> Words:
     return Words(text, block, tuple(starts), tuple(ends), forms)
 
 
+@lru_cache(CACHED_WORDS)
 def form_of(word: str) -> str:
     """A word as the word tables have it: composed (NFC), in lower case, with straight apostrophes."""
     if word.isascii():
