@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,9 @@ from checker.identify.words import Words
 from checker.languages import Language, Packs
 from checker.morphology import Lexicon
 from checker.scripts import UNSPACED_SCRIPTS, script_of
+
+# Addresses, names of files and of variables, abbreviations with stops: words of no language.
+CODE = re.compile(r"[_@.]")
 
 # Zipf frequencies.
 COMMON = 4.5  # a word of the target that common is never odd
@@ -73,6 +77,8 @@ class Intruders:
 
     def own(self, form: str) -> float:
         """The Zipf frequency of a form in the target language, 0 if it is not known there."""
+        if CODE.search(form):
+            return 0.0
         zipf = self._table.zipf(form)
         if zipf or form.isascii() or not self._own_scripts.intersection(UNSPACED_SCRIPTS):
             return zipf
@@ -81,7 +87,7 @@ class Intruders:
 
     def foreign(self, tag: str, form: str) -> float:
         """The Zipf frequency of a form in another language."""
-        zipf = self._tables[tag].zipf(form)
+        zipf = 0.0 if CODE.search(form) else self._tables[tag].zipf(form)
         if form.isascii():
             return zipf
         script = script_of(form)
