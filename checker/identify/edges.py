@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.identify.intruders import Weights
 from checker.identify.words import Words
@@ -13,11 +13,35 @@ AT_HOME = 3.0
 # A quotation is wholly foreign if no more than this many of its words at an edge were left out.
 FEW = 3
 
+# A quotation that is plainly foreign: how many words it has at least, and the shares of those that speak
+# for it, against it, and of those with a capital.
+PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.4
+
+
+def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
+    """The quotations of a block that hold a sentence in another language, rather than a title or a name."""
+    for quotation in quotations(words.text, words.block):
+        part = words.within(quotation)
+        inside = range(part.start, part.stop)
+        if len(inside) < PLAIN_WORDS:
+            continue
+        gains = [weights.foreign[n] - max(weights.own[n], 1.0) for n in inside]
+        speak_for = sum(gain >= 1 for gain in gains)
+        against = sum(weights.own[n] > AT_HOME and gain < -0.5 for n, gain in zip(inside, gains, strict=True))
+        capitals = sum(words.text[words.starts[n]].isupper() for n in inside)
+        if (
+            speak_for >= PLAIN_FOR * len(inside)
+            and against <= PLAIN_AGAINST * len(inside)
+            and capitals <= PLAIN_CAPITALS * len(inside)
+        ):
+            yield inside
+
 
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
     """The runs with their edges moved, in order and still apart.
 
     - A word beside a run that the target language does not know and the intruder's does is part of it.
+    - The name that opens the sentence before a run belongs to it.
     - A run that takes most of a quotation takes the few words at its edges too, if the intruder's
       language knows them: "Vous pouvez le constater" begins with "Vous", whatever else knows it.
     - A run that reaches across a quotation mark by a few words the target language knows ends there.
@@ -28,6 +52,7 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
         left = settled[-1].stop if settled else 0
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
         run = grown(run, words, weights, range(left, right))
+        run = with_opening_name(run, words, weights, left)
         for quotation in quoted:
             run = to_quotation(run, range(quotation.start, quotation.stop), weights)
         run = range(max(run.start, left), min(run.stop, right))
@@ -49,13 +74,23 @@ def grown(run: range, words: Words, weights: Weights, limits: range) -> range:
     return range(start, stop)
 
 
+def with_opening_name(run: range, words: Words, weights: Weights, limit: int) -> range:
+    """A run with the one or two capitalised words before it that open its sentence: "Rosa, still a hurricane"."""
+    start = run.start
+    while start > max(limit, run.start - 2) and not words.opens_sentence(start):
+        start -= 1
+        if not words.text[words.starts[start]].isupper() or weights.own[start] > weights.foreign[start] + 1:
+            return run
+    return range(start, run.stop) if words.opens_sentence(start) else run
+
+
 def to_quotation(run: range, quotation: range, weights: Weights) -> range:
     """A run that ends with a quotation where it takes nearly all of it, or hardly any."""
     inside = range(max(run.start, quotation.start), min(run.stop, quotation.stop))
     if not inside or inside == quotation:
         return outside_cut(run, quotation, weights) if inside else run
     missing = [*range(quotation.start, inside.start), *range(inside.stop, quotation.stop)]
-    if len(missing) <= min(FEW, len(inside)) and all(weights.foreign[n] >= AT_HOME for n in missing):
+    if len(missing) <= min(FEW, len(inside)) and all(as_foreign(n, weights) for n in missing):
         return range(min(run.start, quotation.start), max(run.stop, quotation.stop))
     if len(inside) <= FEW and len(inside) < len(run) - len(inside) and known(inside, weights):
         return range(quotation.stop, run.stop) if run.start >= quotation.start else range(run.start, quotation.start)
@@ -68,6 +103,11 @@ def outside_cut(run: range, quotation: range, weights: Weights) -> range:
     start = quotation.start if 0 < len(before) <= FEW and known(before, weights) and not after else run.start
     stop = quotation.stop if 0 < len(after) <= FEW and known(after, weights) and not before else run.stop
     return range(start, stop) if len(quotation) > len(before) + len(after) else run
+
+
+def as_foreign(n: int, weights: Weights) -> bool:
+    """Whether a word is at home in the intruder's language, and not much more so in the target."""
+    return weights.foreign[n] >= max(AT_HOME, weights.own[n] - 1)
 
 
 def known(part: range, weights: Weights) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checker.identify.edges import settle
+from checker.identify.edges import plainly_foreign, settle
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.word_tables import word_tables
 from checker.identify.words import Words, words_of
@@ -54,10 +54,12 @@ class Identifier:
     ) -> Iterator[LanguageRun]:
         """The runs of blocks that hold odd words."""
         from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
-        from checker.identify.tagger import confidence, decode
+        from checker.identify.tagger import confidence, decode, raise_quotation
 
         found = self._tagger.log_odds([evidence(words, weights, self._language.glosses) for words, weights in batch])
         for (words, weights), log_odds in zip(batch, found, strict=True):
+            for quotation in plainly_foreign(words, weights):
+                raise_quotation(log_odds[quotation.start : quotation.stop])
             for run, tag in self._named(settle(decode(log_odds), words, weights), words, weights):
                 span = Span(words.starts[run.start], words.ends[run.stop - 1])
                 yield LanguageRun(

@@ -12,8 +12,9 @@ from checker.languages import Language
 from checker.model import Span
 from checker.scripts import WORD
 
-# A hyphenated compound is one word; an apostrophe stays inside, but an elided word is cut off.
-COMPOUND = re.compile(rf"(?:{WORD})(?:['’\-\u2010\u2011&@.](?:{WORD}))*")
+# A hyphenated compound is one word, and so are a time and a decimal number; an apostrophe stays
+# inside, but an elided word is cut off.
+COMPOUND = re.compile(rf"\d+(?:[.,:/]\d+)+|(?:{WORD})(?:['’\-\u2010\u2011&@.](?:{WORD}))*")
 
 
 CACHED_WORDS = 1 << 16
@@ -39,11 +40,13 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def opens_sentence(self, n: int) -> bool:
+        """Whether a word is the first of the block, or stands behind the end of a sentence or a colon."""
+        return n == 0 or SENTENCE_END.search(self.text, self.ends[n - 1], self.starts[n]) is not None
+
     def may_be_name(self, n: int) -> bool:
         """Whether a word has a capital that is not owed to the start of a sentence."""
-        if not self.text[self.starts[n]].isupper() or n == 0:
-            return False
-        return not SENTENCE_END.search(self.text, self.ends[n - 1], self.starts[n])
+        return self.text[self.starts[n]].isupper() and not self.opens_sentence(n)
 
     def adjoin(self, n: int) -> bool:
         """Whether nothing but white space stands between a word and the next."""
