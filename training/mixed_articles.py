@@ -11,6 +11,8 @@ FOLDER holds aligned translations of the same articles (see ``mixed_corpus``); t
      "sentences": [[start, end], ...]}                  the lines of the article
 
 Offsets are code points, half-open; languages are BCP-47. ``doc`` names the article whatever its language: split by it.
+With ``--short`` every article has many runs, all of a few words: they are the hardest to tell from borrowed
+words, and few in articles of natural proportions.
 An article depends only on seed, copy, article and target, so that a selection of targets changes none of them.
 """
 
@@ -20,14 +22,14 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from mixed_corpus import Corpus, tag_of
 from mixed_frames import Frames
 from mixed_inserter import Inserter
-from mixed_insertions import KINDS, WHOLE_PARAGRAPH, Kind, headline
+from mixed_insertions import KINDS, SHORT_KINDS, WHOLE_PARAGRAPH, Kind, headline
 from mixed_markup import Markup, Row
 from mixed_negatives import Keeper, damage, mark_kept
 
@@ -37,6 +39,7 @@ NEGATIVES_SHARE = {True: 0.53, False: 0.46}
 ENGLISH_SHARE = 0.735
 DAMAGED_SHARE = 0.1
 RUNS = ((1, 2, 3, 4), (0.34, 0.37, 0.16, 0.13))
+SHORT_RUNS = 8
 PARAGRAPH_ROWS = ((1, 2, 3), (0.45, 0.35, 0.2))
 NEGATIVES = ((1, 2, 3, 4, 5, 6), (0.15, 0.25, 0.22, 0.16, 0.12, 0.1))
 TRIES = 12
@@ -66,10 +69,10 @@ class Article:
         tag = "en" if is_english else self.random.choice(others)
         return self.random.choice([file for file in files if tag_of(file) == tag])
 
-    def insert_run(self, inserter: Inserter) -> None:
+    def insert_run(self, inserter: Inserter, kinds: Sequence[Kind]) -> None:
         """Put in one run of a kind drawn by weight; another kind is drawn where one does not fit."""
         for _ in range(TRIES):
-            kind = self.random.choices(KINDS, [kind.weight for kind in KINDS])[0]
+            kind = self.random.choices(kinds, [kind.weight for kind in kinds])[0]
             if self._try(kind, inserter):
                 return
 
@@ -146,15 +149,15 @@ class Article:
         }
 
 
-def make(corpus: Corpus, doc: str, target: str, seed: int, copy: int) -> dict[str, Any]:
+def make(corpus: Corpus, doc: str, target: str, seed: int, copy: int, short: bool) -> dict[str, Any]:
     """One article in one language."""
     rng = random.Random(f"{seed}/{copy}/{doc}/{target}")
     article = Article(corpus, doc, target, rng)
-    clean = rng.random() < CLEAN_SHARE
+    clean = rng.random() < CLEAN_SHARE and not short
     if not clean:
         inserter = Inserter(corpus, article.frames, article.markup, rng, target, article.intruder())
-        for _ in range(rng.choices(*RUNS)[0]):
-            article.insert_run(inserter)
+        for _ in range(SHORT_RUNS if short else rng.choices(*RUNS)[0]):
+            article.insert_run(inserter, SHORT_KINDS if short else KINDS)
     if rng.random() < NEGATIVES_SHARE[clean]:
         article.insert_negatives()
     article.mark_kept()
@@ -163,12 +166,14 @@ def make(corpus: Corpus, doc: str, target: str, seed: int, copy: int) -> dict[st
     return {"id": f"{doc}-{target}-{seed}-{copy}", "doc": doc, "target": tag_of(target), **article.render()}
 
 
-def articles(corpus: Corpus, targets: list[str], seed: int, copies: int) -> Iterator[dict[str, Any]]:
+def articles(
+    corpus: Corpus, targets: list[str], seed: int, copies: int, short: bool = False
+) -> Iterator[dict[str, Any]]:
     """Every article in every target language, ``copies`` times."""
     for copy in range(copies):
         for doc in corpus.articles:
             for target in targets:
-                yield make(corpus, doc, target, seed, copy)
+                yield make(corpus, doc, target, seed, copy, short)
 
 
 def main() -> None:
@@ -179,6 +184,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--copies", type=int, default=1, help="articles made from each one and target")
     parser.add_argument("--targets", help="files to take as targets, with commas between; all when left out")
+    parser.add_argument("--short", action="store_true", help="many runs of a few words in each article")
     args = parser.parse_args()
     corpus = Corpus.read(args.data)
     targets = args.targets.split(",") if args.targets else list(corpus.lines)
@@ -188,7 +194,7 @@ def main() -> None:
     unfinished = args.out.with_name(args.out.name + ".part")
     count = 0
     with open(unfinished, "wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as out:
-        for count, article in enumerate(articles(corpus, targets, args.seed, args.copies), 1):  # noqa: B007
+        for count, article in enumerate(articles(corpus, targets, args.seed, args.copies, args.short), 1):  # noqa: B007
             out.write((json.dumps(article, ensure_ascii=False) + "\n").encode())
     unfinished.replace(args.out)
     print(f"{count} articles in {args.out}")

@@ -344,3 +344,6 @@ KINDS = (
     Kind(headline, 0.05), Kind(with_names, 0.05), Kind(truncation, 0.04), Kind(capitals, 0.03), Kind(duplicate, 0.05),
     Kind(side_by_side, 0.08, 2),
 )  # fmt: skip
+SHORT_KINDS = tuple(
+    kind for kind in KINDS if kind.make in (word, phrase, aside, connective, opening, adverbial, compound, duplicate)
+)
