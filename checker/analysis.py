@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from checker.identify import Identifier
 from checker.identify.articles import over_document
 from checker.languages import Language, Packs
 from checker.model import Document, LanguageRun, Segment, Span, Token
-from checker.morphology import Lexicon
+from checker.morphology import Lexicon, Parser, Tree
 from checker.segment import Segmenter
 from checker.tokenize import tokenize
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Engine:
     identifier: Identifier
     lexicon: Lexicon
 
+    @cached_property
+    def parser(self) -> Parser | None:
+        """The parser of the language, loaded when a document first needs a tree; None if the pack has none."""
+        return Parser.of(self.language, self.lexicon)
+
 
 class Analysis:
     """One document with its segments, foreign runs and tokens."""
@@ -34,6 +42,7 @@ class Analysis:
         self.document = document
         self.engine = engine
         self._tokens: dict[Span, tuple[Token, ...]] = {}
+        self._results: dict[Callable[[Analysis], Any], Any] = {}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -61,6 +70,20 @@ class Analysis:
         if span not in self._tokens:
             self._tokens[span] = tuple(self._read(span))
         return self._tokens[span]
+
+    def trees(self, spans: Iterable[Span]) -> Mapping[Span, Tree]:
+        """The trees of segments, parsed together; none for a language without parser."""
+        wanted = [span for span in spans if self.tokens(span)]
+        parser = self.engine.parser if wanted else None
+        if parser is None:
+            return {}
+        return dict(zip(wanted, parser.parse([[t.form for t in self.tokens(span)] for span in wanted]), strict=True))
+
+    def once(self, compute: Callable[[Analysis], Result]) -> Result:
+        """What a function computes of this document, computed only once for all checks."""
+        if compute not in self._results:
+            self._results[compute] = compute(self)
+        return cast("Result", self._results[compute])
 
     def _read(self, span: Span) -> Iterator[Token]:
         text, readings = self.document.text, self.engine.lexicon.readings

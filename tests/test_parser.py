@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from checker.languages import Packs
 from checker.model import Span
 from checker.morphology.biaffine import best_tree
+from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import LONGEST_PIECE_TOKENS, Parser
 from checker.morphology.tree import ROOT, Tree
 from checker.tokenize import tokenize
@@ -23,7 +24,7 @@ FRENCH = Packs().find("fr")
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    found = Parser.of(FRENCH)
+    found = Parser.of(FRENCH, Lexicon.of(FRENCH))
     assert found is not None
     return found
 
@@ -131,7 +132,7 @@ def test_an_attachment_that_can_go_two_ways_is_held_less_likely(parser: Parser) 
 def test_a_language_without_a_model_has_no_parser() -> None:
     without = [language for language in Packs().languages.values() if not language.resource("parser.npz")]
     assert without
-    assert all(Parser.of(language) is None for language in without)
+    assert all(Parser.of(language, Lexicon.of(language)) is None for language in without)
 
 
 def test_numpy_waits_until_a_parser_is_made() -> None:

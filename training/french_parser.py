@@ -264,7 +264,7 @@ def main() -> None:
     print(f"{out}: {out.stat().st_size} bytes")
     for path in held_out:
         print(path.name)
-        measure(Parser.load(out, language), read([path], language))
+        measure(Parser.load(out, Lexicon.of(language)), read([path], language))
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ class Tables:
 
     def _places(self, form: str) -> Iterator[tuple[str, int, int]]:
         """Stem, paradigm and cell of every way to read a form."""
-        number = self._trie.get(form)
+        number = self._trie.get(form) if form.isprintable() else None  # a lone surrogate cannot be encoded
         if number is None:
             return
         of = self._set_of_form[number]

@@ -33,18 +33,18 @@ class Parser:
         self._network = network
 
     @classmethod
-    def of(cls, language: Language) -> Parser | None:
+    def of(cls, language: Language, lexicon: Lexicon) -> Parser | None:
         """The parser of a language's pack, None if the pack has none."""
         path = language.resource(RESOURCE)
-        return cls.load(path, language) if path else None
+        return cls.load(path, lexicon) if path else None
 
     @classmethod
-    def load(cls, path: Path, language: Language) -> Parser:
+    def load(cls, path: Path, lexicon: Lexicon) -> Parser:
         """The parser with the weights of a file, which were trained with the language's lexicon."""
         # Only a document that needs a tree pays for numpy and the weights.
         from checker.morphology.biaffine import Network
 
-        return cls(Network.load(path, Lexicon.of(language)))
+        return cls(Network.load(path, lexicon))
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """The tree of each sentence, given as its tokens.

@@ -7,48 +7,39 @@ peculiar to a language stands in its ``grammar.yaml`` and in the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Final, Literal
-from weakref import WeakKeyDictionary
 
 import msgspec
 
-from checker.analysis import Analysis, View
+from checker.analysis import View
+from checker.checks.agreement import local
+from checker.checks.agreement.findings import Finding, findings
 from checker.checks.agreement.generator import Generator
-from checker.checks.agreement.grammar import Grammar, read_grammar
 from checker.checks.agreement.naming import describe
-from checker.checks.agreement.nominal import adjectives, determiners
 from checker.checks.agreement.sentence import Sentence
-from checker.checks.agreement.verbal import complements, verbs
-from checker.checks.agreement.verifier import Disagreement, Proposal, disagreement
-from checker.checks.agreement.words import read
+from checker.checks.agreement.verifier import Disagreement
 from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Span
 from checker.rules import Rule
 
-GRAMMAR: Final = "grammar.yaml"
-PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
-    "determiner": determiners,
-    "adjective": adjectives,
-    "verb": verbs,
-    "complement": complements,
-}
 FIELDS: Final = ("word", "word_is", "other", "other_is")
-
-# The sentences of the documents that are being checked: all rules of agreement read each one once.
-_sentences: WeakKeyDictionary[Analysis, dict[Span, Sentence]] = WeakKeyDictionary()
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What a rule of this kind says beside the common keys.
 
     Attributes:
-        relation: which words should agree; one of `PROPOSERS`.
+        relation: which words should agree; a key of `local.PROPOSERS`.
         confidence: the share of its issues that are right, in [0, 1].
+        certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
+        contested_certainty: the same where another word near it does.
     """
 
     relation: str
     confidence: float
+    certainty: float
+    contested_certainty: float
 
 
 class Agreement:
@@ -60,33 +51,29 @@ class Agreement:
         self.rule = rule
         self.lang = lang
         self.options = rule.options(Options)
-        if self.options.relation not in PROPOSERS:
-            raise rule.error("relation", f"one of {', '.join(PROPOSERS)} is wanted")
+        if self.options.relation not in local.PROPOSERS:
+            raise rule.error("relation", f"one of {', '.join(local.PROPOSERS)} is wanted")
         rule.require_fields(*FIELDS)
-        path = language.resource(GRAMMAR)
-        self.grammar = read_grammar(path) if path else Grammar()
-        self.propose = PROPOSERS[self.options.relation]
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
-        sentence = self.sentence(view)
-        for proposal in self.propose(sentence):
-            found = disagreement(proposal)
-            if found and (edits := self.remedies(view, sentence, found)):
-                yield self.issue(view, sentence, found, edits)
+        for finding in view.analysis.once(findings).get(view.span, ()):
+            wanted = finding.relation == self.options.relation and self.is_certain(finding)
+            if wanted and (edits := self.remedies(view, finding.sentence, finding.found)):
+                yield self.issue(view, finding.sentence, finding.found, edits)
 
-    def sentence(self, view: View) -> Sentence:
-        """The words of a segment, read once for all rules."""
-        known = _sentences.setdefault(view.analysis, {})
-        if view.span not in known:
-            known[view.span] = Sentence(read(view.tokens), self.grammar, view.analysis.engine.lexicon)
-        return known[view.span]
+    def is_certain(self, finding: Finding) -> bool:
+        """Whether a finding needs no tree, or its tree is certain enough."""
+        if finding.certainty is None:
+            return True
+        wanted = self.options.contested_certainty if finding.contested else self.options.certainty
+        return finding.certainty >= wanted
 
     def remedies(self, view: View, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
         wrong, other = found.wrong, found.other
         apostrophe = "’" if "’" in view.text else "'"
-        generate = Generator(view.analysis.engine.lexicon, self.grammar, apostrophe).edits
+        generate = Generator(view.analysis.engine.lexicon, sentence.grammar, apostrophe).edits
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)

@@ -16,6 +16,8 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     prenominal: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()

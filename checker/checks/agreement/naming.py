@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from checker.checks.agreement.words import settled
+from checker.checks.agreement.words import FEATURES, values_in
 
 NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -30,9 +30,17 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 JOINED: Final = {"en": " and ", "fr": " et "}
+EITHER: Final = {"en": " or ", "fr": " ou "}
 
 
 def describe(values: int, features: Sequence[str], lang: str) -> str:
-    """The values of these features in words: "féminin", "féminin et pluriel"; features left open have no name."""
-    known = settled(values)
-    return JOINED[lang].join(NAMES[lang][known[feature]] for feature in features if feature in known)
+    """The values of these features in words: "féminin", "féminin et pluriel", "1re personne ou 2e personne".
+
+    A feature left wholly open has no name.
+    """
+    named = []
+    for feature in features:
+        found = values_in(values, feature)
+        if len(found) < len(FEATURES[feature]):
+            named.append(EITHER[lang].join(NAMES[lang][value] for value in found))
+    return JOINED[lang].join(named)

@@ -36,6 +36,8 @@ class Proposal:
         blamed: the words whose fault the proposer's relation reports; another relation reports the others'.
         evidence: other words that probably go with the controller.
         rivals: values that other controllers allow the blamed words.
+        certainty: in [0, 1], how likely the words belong together.
+        contested: whether another word may be the controller, and agrees.
     """
 
     group: tuple[Member, ...]
@@ -43,6 +45,8 @@ class Proposal:
     blamed: tuple[Word, ...]
     evidence: tuple[Member, ...] = ()
     rivals: int = 0
+    certainty: float = 1.0
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,13 @@ def settled(values: int) -> Mapping[str, str]:
     return {name: column[0] for name, column in columns if len(set(column)) == 1}
 
 
+def values_in(values: int, feature: str) -> tuple[str, ...]:
+    """The values of one feature in a set, in the order of `FEATURES`."""
+    place = tuple(FEATURES).index(feature)
+    cells = [cell for bit, cell in enumerate(CELLS) if values >> bit & 1]
+    return tuple(value for value in FEATURES[feature] if any(cell[place] == value for cell in cells))
+
+
 THIRD: Final = values_of("Person=3")
 SINGULAR: Final = values_of("Number=Sing")
 PLURAL: Final = values_of("Number=Plur")

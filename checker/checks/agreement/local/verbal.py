@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.clauses import Clause, clauses
-from checker.checks.agreement.groups import ADJECTIVAL
+from checker.checks.agreement.local.clauses import Clause, clauses
+from checker.checks.agreement.local.groups import ADJECTIVAL
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word

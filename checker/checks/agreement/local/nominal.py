@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.groups import attached, members, verb_after
+from checker.checks.agreement.local.groups import attached, members, verb_after
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import PLURAL, SINGULAR, Word, relax

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from checker.checks.agreement.groups import members, verb_after
+from checker.checks.agreement.local.groups import members, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, common
 from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax

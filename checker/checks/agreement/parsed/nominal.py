@@ -1,0 +1,183 @@
+"""Proposes what should agree inside noun phrases, however far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from checker.checks.agreement.local.groups import NOUN, attached
+from checker.checks.agreement.local.nominal import proposal
+from checker.checks.agreement.parsed.parse import NOMINAL, Parse
+from checker.checks.agreement.sentence import Phrase
+from checker.checks.agreement.verifier import Member, Proposal
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, Word, relax
+
+ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
+FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
+FARTHEST_AUXILIARY: Final = 10  # words to the left of its participle
+# A determiner that may be a clitic before a verb needs a tree that is all but certain.
+CERTAIN_DETERMINER: Final = 0.985
+
+
+def adjectives(parse: Parse) -> Iterator[Proposal]:
+    """Each adjective and participle with the noun that it leans on."""
+    for word in parse.sentence.words:
+        index, certainty = word.index, parse.tree.confidence[word.index]
+        joined = any(parse.children(index, "conj")) or parse.sentence.is_coordinated(word)
+        if parse.labels[index] == "conj":
+            index, joined = parse.tree.heads[index], True
+            certainty = min(certainty, parse.tree.confidence[index])
+        head = parse.tree.heads[index]
+        if parse.labels[index] not in ATTRIBUTIVE or parse.is_relative(index) or not is_attributive(parse, word):
+            continue
+        noun = parse.sentence.words[head]
+        values = parse.noun_phrase(noun) if may_control(parse, noun) and not is_detached(parse, word, noun) else 0
+        leads = word.index < head and parse.phrase(head) is None
+        if (
+            (leads and not parse.sentence.is_leading(word))
+            or not values
+            or is_superlative_of_another(parse, word, values)
+        ):
+            continue
+        rivals = values_of_chain(parse, noun, word)
+        if joined and values & PLURAL:
+            rivals |= relax(values, "Number")  # "les présidents français et allemand"
+        if parse.is_joined(head):
+            rivals |= PLURAL
+        member = Member(noun, values, NOUN)
+        yield Proposal(
+            (member, attached(parse.sentence, word)),
+            member,
+            (word,),
+            rivals=rivals,
+            certainty=certainty,
+            contested=is_contested(parse, noun, word),
+        )
+
+
+def is_contested(parse: Parse, noun: Word, word: Word) -> bool:
+    """Whether a noun or a pronoun other than its own is near an adjective and agrees with it."""
+    for other in parse.sentence.words[max(0, word.index - FARTHEST_RIVAL) : word.index + FARTHEST_RIVAL + 1]:
+        profile = other.profile
+        pronoun = 0 if profile.determiner or profile.pronoun == ANYTHING else profile.pronoun
+        if (profile.noun | pronoun) & word.profile.adjectival and other is not noun and other is not word:
+            return True
+    return False
+
+
+def is_attributive(parse: Parse, word: Word) -> bool:
+    """Whether a word that leans on a noun is an adjective or a participle that goes with it."""
+    sentence, profile = parse.sentence, word.profile
+    if not profile.adjectival or profile.gerund or not sentence.is_open(word) or sentence.is_shade(word):
+        return False
+    if any(parse.children(word.index, "aux", "cop", "nsubj", "mark", "case")):
+        return False
+    before, after = sentence.at(word.index - 1), sentence.at(word.index + 1)
+    if after and after.profile.participle and profile.adjective & MASCULINE & SINGULAR:
+        return False  # "une femme haut placée"
+    if before and (before.is_preposition or before.profile.determiner) and word.index > parse.tree.heads[word.index]:
+        return False  # "une chaîne de nouvelles", "une piste le long du fleuve"
+    return not is_mentioned(parse, word) and not (profile.participle and follows_auxiliary(parse, word))
+
+
+def may_control(parse: Parse, noun: Word) -> bool:
+    """Whether a word is a common noun that adjectives agree with."""
+    grammar = parse.sentence.grammar
+    if (
+        noun.named
+        or not noun.profile.noun
+        or parse.tree.upos[noun.index] != "NOUN"
+        or noun.index in parse.sentence.fixed
+    ):
+        return False
+    return (grammar.adverbial | grammar.months | grammar.quantities).isdisjoint(noun.profile.lemmas)
+
+
+def is_detached(parse: Parse, word: Word, noun: Word) -> bool:
+    """Whether a word stands in front, apart from a noun that is no subject: "Située à l’est, c’est une île"."""
+    apart = any(not other.is_word for other in parse.sentence.words[word.index + 1 : noun.index])
+    return apart and not parse.is_subject(noun.index)
+
+
+def is_superlative_of_another(parse: Parse, word: Word, values: int) -> bool:
+    """Whether the article of a superlative goes with another noun: "un port parmi les plus importants"."""
+    degree, article = parse.sentence.at(word.index - 1), parse.sentence.at(word.index - 2)
+    if degree is None or article is None or degree.form not in parse.sentence.grammar.comparing:
+        return False
+    return bool(article.profile.determiner) and not article.profile.determiner & values
+
+
+def is_mentioned(parse: Parse, word: Word) -> bool:
+    """Whether a word stands alone between quotation marks."""
+    before, after = parse.sentence.at(word.index - 1), parse.sentence.at(word.index + 1)
+    return bool(before and after and before.form in '«"“' and after.form in '»"”')
+
+
+def follows_auxiliary(parse: Parse, participle: Word) -> bool:
+    """Whether an auxiliary before a participle has none yet: "a par la suite donné"."""
+    verbs = parse.sentence.grammar.auxiliaries_and_copulas
+    for word in reversed(parse.sentence.words[max(0, participle.index - FARTHEST_AUXILIARY) : participle.index]):
+        if "AUX" in word.profile.tags and not word.profile.verbs.isdisjoint(verbs):
+            return True
+        if word.is_verb or (word.profile.participle and not word.profile.noun) or not word.is_word:
+            return False
+    return False
+
+
+def values_of_chain(parse: Parse, noun: Word, word: Word) -> int:
+    """The values of other nouns that may control a word after a noun: those above it, and those between the two."""
+    if word.index < noun.index:
+        return 0
+    above = (other for other in parse.above(noun.index) if other < noun.index)
+    values = 0
+    for other in (*above, *range(noun.index + 1, word.index)):
+        rival = parse.sentence.words[other]
+        if parse.tree.upos[other] in NOMINAL:
+            known = rival.profile.noun and not rival.named
+            values |= parse.sentence.noun_values(rival) if known else ANYTHING
+    return values
+
+
+def determiners(parse: Parse) -> Iterator[Proposal]:
+    """Each determiner with its noun."""
+    sentence = parse.sentence
+    for word in sentence.words:
+        noun = sentence.at(parse.tree.heads[word.index])
+        certainty = parse.tree.confidence[word.index]
+        if parse.labels[word.index] != "det" or noun is None or not is_phrase(parse, word, noun):
+            continue
+        if (
+            word.profile.clitic
+            and noun.profile.verbal
+            and (certainty < CERTAIN_DETERMINER or is_clitic(parse, word, noun))
+        ):
+            continue
+        yield replace(proposal(sentence, Phrase((word,), (), noun), (word, noun)), certainty=certainty)
+
+
+def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
+    """Whether a word is a determiner of a common noun after it."""
+    sentence, before, after = parse.sentence, parse.sentence.at(word.index - 1), parse.sentence.at(noun.index + 1)
+    if noun.index < word.index or noun.named or not noun.profile.noun or parse.tree.upos[noun.index] != "NOUN":
+        return False
+    if not word.profile.determiner or word.profile.determiner == ANYTHING or not sentence.is_open(word):
+        return False
+    if not sentence.is_open(noun) or sentence.is_adverb(word) or sentence.ends_number(word):
+        return False
+    if after and (after.named or (after.is_word and not after.is_known)):
+        return False
+    counted = any(other.is_number for other in sentence.words[word.index + 1 : noun.index])
+    if counted and sentence.names_by_number(word, noun):
+        return False
+    return not (before and before.profile.determiner not in (0, ANYTHING))
+
+
+def is_clitic(parse: Parse, word: Word, verb: Word) -> bool:
+    """Whether what stands before "le", "la" or "les" may be the subject of the verb after it."""
+    before = parse.sentence.at(word.index - 1)
+    if before is None or verb.profile.gerund:
+        return verb.profile.gerund
+    if before.form in parse.sentence.grammar.negations or not before.is_known or before.named:
+        return before.is_word
+    return bool(before.profile.noun or before.profile.pronoun) and not before.profile.tags & {"ADP", "VERB"}

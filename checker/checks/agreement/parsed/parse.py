@@ -1,0 +1,226 @@
+"""A sentence with its dependency tree: who controls what, and how certain that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from checker.checks.agreement.sentence import Phrase, Sentence
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, THIRD, Word, relax, values_of
+from checker.morphology.tree import ROOT, Tree
+
+FEMININE: Final = values_of("Gender=Fem")
+CHAINED: Final = frozenset({"acl", "amod", "appos", "conj", "dep", "flat", "nmod", "obl"})
+SHORTEST_NOUN: Final = 3  # letters; shorter ones are mostly abbreviations
+NOMINAL: Final = frozenset({"NOUN", "PRON", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """A noun phrase or a pronoun as it controls other words.
+
+    Attributes:
+        word: its head; the antecedent of a relative pronoun.
+        values: those that it gives to a verb.
+        attributed: those that it gives to an adjective or a participle.
+        certainty: in [0, 1], how likely the tree has put it together rightly.
+    """
+
+    word: Word
+    values: int
+    attributed: int
+    certainty: float
+
+
+class Parse:
+    """The tree of a sentence, read for agreement."""
+
+    def __init__(self, sentence: Sentence, tree: Tree) -> None:
+        self.sentence = sentence
+        self.tree = tree
+        self.labels = tuple(deprel.partition(":")[0] for deprel in tree.deprels)
+        children: dict[int, list[int]] = defaultdict(list)
+        for child, head in enumerate(tree.heads):
+            children[head].append(child)
+        self._children = children
+        self._phrases = {phrase.noun.index: phrase for readings in sentence.phrases for phrase in readings}
+
+    def children(self, head: int, *labels: str) -> Iterator[int]:
+        """The words that lean on a head by one of these relations, in text order."""
+        return (child for child in self._children[head] if self.labels[child] in labels)
+
+    def phrase(self, noun: int) -> Phrase | None:
+        """The longest phrase that begins with a determiner and ends with this noun."""
+        return self._phrases.get(noun)
+
+    def is_subject(self, index: int) -> bool:
+        """Whether a word is the subject of its head."""
+        return self.labels[index] == "nsubj" or self.tree.deprels[index] == "expl:subj"
+
+    def is_relative(self, index: int) -> bool:
+        """Whether a word is the verb of a relative clause."""
+        return self.tree.deprels[index] == "acl:relcl"
+
+    def finite(self, head: int) -> tuple[Word, float] | None:
+        """The finite verb of the clause of a head: an auxiliary, a copula or itself, and how certain it is."""
+        words, confidence = self.sentence.words, self.tree.confidence
+        helpers = list(self.children(head, "aux", "cop"))
+        for helper in helpers:
+            if words[helper].profile.finite:
+                return words[helper], confidence[helper]
+        own = words[head]
+        if not helpers and own.profile.finite and self.tree.upos[head] in ("VERB", "AUX"):
+            return own, 1.0
+        return None
+
+    def above(self, index: int) -> Iterator[int]:
+        """The words that a noun depends on inside its phrase, the nearest first."""
+        while self.labels[index] in CHAINED and not self.is_relative(index) and self.tree.heads[index] != ROOT:
+            index = self.tree.heads[index]
+            yield index
+
+    def is_joined(self, index: int) -> bool:
+        """Whether a word is one of several that are coordinated."""
+        return self.labels[index] == "conj" or any(self.children(index, "conj"))
+
+    def clause_of(self, index: int) -> int:
+        """The first of the coordinated words that a word belongs to."""
+        while self.labels[index] == "conj" and self.tree.heads[index] != ROOT:
+            index = self.tree.heads[index]
+        return index
+
+    def controller(self, index: int) -> Controller | None:
+        """What a word controls as a subject or as the noun of an adjective, None if nobody can tell."""
+        word = self.sentence.words[index]
+        if word.form in self.sentence.grammar.relative_subjects:
+            return self.antecedent(index)
+        single = self.single(index)
+        if single is None:
+            return None
+        return self.coordinated(index, single)
+
+    def antecedent(self, pronoun: int) -> Controller | None:
+        """The antecedent of a relative pronoun, with all in front of it that may be it as well."""
+        verb = self.clause_of(self.tree.heads[pronoun])
+        head = self.tree.heads[verb]
+        if not self.is_relative(verb) or head == ROOT or head > pronoun:
+            return None
+        found = self.controller(head)
+        if found is None:
+            return None
+        values, attributed = found.values, found.attributed
+        for other in self.rivals_of_antecedent(head, pronoun):
+            values |= other.values
+            attributed |= other.attributed
+        return Controller(found.word, values, attributed, min(found.certainty, self.tree.confidence[verb]))
+
+    def rivals_of_antecedent(self, head: int, pronoun: int) -> Iterator[Controller]:
+        """What a relative clause may go with instead: nouns before the antecedent, and between it and the pronoun."""
+        if self.is_joined(head):
+            yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
+        for index in (*self.above(head), *range(head + 1, pronoun)):
+            if self.tree.upos[index] in NOMINAL:
+                yield self.single(index) or Controller(self.sentence.words[index], THIRD, ANYTHING, 1.0)
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether a word joined to another names something else: "le maire et sénateur" is one person."""
+        word = self.sentence.words[index]
+        return (
+            word.named
+            or self.tree.upos[index] == "PRON"
+            or any(self.determiners(index))
+            or any(self.children(index, "nummod"))
+        )
+
+    def single(self, index: int) -> Controller | None:
+        """A word as a controller by itself, what is joined to it left aside."""
+        word, upos = self.sentence.words[index], self.tree.upos[index]
+        grammar, certainty = self.sentence.grammar, 1.0
+        profile = word.profile
+        if upos == "PRON" or (profile.pronoun and not profile.noun):
+            values = profile.subject or profile.pronoun
+            if (
+                not values
+                or word.form in grammar.relatives
+                or (word.form in grammar.bound_pronouns and word.form not in grammar.either_number)
+            ):
+                return None
+            if any(
+                "PronType=Rel" in reading.feats or "PronType=Int" in reading.feats for reading in word.token.readings
+            ):
+                return None
+            attributed = values
+            if not grammar.quantities.isdisjoint(profile.lemmas):
+                return Controller(word, THIRD, ANYTHING, certainty)
+            if word.form in grammar.either_number:
+                values = relax(values, "Number")
+                attributed = ANYTHING
+            elif word.form in grammar.indefinite_subjects:
+                attributed = ANYTHING
+            elif word.form in grammar.polite:
+                attributed = relax(values, "Number")
+            return Controller(word, values, attributed, certainty)
+        if upos not in ("NOUN", "PROPN"):
+            return None
+        if word.index in self.sentence.fixed or not grammar.adverbial.isdisjoint(profile.lemmas):
+            return None
+        values = self.noun_phrase(word)
+        if not values:
+            return None
+        if not grammar.quantities.isdisjoint(profile.lemmas):
+            values = THIRD
+        return Controller(word, values, values, certainty)
+
+    def noun_phrase(self, noun: Word) -> int:
+        """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
+        phrase = self.phrase(noun.index)
+        profile = noun.profile
+        determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
+        title = noun.named and bool(determiners) and self.sentence.is_title(noun)
+        known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and (title or not noun.named)
+        values = self.sentence.noun_values(noun) if known else THIRD
+        if not noun.is_word or not (known or determiners):
+            return 0
+        for determiner in determiners:
+            values &= self.sentence.determiner_values(determiner)
+        return values & THIRD
+
+    def determiners(self, noun: int) -> Iterator[Word]:
+        """The determiners of a noun by the tree."""
+        for child in self.children(noun, "det", "case"):
+            word = self.sentence.words[child]
+            if (
+                word.profile.determiner
+                and child < noun
+                and (self.labels[child] == "det" or self.sentence.contracts(word))
+            ):
+                yield word
+
+    def coordinated(self, index: int, first: Controller) -> Controller:
+        """A controller with what is joined to it."""
+        governed = {child for child in self.children(index, "conj") if any(self.children(child, "case"))}
+        joined = [child for child in self.children(index, "conj") if child > index and child not in governed]
+        if not joined:
+            return first
+        words = self.sentence.words
+        if any(self.tree.upos[child] not in NOMINAL for child in joined):
+            return Controller(first.word, relax(first.values, "Number"), ANYTHING, first.certainty)
+        certainty = min(first.certainty, *(self.tree.confidence[child] for child in joined))
+        if any(not self.stands_alone(child) for child in joined):
+            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+        links = {words[link].form for child in joined for link in self.children(child, "cc")}
+        members = [first, *(found for child in joined if (found := self.single(child)))]
+        if links != {"et"} or len(members) <= len(joined):
+            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+        persons = [p for p in ("1", "2", "3") if any(not m.values & ~values_of(f"Person={p}") for m in members)]
+        person = values_of(f"Person={persons[0]}") if persons else ANYTHING
+        if all(not member.attributed & MASCULINE for member in members):
+            gender = FEMININE
+        elif any(not member.attributed & FEMININE for member in members):
+            gender = MASCULINE
+        else:
+            gender = ANYTHING
+        values = PLURAL & person
+        return Controller(first.word, values, values & gender, certainty)

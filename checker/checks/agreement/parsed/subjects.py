@@ -1,0 +1,164 @@
+"""Finds the subjects of verbs in a tree, and weighs them against what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from checker.checks.agreement.local.groups import members
+from checker.checks.agreement.parsed.parse import Controller, Parse
+from checker.checks.agreement.sentence import Phrase
+from checker.checks.agreement.verifier import common
+from checker.checks.agreement.words import THIRD, Word
+
+CLOSING: Final = frozenset('»"”')
+FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
+FARTHEST_INVERTED: Final = 12  # words before a verb in which its subject may stand after all
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject with the head of its clause.
+
+    Attributes:
+        place: the index of the word that the tree holds to be the subject.
+        controller: what controls the verb: the word itself, or the antecedent of a relative pronoun.
+        head: the index of the head of the clause.
+    """
+
+    place: int
+    controller: Controller
+    head: int
+    certainty: float
+
+
+def subjects(parse: Parse) -> Iterator[Subject]:
+    """Each subject with its clause, and with the clauses joined to it that have none of their own."""
+    confidence = parse.tree.confidence
+    for word in parse.sentence.words:
+        place, head = word.index, parse.tree.heads[word.index]
+        if not parse.is_subject(place) or is_governed(parse, word) or (controller := parse.controller(place)) is None:
+            continue
+        certainty = min(confidence[place], controller.certainty)
+        if not has_another_subject(parse, place, head):
+            yield Subject(place, controller, head, certainty)
+        for other in parse.children(head, "conj"):
+            own = any(parse.is_subject(child) for child in parse.children(other, "nsubj", "expl"))
+            verbal = parse.tree.upos[other] in ("VERB", "ADJ", "AUX")
+            if not own and place < head < other and verbal and not has_another_subject(parse, place, other):
+                yield Subject(place, controller, other, min(certainty, confidence[other]))
+
+
+def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
+    """Whether words contradict a subject: another stands right before the verb, or a clause begins between."""
+    sentence, found = parse.sentence, parse.finite(head)
+    verb, words = found[0] if found else parse.sentence.words[head], sentence.words
+    if subject > verb.index:
+        between = words[verb.index + 1 : subject]
+        openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
+        return openers or bool(words[subject].profile.subject)
+    if is_interjected(parse, verb):
+        return True
+    for word in reversed(words[subject + 1 : verb.index]):
+        if word.profile.subject or word.form in sentence.grammar.relative_subjects:
+            return parse.labels[word.index] != "conj"
+        if not word.profile.clitic and word.form not in sentence.grammar.negations:
+            if is_summary(parse, word, verb):
+                return True
+            break
+    return belongs_elsewhere(parse, subject, verb.index)
+
+
+def is_interjected(parse: Parse, verb: Word) -> bool:
+    """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
+    comma, quotation = parse.sentence.at(verb.index - 1), parse.sentence.at(verb.index - 2)
+    return bool(comma and quotation and comma.form == "," and quotation.form in CLOSING)
+
+
+def feats_of(word: Word) -> str:
+    """The features of all readings of a word."""
+    return " ".join(reading.feats for reading in word.token.readings)
+
+
+def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
+    """Whether a word is a pronoun that sums up what stands before: "le vent, la pluie : tout a contribué"."""
+    return parse.tree.upos[word.index] == "PRON" and bool(word.profile.pronoun & verb.profile.finite)
+
+
+def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:
+    """Whether a verb is the one that a clause after a subject still wants, or the subject has had its verb already."""
+    wanted, had = 0, False
+    for word in parse.sentence.words[subject + 1 : verb]:
+        if opens_clause(parse, word):
+            wanted += 1
+        elif word.form == "," or "CCONJ" in word.profile.tags:
+            had = False
+        elif word.is_verb or (word.profile.finite and parse.tree.upos[word.index] in ("VERB", "AUX")):
+            wanted, had = max(0, wanted - 1), had or not wanted
+    return bool(wanted) or had
+
+
+def opens_clause(parse: Parse, word: Word) -> bool:
+    """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
+    grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
+    relative = any("PronType=Rel" in reading.feats for reading in word.token.readings)
+    if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
+        return False
+    return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
+
+
+def is_governed(parse: Parse, noun: Word) -> bool:
+    """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
+    sentence = parse.sentence
+    phrase = parse.phrase(noun.index)
+    start = phrase.start if phrase else noun.index
+    before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
+    if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
+        return True
+    if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
+        return True
+    if before is None or not noun.profile.noun:
+        return False
+    if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
+        return True
+    if before.form in sentence.grammar.clause_openers:
+        return bool(earlier and earlier.form in sentence.grammar.comparisons)
+    complement = bool(earlier and (earlier.profile.noun or earlier.named) and not earlier.is_verb)
+    return before.is_preposition and (complement or before.form not in sentence.grammar.partitives)
+
+
+def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
+    """Whether something else near a verb may be its subject, and agrees with it."""
+    sentence = parse.sentence
+    inverted = subject.place > verb.index
+    start = max(0, verb.index - FARTHEST_INVERTED) if inverted else subject.place + 1
+    if not inverted and names_before(parse, subject, verb):
+        return True
+    readings = [phrase for phrases in sentence.phrases for phrase in phrases]
+    apart = (before := sentence.at(verb.index - 1)) is not None and before.form == ","
+    if apart and any(phrase.start == verb.index + 1 and is_rival(parse, phrase, verb) for phrase in readings):
+        return True  # "haut la main, disent ses amis"
+    return any(
+        start <= phrase.start and phrase.noun.index < verb.index and is_rival(parse, phrase, verb)
+        for phrase in readings
+    ) or (inverted and any(word.profile.pronoun & verb.profile.finite for word in sentence.words[start : verb.index]))
+
+
+def is_rival(parse: Parse, phrase: Phrase, verb: Word) -> bool:
+    """Whether a noun phrase may be the subject of a verb after it."""
+    before = parse.sentence.at(phrase.start - 1)
+    governed = before is not None and (before.is_preposition or "ADP" in before.profile.tags)
+    values = common(members(parse.sentence, phrase)) & THIRD & verb.profile.finite
+    return bool(values) and not governed and phrase.determiners[0].form not in ("du", "au", "aux")
+
+
+def names_before(parse: Parse, subject: Subject, verb: Word) -> bool:
+    """Whether a name that does not belong to a subject stands right before a verb."""
+    words, index = parse.sentence.words, verb.index - 1
+    while index > subject.place and (words[index].profile.clitic and not words[index].named):
+        index -= 1
+    last = index
+    while index > subject.place and words[index].named:
+        index -= 1
+    return subject.place < index < last and not words[index].is_preposition and index > subject.place
