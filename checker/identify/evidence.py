@@ -151,6 +151,8 @@ def marks_in(gap: str) -> tuple[bool, ...]:
 def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
     """What may be a name: two capitalised words or more, with at most two short words between each and the next.
 
+    A number may end it: "Class of 2018".
+
     Args:
         forms: the words as written.
         gaps: what stands before each word, and after the last.
@@ -159,7 +161,7 @@ def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
     for n, form in enumerate(forms):
         joined = start is not None and n - last <= 3 and not any(map(str.strip, gaps[last + 1 : n + 1]))
         joined = joined and all(len(forms[k]) <= SHORT for k in range(last + 1, n))
-        if form[0].isupper():
+        if form[0].isupper() or (joined and form[0].isdigit()):
             if not joined:
                 if start is not None and last > start:
                     yield slice(start, last + 1)

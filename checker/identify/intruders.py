@@ -72,6 +72,7 @@ class Intruders:
         self._lexicon = Lexicon.of(target)
         self._listed = lru_cache(CACHED_FORMS)(self._is_listed)
         self._own = lru_cache(CACHED_FORMS)(self.own)
+        self._foreign = lru_cache(CACHED_FORMS)(self.foreign)
         self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
         self.unlisted = self._table.unlisted
 
@@ -97,21 +98,22 @@ class Intruders:
 
     def weigh(self, words: Words) -> Weights | None:
         """Look up the words of a block; None if too little speaks for any other language to look closer."""
-        own = tuple(map(self._own, words.forms))
+        # Most words have no gains: only what is left is worth a closer look.
         odd = [
-            (CAPITAL_WEIGHT if words.may_be_name(n) else 1.0, self._gains(form))
-            for n, (form, zipf) in enumerate(zip(words.forms, own, strict=True))
-            if zipf < COMMON
+            (CAPITAL_WEIGHT if words.may_be_name(n) else 1.0, gains)
+            for n, gains in enumerate(map(self._gains, words.forms))
+            if gains
         ]
         intruder, strength = self._strongest((weight, gains.items()) for weight, gains in odd)
         if strength < SUSPICIOUS:
             return None
-        foreign = [self.foreign(intruder, form) for form in words.forms]
+        own = tuple(map(self._own, words.forms))
+        foreign = [self._foreign(intruder, form) for form in words.forms]
         rest = ((w, ((tag, gain - gains.get(intruder, 0.0)) for tag, gain in gains.items())) for w, gains in odd)
         second, strength = self._strongest(rest)
         if strength >= SIDE_BY_SIDE:
-            foreign = [max(zipf, self.foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
-        gains = tuple(map(self._best_gain, words.forms, own))
+            foreign = [max(zipf, self._foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
+        gains = tuple(max(self._gains(form).values(), default=0.0) for form in words.forms)
         listed = tuple(map(self._listed, words.forms))
         return Weights(intruder, own, tuple(foreign), gains, listed, self.unlisted)
 
@@ -132,13 +134,15 @@ class Intruders:
         parts = [form] if self._lexicon.readings(form) else form.split("-")
         return 1 if all(any(r.upos != "PROPN" for r in self._lexicon.readings(part)) for part in parts) else -1
 
-    def _best_gain(self, form: str, own: float) -> float:
-        """How much likelier (log10) a form is in the language that it fits best than in the target; 0 below tenfold."""
-        return max(self._gains(form).values(), default=0.0) if own < COMMON else 0.0
-
     def _gains_of(self, form: str) -> Mapping[str, float]:
-        """For each language in which a form is at least ten times likelier than in the target, by how much (log10)."""
-        base = max(self._own(form), self.unlisted, UNLISTED)
+        """For each language in which a form is at least ten times likelier than in the target, by how much (log10).
+
+        A common word of the target has none.
+        """
+        own = self._own(form)
+        if own >= COMMON:
+            return {}
+        base = max(own, self.unlisted, UNLISTED)
         found = ((tag, self.foreign(tag, form) - base) for tag in self._tables)
         return {tag: min(gain, MOST_GAIN) for tag, gain in found if gain >= LEAST_GAIN}
 

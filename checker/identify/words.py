@@ -65,18 +65,21 @@ class Words:
 def words_of(text: str, block: Span, language: Language) -> Words:
     """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
     elision = language.elision
-    starts, ends = [], []
+    starts, ends, forms = [], [], []
     for word in COMPOUND.finditer(text, block.start, block.end):
         start, end = word.span()
-        if elision and ("'" in word.group() or "’" in word.group()):
+        whole = word.group()
+        if elision and ("'" in whole or "’" in whole):
             while (clitic := elision.match(text, start, end)) and clitic.end() < end:
                 starts.append(start)
                 ends.append(clitic.end() - 1)
+                forms.append(form_of(text[start : clitic.end() - 1]))
                 start = clitic.end()
+            whole = text[start:end]
         starts.append(start)
         ends.append(end)
-    forms = tuple(form_of(text[a:b]) for a, b in zip(starts, ends, strict=True))
-    return Words(text, block, tuple(starts), tuple(ends), forms)
+        forms.append(form_of(whole))
+    return Words(text, block, tuple(starts), tuple(ends), tuple(forms))
 
 
 @lru_cache(CACHED_WORDS)
