@@ -17,7 +17,7 @@ import typer
 
 from checker.allow import read_entries
 from checker.config import load
-from checker.errors import CheckerError
+from checker.errors import CheckerError, UsageError
 from checker.model import Failure, Outcome, Severity
 from checker.pipeline import Checker
 from checker.readers import INPUT_FORMATS, read_inputs
@@ -59,8 +59,8 @@ def check(
     ] = None,
     input_format: Annotated[InputFormat, typer.Option(help="What the input is.")] = InputFormat("text"),
     format: Annotated[ReportFormat, typer.Option(help="What the report is.")] = ReportFormat("text"),
-    select: Annotated[list[str], typer.Option(help="Run only this rule or family.")] = [],
-    ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family.")] = [],
+    select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
+    ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out issues below it.  [default: 0]")
     ] = None,
@@ -101,11 +101,25 @@ def check(
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
     gate = Gate(threshold, quiet=format == "text" and sys.stdout.isatty())
-    outcomes = gate.watch(checker.check(read_inputs(paths, input_format)))
-    for piece in render(format, outcomes, context):
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    outcomes = gate.watch(checker.check(read_inputs(paths, input_format, notify=tell)))
+    write(render(format, outcomes, context))
     raise typer.Exit(gate.exit_code)
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Write a report to standard output as its pieces come.
+
+    Raises:
+        UsageError: it cannot be written, for a full disk or because nobody reads it any more.
+    """
+    for piece in pieces:
+        try:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        except OSError as error:
+            # Python would try once more, and complain, when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise UsageError(f"the report cannot be written: {error.strerror}") from error
 
 
 class Gate:
@@ -121,15 +135,16 @@ class Gate:
         for outcome in progress(outcomes):
             if isinstance(outcome, Failure):
                 self.exit_code = ERROR
-                self._tell(f"error: {outcome.message}")
+                self.tell(f"error: {outcome.message}")
             else:
                 for warning in outcome.document.warnings:
-                    self._tell(f"warning: {outcome.document.name}: {warning}")
+                    self.tell(f"warning: {outcome.document.name}: {warning}")
                 if any(issue.severity >= self.threshold for issue in outcome.issues):
                     self.exit_code = max(self.exit_code, ISSUES)
             yield outcome
 
-    def _tell(self, message: str) -> None:
+    def tell(self, message: str) -> None:
+        """Write one line to standard error, unless the report shows it."""
         if not self.quiet:
             tell(message)
 
@@ -242,10 +257,6 @@ def main() -> None:
         app()
     except CheckerError as error:
         tell(f"error: {error}")
-        raise SystemExit(ERROR) from None
-    except BrokenPipeError:
-        # The reader of the report has gone; Python would complain again when it closes the stream.
-        sys.stdout = None
         raise SystemExit(ERROR) from None
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None

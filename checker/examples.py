@@ -105,11 +105,13 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
 
     Raises:
         RuleError: a rule is wrong.
-        UsageError: there is no rule at the path.
+        UsageError: there is nothing at the path, or no rule.
     """
     if path is None:
         checker = Checker()
         return checker, checker.rules
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
     folder = path.resolve()
     root = folder if folder.is_dir() else pack_root(folder)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
@@ -125,7 +127,7 @@ def pack_root(file: Path) -> Path:
     Raises:
         UsageError: no folder above it is named by a language tag.
     """
-    for folder in file.parents:
+    for folder in file.parents[1:]:  # the first is the rule's family
         if WELL_FORMED_TAG.fullmatch(folder.name):
             return folder.parent
     raise UsageError(f"{file}: not in a pack: no folder above it is named by a language tag")

@@ -111,9 +111,11 @@ class Packs:
         """Each root with each pack folder in it, sorted by tag.
 
         Raises:
-            RuleError: a folder's name is not a language tag.
+            RuleError: a root is no folder, or the name of a folder in it is not a language tag.
         """
         for root in self.roots:
+            if not root.is_dir():
+                raise RuleError(root, 0, "", "no such folder of packs")
             for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"):
                 if not WELL_FORMED_TAG.fullmatch(folder.name):
                     raise RuleError(folder, 0, "", "a pack's folder is named by a BCP-47 tag such as fr or pt-BR")

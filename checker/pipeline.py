@@ -11,15 +11,17 @@ from pathlib import Path
 from checker import checks
 from checker.allow import AllowList
 from checker.analysis import Analysis, Engine, View
-from checker.errors import CheckerError, UsageError
+from checker.errors import CheckerError, RuleError, UsageError
 from checker.identify import Identifier
 from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
 from checker.morphology import Lexicon
 from checker.readers import read_file
-from checker.rules import Rule, applicable, load_rules, named
+from checker.rules import DESK_LANGUAGES, Rule, applicable, load_rules, named
 from checker.segment import Segmenter
 from checker.tokenize import count_words
+
+UNTRANSLATED = "accuracy/untranslated"
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,14 @@ class Checker:
         ignore: Iterable[str] = (),
         min_confidence: float = 0.0,
         allow: Iterable[str] = (),
-        rules: Iterable[Path] = (),
+        rules: Iterable[Path | str] = (),
         lang: str = "en",
     ) -> None:
-        self.packs = Packs((BUNDLED, *rules))
+        if lang not in DESK_LANGUAGES:
+            raise UsageError(f"no messages in {lang!r}; there are {', '.join(DESK_LANGUAGES)}")
+        if not 0 <= min_confidence <= 1:
+            raise UsageError(f"a confidence is between 0 and 1, not {min_confidence}")
+        self.packs = Packs((BUNDLED, *map(Path, rules)))
         self.rules = choose(load_rules(self.packs), tuple(select), tuple(ignore))
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
@@ -103,6 +109,8 @@ class Checker:
                 continue
             try:
                 yield self._check(item)
+            except RuleError:
+                raise  # it would be the same for every document
             except CheckerError as error:
                 yield failure(item, str(error))
             except Exception as error:  # a fault of ours must not cost a million other documents their report
@@ -144,22 +152,23 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     """The rules that are selected and not ignored.
 
     Raises:
-        UsageError: a name means no rule.
+        UsageError: a name means no rule, or no rule is left.
     """
     for name in (*select, *ignore):
         if not named(rules, name):
             raise UsageError(f"no rule or family is called {name!r}; `checker rules list` shows them all")
     wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
-    unwanted = {rule.id for name in ignore for rule in named(rules, name)}
-    return tuple(rule for rule in rules if rule.id in wanted - unwanted)
+    left = wanted - {rule.id for name in ignore for rule in named(rules, name)}
+    if not left:
+        raise UsageError("no rule is left: all that are selected are ignored")
+    return tuple(rule for rule in rules if rule.id in left)
 
 
 def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[Issue]:
-    """The issues of one rule; a language's own rules stay silent inside foreign runs."""
+    """The issues of one rule; inside a foreign run only those rules speak that are about such runs."""
     for span in VIEWS[check.scope](analysis):
         for issue in check.check(View(analysis, span)):
-            own = rule.pack != EVERY_LANGUAGE
-            if not (own and any(issue.span.overlaps(run.span) for run in analysis.runs)):
+            if rule.category == UNTRANSLATED or not any(issue.span.overlaps(run.span) for run in analysis.runs):
                 yield issue
 
 

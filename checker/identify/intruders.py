@@ -13,8 +13,8 @@ from checker.languages import Language, Packs
 from checker.morphology import Lexicon
 from checker.scripts import UNSPACED_SCRIPTS, script_of
 
-# Addresses, names of files and of variables, abbreviations with stops: words of no language.
-CODE = re.compile(r"[_@.]")
+# Addresses, names of files and of variables, abbreviations with stops, lone surrogates: words of no language.
+CODE = re.compile("[_@.\ud800-\udfff]")
 
 # Zipf frequencies.
 COMMON = 4.5  # a word of the target that common is never odd

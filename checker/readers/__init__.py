@@ -14,7 +14,7 @@ from checker.errors import InputError
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
-from checker.readers.paths import display_name, find, opened
+from checker.readers.paths import Notify, display_name, find, opened
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
 
@@ -29,18 +29,21 @@ def read_file(path: Path) -> Document:
         return read_document(stream, display_name(str(path)))
 
 
-def read_inputs(paths: Sequence[str], input_format: str) -> Iterator[Document | Failure]:
+def read_inputs(
+    paths: Sequence[str], input_format: str, notify: Notify = lambda line: None
+) -> Iterator[Document | Failure]:
     """Read files, folders, patterns and standard input, in the order given and as they are asked for.
 
     Args:
         paths: as `checker.readers.paths.find` takes them.
         input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
+        notify: takes a line for the user on what a folder holds that is not read.
 
     Raises:
         UsageError: there is no such format.
     """
     reader = load_format(input_format)
-    return chain.from_iterable(map(partial(read_input, reader), find(paths, reader.ENDING)))
+    return chain.from_iterable(map(partial(read_input, reader), find(paths, reader.ENDING, notify)))
 
 
 def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Failure]:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape, glob
 from typing import BinaryIO
@@ -20,12 +20,16 @@ STANDARD_INPUT = "-"
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+# Takes one line for the user.
+Notify = Callable[[str], None]
+
+
 def display_name(path: str) -> str:
     r"""A path as reports and messages show it: on one line and valid Unicode, ``\n`` for a line end."""
     return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
 
 
-def find(paths: Sequence[str], ending: str) -> Iterator[str | Failure]:
+def find(paths: Sequence[str], ending: str, notify: Notify) -> Iterator[str | Failure]:
     """The inputs that arguments mean, in their order.
 
     - ``-`` is standard input (a file of that name is ``./-``);
@@ -36,11 +40,12 @@ def find(paths: Sequence[str], ending: str) -> Iterator[str | Failure]:
     - a pattern (``news/*.txt``, ``news/**/*.txt``) is every file that matches it, by name, for shells
       that do not expand it; folders that match are not entered.
 
-    An input that several arguments mean is given once, at its first place.
+    An input that several arguments mean is given once, at its first place. What a folder holds beside
+    its files with the ending is told to `notify`, a line a folder.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in expand(path, ending):
+        for found in expand(path, ending, notify):
             if isinstance(found, str):
                 key = found if found == STANDARD_INPUT else os.path.abspath(found)
                 if key in seen:
@@ -49,10 +54,10 @@ def find(paths: Sequence[str], ending: str) -> Iterator[str | Failure]:
             yield found
 
 
-def expand(path: str, ending: str) -> Iterator[str | Failure]:
+def expand(path: str, ending: str, notify: Notify) -> Iterator[str | Failure]:
     """The inputs that one argument means."""
     if os.path.isdir(path):
-        yield from walk(path, ending)
+        yield from walk(path, ending, notify)
     elif path == STANDARD_INPUT or os.path.lexists(path) or escape(path) == path:
         yield path
     else:
@@ -62,7 +67,7 @@ def expand(path: str, ending: str) -> Iterator[str | Failure]:
             yield failure(path, "no file matches the pattern")
 
 
-def walk(folder: str, ending: str) -> Iterator[str | Failure]:
+def walk(folder: str, ending: str, notify: Notify) -> Iterator[str | Failure]:
     """The files below a folder that have the ending, or a failure if there are none."""
     empty = True
     waiting = [folder]
@@ -77,10 +82,12 @@ def walk(folder: str, ending: str) -> Iterator[str | Failure]:
             continue
         inside = [os.path.join(inner, name) for name in names]
         waiting.extend(path for path in reversed(inside) if os.path.isdir(path) and not os.path.islink(path))
-        for path in inside:
-            if path.lower().endswith(ending) and not os.path.isdir(path):
-                yield path
-                empty = False
+        files = [path for path in inside if not os.path.isdir(path)]
+        wanted = [path for path in files if path.lower().endswith(ending)]
+        if wanted and len(wanted) < len(files):
+            notify(f"{display_name(inner)}: files left out that are not *{ending}: {len(files) - len(wanted)}")
+        yield from wanted
+        empty = empty and not wanted
     if empty:
         yield failure(folder, f"no *{ending} file in this folder")
 
