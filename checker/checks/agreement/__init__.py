@@ -13,8 +13,7 @@ from typing import ClassVar, Final, Literal
 import msgspec
 
 from checker.analysis import View
-from checker.checks.agreement import local
-from checker.checks.agreement.findings import Finding, findings
+from checker.checks.agreement.findings import RELATIONS, Finding, findings
 from checker.checks.agreement.generator import Generator
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
@@ -30,7 +29,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What a rule of this kind says beside the common keys.
 
     Attributes:
-        relation: which words should agree; a key of `local.PROPOSERS`.
+        relation: which words should agree; one of `RELATIONS`.
         confidence: the share of its issues that are right, in [0, 1].
         certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
         contested_certainty: the same where another word near it does.
@@ -51,8 +50,8 @@ class Agreement:
         self.rule = rule
         self.lang = lang
         self.options = rule.options(Options)
-        if self.options.relation not in local.PROPOSERS:
-            raise rule.error("relation", f"one of {', '.join(local.PROPOSERS)} is wanted")
+        if self.options.relation not in RELATIONS:
+            raise rule.error("relation", f"one of {', '.join(RELATIONS)} is wanted")
         rule.require_fields(*FIELDS)
 
     def check(self, view: View) -> Iterator[Issue]:

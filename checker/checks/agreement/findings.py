@@ -17,6 +17,7 @@ from checker.checks.agreement.words import read
 from checker.model import Span
 
 GRAMMAR: Final = "grammar.yaml"
+RELATIONS: Final = tuple(dict.fromkeys((*local.PROPOSERS, *parsed.PROPOSERS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Finding:
     """A disagreement in a sentence.
 
     Attributes:
-        relation: which words should agree; a key of `local.PROPOSERS`.
+        relation: which words should agree; one of `RELATIONS`.
         certainty: in [0, 1], how likely the tree is right about them; None if no tree was needed.
         contested: whether another word may be the controller, and agrees.
     """

@@ -43,9 +43,10 @@ class Generator:
         """
         nominal = bool(before and (before.profile.noun or before.profile.adjectival or before.named))
 
-        def rank(reading: Reading) -> tuple[bool, bool, bool]:
+        def rank(reading: Reading) -> tuple[bool, bool, bool, bool]:
             contracted = reading.lemma in self.grammar.contractions.values()
-            return contracted != nominal, reading.upos != "AUX", "Mood=Sub" in reading.feats
+            traditional = any(letter in reading.lemma for letter in CIRCUMFLEX)
+            return contracted != nominal, reading.upos != "AUX", "Mood=Sub" in reading.feats, not traditional
 
         fitting = (
             reading

@@ -7,6 +7,7 @@ from typing import Final
 
 from checker.checks.agreement.parsed.nominal import adjectives, determiners
 from checker.checks.agreement.parsed.parse import Parse
+from checker.checks.agreement.parsed.participles import invariables, objects
 from checker.checks.agreement.parsed.verbal import complements, verbs
 from checker.checks.agreement.verifier import Proposal
 
@@ -15,4 +16,6 @@ PROPOSERS: Final[Mapping[str, Callable[[Parse], Iterator[Proposal]]]] = {
     "adjective": adjectives,
     "verb": verbs,
     "complement": complements,
+    "object": objects,
+    "invariable": invariables,
 }

@@ -17,7 +17,7 @@ ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
 FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
 FARTHEST_AUXILIARY: Final = 10  # words to the left of its participle
 # A determiner that may be a clitic before a verb needs a tree that is all but certain.
-CERTAIN_DETERMINER: Final = 0.985
+CERTAIN_DETERMINER: Final = 0.96
 
 
 def adjectives(parse: Parse) -> Iterator[Proposal]:
@@ -165,19 +165,21 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
         return False
     if not sentence.is_open(noun) or sentence.is_adverb(word) or sentence.ends_number(word):
         return False
-    if after and (after.named or (after.is_word and not after.is_known)):
+    if after and ((after.named and noun.profile.adjective) or (after.is_word and not after.is_known)):
         return False
-    counted = any(other.is_number for other in sentence.words[word.index + 1 : noun.index])
-    if counted and sentence.names_by_number(word, noun):
+    between = sentence.words[word.index + 1 : noun.index]
+    if any(other.is_number and not other.is_ordinal for other in between) and sentence.names_by_number(word, noun):
         return False
-    return not (before and before.profile.determiner not in (0, ANYTHING))
+    if before is None or before.profile.determiner in (0, ANYTHING):
+        return True
+    return "tout" in before.profile.lemmas and parse.tree.heads[before.index] == noun.index
 
 
 def is_clitic(parse: Parse, word: Word, verb: Word) -> bool:
     """Whether what stands before "le", "la" or "les" may be the subject of the verb after it."""
     before = parse.sentence.at(word.index - 1)
-    if before is None or verb.profile.gerund:
-        return verb.profile.gerund
-    if before.form in parse.sentence.grammar.negations or not before.is_known or before.named:
-        return before.is_word
-    return bool(before.profile.noun or before.profile.pronoun) and not before.profile.tags & {"ADP", "VERB"}
+    if verb.profile.gerund or (before and before.form in (*parse.sentence.grammar.negations, ",")):
+        return True
+    if before is None or not before.is_word:
+        return False
+    return not before.is_known or before.named or parse.tree.upos[before.index] in NOMINAL

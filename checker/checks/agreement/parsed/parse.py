@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,6 +51,10 @@ class Parse:
         """The words that lean on a head by one of these relations, in text order."""
         return (child for child in self._children[head] if self.labels[child] in labels)
 
+    def children_by_form(self, head: int, forms: Container[str]) -> Iterator[int]:
+        """The words that lean on a head and have one of these forms, in text order."""
+        return (child for child in self._children[head] if self.sentence.words[child].form in forms)
+
     def phrase(self, noun: int) -> Phrase | None:
         """The longest phrase that begins with a determiner and ends with this noun."""
         return self._phrases.get(noun)
@@ -63,13 +67,21 @@ class Parse:
         """Whether a word is the verb of a relative clause."""
         return self.tree.deprels[index] == "acl:relcl"
 
+    def is_verb(self, word: Word) -> bool:
+        """Whether a word is a finite verb, by its form or by the tree."""
+        by_tree = word.profile.finite and self.tree.upos[word.index] in ("VERB", "AUX")
+        return not word.named and (word.is_verb or bool(by_tree))
+
     def finite(self, head: int) -> tuple[Word, float] | None:
-        """The finite verb of the clause of a head: an auxiliary, a copula or itself, and how certain it is."""
+        """The finite verb of the clause of a head: an auxiliary, a copula or itself, and how certain it is.
+
+        None if there is none, or if there are two, which cannot be.
+        """
         words, confidence = self.sentence.words, self.tree.confidence
         helpers = list(self.children(head, "aux", "cop"))
-        for helper in helpers:
-            if words[helper].profile.finite:
-                return words[helper], confidence[helper]
+        finite = [helper for helper in helpers if words[helper].profile.finite]
+        if finite:
+            return (words[finite[0]], confidence[finite[0]]) if len(finite) == 1 else None
         own = words[head]
         if not helpers and own.profile.finite and self.tree.upos[head] in ("VERB", "AUX"):
             return own, 1.0

@@ -25,12 +25,14 @@ class Subject:
         place: the index of the word that the tree holds to be the subject.
         controller: what controls the verb: the word itself, or the antecedent of a relative pronoun.
         head: the index of the head of the clause.
+        shared: whether the subject is that of a clause to which this one is joined.
     """
 
     place: int
     controller: Controller
     head: int
     certainty: float
+    shared: bool = False
 
 
 def subjects(parse: Parse) -> Iterator[Subject]:
@@ -47,7 +49,7 @@ def subjects(parse: Parse) -> Iterator[Subject]:
             own = any(parse.is_subject(child) for child in parse.children(other, "nsubj", "expl"))
             verbal = parse.tree.upos[other] in ("VERB", "ADJ", "AUX")
             if not own and place < head < other and verbal and not has_another_subject(parse, place, other):
-                yield Subject(place, controller, other, min(certainty, confidence[other]))
+                yield Subject(place, controller, other, min(certainty, confidence[other]), shared=True)
 
 
 def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
@@ -94,7 +96,9 @@ def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:
             wanted += 1
         elif word.form == "," or "CCONJ" in word.profile.tags:
             had = False
-        elif word.is_verb or (word.profile.finite and parse.tree.upos[word.index] in ("VERB", "AUX")):
+        elif not word.named and (
+            word.is_verb or (word.profile.finite and parse.tree.upos[word.index] in ("VERB", "AUX"))
+        ):
             wanted, had = max(0, wanted - 1), had or not wanted
     return bool(wanted) or had
 
@@ -113,6 +117,8 @@ def is_governed(parse: Parse, noun: Word) -> bool:
     sentence = parse.sentence
     phrase = parse.phrase(noun.index)
     start = phrase.start if phrase else noun.index
+    while phrase is None and start and sentence.is_leading(sentence.words[start - 1]):
+        start -= 1
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
     if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
         return True
@@ -122,7 +128,7 @@ def is_governed(parse: Parse, noun: Word) -> bool:
         return False
     if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
         return True
-    if before.form in sentence.grammar.clause_openers:
+    if before.form in sentence.grammar.relatives:
         return bool(earlier and earlier.form in sentence.grammar.comparisons)
     complement = bool(earlier and (earlier.profile.noun or earlier.named) and not earlier.is_verb)
     return before.is_preposition and (complement or before.form not in sentence.grammar.partitives)
@@ -133,11 +139,14 @@ def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
     sentence = parse.sentence
     inverted = subject.place > verb.index
     start = max(0, verb.index - FARTHEST_INVERTED) if inverted else subject.place + 1
-    if not inverted and names_before(parse, subject, verb):
+    if subject.shared or (not inverted and names_before(parse, subject, verb)):
         return True
     readings = [phrase for phrases in sentence.phrases for phrase in phrases]
     apart = (before := sentence.at(verb.index - 1)) is not None and before.form == ","
-    if apart and any(phrase.start == verb.index + 1 and is_rival(parse, phrase, verb) for phrase in readings):
+    if apart and any(
+        phrase.start == verb.index + 1 and common(members(sentence, phrase)) & THIRD & verb.profile.finite
+        for phrase in readings
+    ):
         return True  # "haut la main, disent ses amis"
     return any(
         start <= phrase.start and phrase.noun.index < verb.index and is_rival(parse, phrase, verb)
@@ -148,7 +157,7 @@ def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
 def is_rival(parse: Parse, phrase: Phrase, verb: Word) -> bool:
     """Whether a noun phrase may be the subject of a verb after it."""
     before = parse.sentence.at(phrase.start - 1)
-    governed = before is not None and (before.is_preposition or "ADP" in before.profile.tags)
+    governed = before is not None and ("ADP" in before.profile.tags or before.profile.verbal)
     values = common(members(parse.sentence, phrase)) & THIRD & verb.profile.finite
     return bool(values) and not governed and phrase.determiners[0].form not in ("du", "au", "aux")
 

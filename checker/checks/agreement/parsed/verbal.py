@@ -9,12 +9,13 @@ from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
-from checker.checks.agreement.parsed.parse import NOMINAL, Parse
-from checker.checks.agreement.parsed.subjects import is_contested, subjects
+from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
+from checker.checks.agreement.parsed.subjects import Subject, is_contested, opens_clause, subjects
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word
 
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
+MARKS: Final = frozenset(':;«“"(')
 REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
@@ -29,7 +30,9 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         if verb.profile.participle and not is_surely_finite(parse, verb):
             continue
         known = certain.get(verb.index)
-        if known and known.subject.values & verb.profile.finite:
+        agrees = known is not None and bool(known.subject.values & verb.profile.finite)
+        relative = is_relative_subject(parse, subject)
+        if agrees and known and not relative and known.subject.word is not subject.controller.word:
             continue
         values = subject.controller.values
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
@@ -40,24 +43,61 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
             certainty=min(subject.certainty, sure),
-            contested=is_contested(parse, subject, verb),
+            contested=(agrees and relative) or is_contested(parse, subject, verb),
         )
+
+
+def is_relative_subject(parse: Parse, subject: Subject) -> bool:
+    """Whether a subject is a relative pronoun, whose antecedent the words around do not settle."""
+    return parse.sentence.words[subject.place].form in parse.sentence.grammar.relative_subjects
 
 
 def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     """Whether a conjunction before a verb may join its subject to another, whatever the tree says."""
     sentence = parse.sentence
-    before = sentence.words[max(0, subject - FARTHEST_JOINED) : verb]
     compared = any(word.form in sentence.grammar.comparisons for word in sentence.words[:subject])
-    for word in before:
+    phrase = parse.phrase(subject)
+    for word in sentence.words[(phrase.start - 1 if phrase and phrase.start else subject + 1) : verb]:
         after = sentence.at(word.index + 1)
         if compared and word.form in sentence.grammar.relatives:
             return True  # "autant la forme que le fond ont surpris"
-        if after and ("CCONJ" in word.profile.tags or word.form in sentence.grammar.joining):
-            governed = after.is_preposition or sentence.contracts(after)
+        if word.index > subject and after and ("CCONJ" in word.profile.tags or word.form in sentence.grammar.joining):
+            indefinite = after.form in sentence.grammar.partitives and is_adjective(sentence.at(after.index + 1))
+            governed = sentence.contracts(after) or (after.is_preposition and not indefinite)
             if not governed and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
                 return True
+    return follows_joined(parse, subject)
+
+
+def is_adjective(word: Word | None) -> bool:
+    """Whether a word may be an adjective: after "de" it begins a noun phrase of its own, "d’autres organismes"."""
+    return word is not None and bool(word.profile.adjective)
+
+
+def follows_joined(parse: Parse, subject: int) -> bool:
+    """Whether a conjunction before a subject joins it to a noun that has no verb yet: "lui et son frère"."""
+    words, phrase = parse.sentence.words, parse.phrase(subject)
+    start = phrase.start if phrase else subject
+    for word in reversed(words[max(0, start - FARTHEST_JOINED) : start]):
+        if word.is_verb or word.form in MARKS or opens_clause(parse, word):
+            return False
+        if "CCONJ" in word.profile.tags:
+            return not has_had_verb(parse, word.index)
     return False
+
+
+def has_had_verb(parse: Parse, index: int) -> bool:
+    """Whether the clause that goes on at an index has had its verb before."""
+    verbs = 0
+    for word in reversed(parse.sentence.words[:index]):
+        if word.form in MARKS:
+            break
+        if opens_clause(parse, word):
+            if not verbs:
+                return False
+            verbs -= 1
+        verbs += word.is_verb
+    return bool(verbs)
 
 
 def is_surely_finite(parse: Parse, verb: Word) -> bool:
@@ -76,11 +116,12 @@ def is_inverted(parse: Parse, head: int, verb: Word) -> bool:
 
 
 def complements(parse: Parse) -> Iterator[Proposal]:
-    """Each participle after "être" and each attribute with the subject."""
+    """Each participle after "être" and each attribute with the subject, or with the object that it belongs to."""
+    yield from attributes(parse)
     for subject in subjects(parse):
         word, values = parse.sentence.words[subject.head], subject.controller.attributed
         helpers = helpers_of(parse, word)
-        if not helpers or subject.place > subject.head:
+        if not helpers or (subject.place > subject.head and not follows_at_once(parse, subject)):
             continue
         complement = attached(parse.sentence, word)
         if is_reflexive(parse, subject.head) and complement.values & MASCULINE & SINGULAR:
@@ -99,6 +140,58 @@ def complements(parse: Parse) -> Iterator[Proposal]:
         )
 
 
+def attributes(parse: Parse) -> Iterator[Proposal]:
+    """Each attribute that leans on its verb: "elles restent floues", "il juge la secrétaire crédible"."""
+    grammar = parse.sentence.grammar
+    for subject in subjects(parse):
+        verb = parse.sentence.words[subject.head]
+        reflexive = is_reflexive(parse, subject.head) and not verb.profile.verbs.isdisjoint(grammar.attributing)
+        if reflexive or not verb.profile.verbs.isdisjoint(grammar.copulas):
+            contested = is_contested(parse, subject, verb) or subject.place > subject.head
+            for word in attributes_of(parse, subject.head):
+                yield attribution(parse, subject.controller, word, subject.certainty, contested)
+    for place, label in enumerate(parse.labels):
+        head = parse.tree.heads[place]
+        verb = parse.sentence.words[head]
+        if label != "obj" or place < head or verb.profile.verbs.isdisjoint(grammar.attributing):
+            continue
+        controller = parse.controller(place)
+        if controller and not is_reflexive(parse, head):
+            for word in attributes_of(parse, head):
+                yield attribution(parse, controller, word, parse.tree.confidence[place], word.index < place)
+
+
+def attributes_of(parse: Parse, verb: int) -> Iterator[Word]:
+    """The adjectives and participles that lean on a verb as attributes."""
+    for child in parse.children(verb, "xcomp"):
+        word, before = parse.sentence.words[child], parse.sentence.words[child - 1]
+        compound = any(parse.children(child, "aux", "cop"))
+        marked = before.is_preposition or before.profile.determiner or word.profile.gerund or compound
+        if child > verb and word.profile.adjectival and parse.sentence.is_open(word) and not marked:
+            yield word
+
+
+def attribution(parse: Parse, controller: Controller, word: Word, certainty: float, contested: bool) -> Proposal:
+    """An attribute with what it is said of."""
+    member = Member(controller.word, controller.attributed, NOMINAL)
+    certainty = min(certainty, controller.certainty, parse.tree.confidence[word.index])
+    joined = controller.values & SINGULAR and may_be_joined(parse, controller.word.index, word.index)
+    return Proposal(
+        (member, attached(parse.sentence, word)),
+        member,
+        (word,),
+        rivals=ANYTHING if joined else 0,
+        certainty=certainty,
+        contested=contested,
+    )
+
+
+def follows_at_once(parse: Parse, subject: Subject) -> bool:
+    """Whether a subject stands right after the participle of its clause: "sont nommés deux juges"."""
+    phrase = parse.phrase(subject.place)
+    return phrase is not None and phrase.start == subject.head + 1
+
+
 def helpers_of(parse: Parse, word: Word) -> list[Word]:
     """The auxiliaries that make a word agree with its subject, a copula among them; none if it does not agree."""
     sentence = parse.sentence
@@ -110,7 +203,8 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
     between, before = sentence.words[helpers[0].index + 1 : word.index], sentence.words[word.index - 1]
     if any(other.form in sentence.grammar.clause_openers for other in between):
         return []
-    return [] if before.profile.determiner else helpers  # "elle est un modèle"
+    noun = before.profile.determiner and "tout" not in before.profile.lemmas  # "elle est un modèle"
+    return [] if noun else helpers
 
 
 def is_reflexive(parse: Parse, verb: int) -> bool:
