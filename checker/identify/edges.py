@@ -15,7 +15,7 @@ FEW = 3
 
 # A quotation that is plainly foreign: how many words it has at least, and the shares of those that speak
 # for it, against it, and of those with a capital.
-PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.4
+PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.3
 
 
 def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
