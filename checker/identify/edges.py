@@ -10,6 +10,7 @@ from checker.quotations import quotations
 
 # Zipf frequency from which a word is at home in the intruder's language.
 AT_HOME = 3.0
+FAR = 2.0  # by how much a word is then rarer in the other language (log10)
 # A quotation is wholly foreign if no more than this many of its words at an edge were left out.
 FEW = 3
 
@@ -40,6 +41,7 @@ def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
     """The runs with their edges moved, in order and still apart.
 
+    - A word at its edge that is at home in the target language, and hardly known in the intruder's, is not.
     - A word beside a run that the target language does not know and the intruder's does is part of it.
     - The name that opens the sentence before a run belongs to it.
     - A run that takes most of a quotation takes the few words at its edges too, if the intruder's
@@ -51,13 +53,27 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
     for n, run in enumerate(runs):
         left = settled[-1].stop if settled else 0
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
-        run = grown(run, words, weights, range(left, right))
+        run = grown(trimmed(run, weights), words, weights, range(left, right))
         run = with_opening_name(run, words, weights, left)
         for quotation in quoted:
             run = to_quotation(run, range(quotation.start, quotation.stop), weights)
         run = range(max(run.start, left), min(run.stop, right))
         settled.append(run)
     return settled
+
+
+def trimmed(run: range, weights: Weights) -> range:
+    """A run without the words at its edges that only the target language has; the run itself if it has no others."""
+
+    def only_own(n: int) -> bool:
+        return weights.own[n] >= max(AT_HOME, weights.foreign[n] + FAR)
+
+    start, stop = run.start, run.stop
+    while start < stop and only_own(start):
+        start += 1
+    while stop > start and only_own(stop - 1):
+        stop -= 1
+    return range(start, stop) or run
 
 
 def grown(run: range, words: Words, weights: Weights, limits: range) -> range:
