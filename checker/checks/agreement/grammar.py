@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     relative_objects: frozenset[str] = frozenset()
     unvaried_participles: frozenset[str] = frozenset()
     clause_nouns: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()

@@ -60,7 +60,7 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
         between = words[verb.index + 1 : subject]
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
         return openers or bool(words[subject].profile.subject)
-    if is_interjected(parse, verb):
+    if is_interjected(parse, verb, head):
         return True
     for word in reversed(words[subject + 1 : verb.index]):
         if word.profile.subject or word.form in sentence.grammar.relative_subjects:
@@ -72,10 +72,13 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
     return belongs_elsewhere(parse, subject, verb.index)
 
 
-def is_interjected(parse: Parse, verb: Word) -> bool:
+def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
     comma, quotation = parse.sentence.at(verb.index - 1), parse.sentence.at(verb.index - 2)
-    return bool(comma and quotation and comma.form == "," and quotation.form in CLOSING)
+    if comma is None or quotation is None or comma.form != ",":
+        return False
+    said = parse.sentence.words[head].profile.verbs & parse.sentence.grammar.reporting
+    return quotation.form in CLOSING or bool(said)
 
 
 def feats_of(word: Word) -> str:
