@@ -1,0 +1,207 @@
+"""Measures the agreement errors that the checker finds in sentences whose errors are known, beside its peers.
+
+    python benchmarks/agreement.py --data FOLDER [--parser FILE] [--peers]
+
+FOLDER holds ``*.jsonl`` files, one text a line: {"id", "text", "errors": [{"start", "end", "right",
+"kind", "partners": [[start, end]]}]}; a text without errors is clean, and may say how many
+"sentences" it has. Offsets are code points, half-open. The bundled parser was trained on all
+treebanks of ``training/french_parser.py``: to measure on sentences of one, give a parser trained
+without it (``--hold-out``).
+
+right      an issue whose span overlaps the wrong word or a word that it should agree with
+recall     errors with a right issue; precision: those among all issues in texts with errors
+fix        share of the errors found that the first fix (one of the first three) undoes, blanks aside
+alarms     issues in 1,000 clean sentences
+words/s    in one process, start-up left out but for Grammalecte's
+
+``--peers`` runs Grammalecte (Debian's ``grammalecte-cli``, its options gn, conj and ppas) and
+``lingotweaker`` with ``lingotweaker-data-fr``, where they are installed, on the same texts; of the
+latter's rules those of agreement count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from checker.fixes import apply
+from checker.languages import BUNDLED
+from checker.model import Document, DocumentReport
+from checker.pipeline import Checker
+
+CATEGORY = "linguistic-conventions/grammar/agreement"
+GRAMMALECTE_TYPES = {"gn", "conj", "ppas"}
+LINGOTWEAKER_RULES = {
+    "ETRE_VPPA_OU_ADJ",
+    "ACCORD_SUJET_VERBE",
+    "ACCORD_R_PERS_VERBE",
+    "ACCORD_V_PPA",
+    "QUI_VCONJ",
+    "QUE_AVOIR",
+}
+LINGOTWEAKER_RULES |= {"IL_VERBE", "ILS_ONT", "ON_ONT", "PLURIEL_AL2"}  # beside those of its category AGREEMENT
+Text = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a system says: a span, and the whole text after each of its fixes, best first."""
+
+    start: int
+    end: int
+    fixed: tuple[str, ...]
+
+
+def ours(texts: Sequence[Text], rules: Iterable[Path]) -> tuple[str, list[list[Found]]]:
+    """The checker's issues of each text."""
+    checker = Checker("fr", select=["fr/agreement"], rules=rules)
+    checker.check_text("Un essai.")
+    found = []
+    for outcome in checker.check(Document(text["id"], text["text"]) for text in texts):
+        if not isinstance(outcome, DocumentReport):
+            raise SystemExit(outcome.message)
+        whole = outcome.document.text
+        found.append(
+            [
+                Found(i.span.start, i.span.end, tuple(apply(whole, fix) for fix in i.fixes))
+                for i in outcome.issues
+                if i.category == CATEGORY
+            ]
+        )
+    return f"checker {version('translation-checker')}", found
+
+
+def grammalecte(texts: Sequence[Text]) -> tuple[str, list[list[Found]]]:
+    """Grammalecte's errors of each text, by its command; a text is a paragraph of one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "texts.txt")
+        path.write_text("\n".join(text["text"].replace("\n", " ") for text in texts), encoding="utf-8")
+        command = ["grammalecte-cli", "--json", "--file", str(path)]
+        answer = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    found: list[list[Found]] = [[] for _ in texts]
+    for paragraph in answer["data"]:
+        place = paragraph["iParagraph"] - 1
+        for error in paragraph["lGrammarErrors"]:
+            if error["sType"] in GRAMMALECTE_TYPES:
+                start, end = error["nStart"], error["nEnd"]
+                found[place].append(suggested(texts[place]["text"], start, end, error["aSuggestions"]))
+    return f"Grammalecte {answer['grammalecte']}", found
+
+
+def lingotweaker(texts: Sequence[Text]) -> tuple[str, list[list[Found]]]:
+    """LingoTweaker's matches of each text; its offsets are bytes."""
+    import lt_py  # a peer, which only this needs
+
+    engine = lt_py.Engine("fr")
+    found: list[list[Found]] = []
+    for text in texts:
+        whole, own = text["text"].encode(), []
+        for match in engine.check(text["text"]):
+            if match["category_id"] == "AGREEMENT" or match["rule_id"] in LINGOTWEAKER_RULES:
+                first, last = match["offset"], match["offset"] + match["length"]
+                start, end = (len(whole[:byte].decode(errors="ignore")) for byte in (first, last))
+                own.append(suggested(text["text"], start, end, match["suggestions"]))
+        found.append(own)
+    return f"lingotweaker {version('lingotweaker')}", found
+
+
+def suggested(text: str, start: int, end: int, suggestions: Iterable[str]) -> Found:
+    """A find of a system that suggests what to put in place of its span."""
+    return Found(start, end, tuple(text[:start] + suggestion + text[end:] for suggestion in suggestions))
+
+
+def is_right(found: Found, error: Text) -> bool:
+    """Whether a find touches the wrong word or a word that it should agree with."""
+    spans = [(error["start"], error["end"]), *error.get("partners", [])]
+    return any(found.start < end and start < found.end for start, end in spans)
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, in lower case, with straight apostrophes."""
+    return re.sub(r"\s+", "", text.replace("’", "'")).lower()
+
+
+def score(texts: Sequence[Text], found: Sequence[Sequence[Found]]) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """Counts of each kind of error, and of the clean texts."""
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    clean: Counter[str] = Counter()
+    for text, own in zip(texts, found, strict=True):
+        if not text.get("errors"):
+            clean.update(sentences=text.get("sentences", 1), alarms=len(own))
+            continue
+        right: set[Found] = set()
+        for error in text["errors"]:
+            whole = text["text"]
+            wanted = squeezed(whole[: error["start"]] + error["right"] + whole[error["end"] :])
+            hits = [one for one in own if is_right(one, error)]
+            right.update(hits)
+            count = kinds[error["kind"]]
+            count.update(all=1, found=bool(hits))
+            for name, first in (("fix", 1), ("fix3", 3)):
+                count[name] += any(squeezed(fixed) == wanted for one in hits for fixed in one.fixed[:first])
+        kinds[text["errors"][0]["kind"]]["stray"] += len(set(own) - right)
+    return kinds, clean
+
+
+def report(name: str, kinds: dict[str, Counter[str]], clean: Counter[str], speed: float) -> None:
+    """Print one system's table."""
+    print(f"\n{name}: {speed:,.0f} words/s")
+    print(f"{'kind':20}{'errors':>7}{'recall':>8}{'prec.':>8}{'F0.5':>8}{'fix':>8}{'fix 3':>8}")
+    for kind, n in [*sorted(kinds.items()), ("all", sum(kinds.values(), Counter()))]:
+        recall, precision = n["found"] / max(1, n["all"]), n["found"] / max(1, n["found"] + n["stray"])
+        f = 1.25 * precision * recall / max(1e-9, 0.25 * precision + recall)
+        fixes = (n[key] / max(1, n["found"]) for key in ("fix", "fix3"))
+        print(f"{kind:20}{n['all']:7}" + "".join(f"{value:8.3f}" for value in (recall, precision, f, *fixes)))
+    print(f"clean: {1000 * clean['alarms'] / max(1, clean['sentences']):.1f} alarms in 1,000 of {clean['sentences']}")
+
+
+def pack_with(parser: Path, folder: Path) -> Path:
+    """A folder with the French pack as links, with another parser in place of its own."""
+    for path in (BUNDLED / "fr").rglob("*"):
+        link = folder / path.relative_to(BUNDLED)
+        if path.is_file():
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to((parser if path.name == "parser.npz" else path).resolve())
+    return folder
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--parser", type=Path)
+    parser.add_argument("--peers", action="store_true")
+    args = parser.parse_args()
+    lines = (line for path in sorted(args.data.glob("*.jsonl")) for line in path.open(encoding="utf-8"))
+    texts = [json.loads(line) for line in lines]
+    words = sum(len(text["text"].split()) for text in texts)
+    with tempfile.TemporaryDirectory() as folder:
+        rules = [pack_with(args.parser, Path(folder))] if args.parser else []
+        systems: list[Callable[[], tuple[str, list[list[Found]]]]] = [lambda: ours(texts, rules)]
+        if args.peers and shutil.which("grammalecte-cli"):
+            systems.append(lambda: grammalecte(texts))
+        if args.peers:
+            systems.append(lambda: lingotweaker(texts))
+        for system in systems:
+            began = time.perf_counter()
+            try:
+                name, found = system()
+            except ModuleNotFoundError as error:
+                print(f"\nnot installed: {error.name}")
+                continue
+            report(name, *score(texts, found), words / (time.perf_counter() - began))
+
+
+if __name__ == "__main__":
+    main()
