@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.fixes import apply
-from checker.languages import BUNDLED
+from checker.languages import BUNDLED, Packs
 from checker.model import Document, DocumentReport
 from checker.pipeline import Checker
 
@@ -63,9 +63,10 @@ class Found:
     fixed: tuple[str, ...]
 
 
-def ours(texts: Sequence[Text], rules: Iterable[Path]) -> tuple[str, list[list[Found]]]:
+def ours(texts: Sequence[Text], packs: Packs) -> tuple[str, list[list[Found]]]:
     """The checker's issues of each text."""
-    checker = Checker("fr", select=["fr/agreement"], rules=rules)
+    checker = Checker("fr", select=["fr/agreement"])
+    checker.packs = packs
     checker.check_text("Un essai.")
     found = []
     for outcome in checker.check(Document(text["id"], text["text"]) for text in texts):
@@ -166,13 +167,13 @@ def report(name: str, kinds: dict[str, Counter[str]], clean: Counter[str], speed
     print(f"clean: {1000 * clean['alarms'] / max(1, clean['sentences']):.1f} alarms in 1,000 of {clean['sentences']}")
 
 
-def pack_with(parser: Path, folder: Path) -> Path:
-    """A folder with the French pack as links, with another parser in place of its own."""
-    for path in (BUNDLED / "fr").rglob("*"):
+def packs_with(parser: Path, folder: Path) -> Path:
+    """The bundled packs as links in a folder, with another parser in place of theirs."""
+    for path in BUNDLED.rglob("*"):
         link = folder / path.relative_to(BUNDLED)
         if path.is_file():
             link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to((parser if path.name == "parser.npz" else path).resolve())
+            link.symlink_to((parser if path == BUNDLED / "fr/parser.npz" else path).resolve())
     return folder
 
 
@@ -187,8 +188,8 @@ def main() -> None:
     texts = [json.loads(line) for line in lines]
     words = sum(len(text["text"].split()) for text in texts)
     with tempfile.TemporaryDirectory() as folder:
-        rules = [pack_with(args.parser, Path(folder))] if args.parser else []
-        systems: list[Callable[[], tuple[str, list[list[Found]]]]] = [lambda: ours(texts, rules)]
+        packs = Packs((packs_with(args.parser, Path(folder)),)) if args.parser else Packs()
+        systems: list[Callable[[], tuple[str, list[list[Found]]]]] = [lambda: ours(texts, packs)]
         if args.peers and shutil.which("grammalecte-cli"):
             systems.append(lambda: grammalecte(texts))
         if args.peers:

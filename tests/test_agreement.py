@@ -1,5 +1,8 @@
 """Agreement on real language: what is said of a fault, and how its fixes fit the text around them."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +76,41 @@ def test_the_words_around_decide_which_way_comes_first(checker):
 def test_a_fix_without_alternative_is_safe(checker):
     (issue,) = issues(checker, "Elle a quitté la bureau.")
     assert [fix.applicability for fix in issue.fixes] == [Applicability.SAFE]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        (
+            "Les loyers de la rue, que la mairie surveille, augmente.",
+            "Les loyers de la rue, que la mairie surveille, augmentent.",
+        ),
+        ("Le rôle des experts restent discret.", "Le rôle des experts reste discret."),
+        ("Les lettres que la ministre a écrit sont perdues.", "Les lettres que la ministre a écrites sont perdues."),
+        ("La séance a commencée tard.", "La séance a commencé tard."),
+        ("La société, contacté par nous, se tait.", "La société, contactée par nous, se tait."),
+    ],
+)
+def test_a_controller_far_away_is_found(checker, text, fixed):
+    assert first_fix(checker, text) == fixed
+
+
+def test_one_disagreement_is_reported_once(checker):
+    (issue,) = issues(checker, "Les maisons de la rue ont été vendu hier.")
+    assert issue.fixes[0].title == "vendues"
+
+
+def test_sentences_without_doubt_need_no_parser():
+    program = (
+        "import sys; from checker import Checker;"
+        "Checker(target='fr', select=['fr/agreement']).check_text('Elle dort. Il part.');"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_half_a_surrogate_pair_is_no_word(checker):
+    assert issues(checker, "Le \ud800 dort.") == ()
 
 
 def test_offsets_count_code_points(checker):
