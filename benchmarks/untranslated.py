@@ -61,6 +61,16 @@ class Tally:
         n = self.counts
         return 2 * n["letters right"] / max(1, n["letters found"] + n["letters wanted"])
 
+    @property
+    def false_per_1000(self) -> float:
+        """Runs without any gold letter, in 1,000 clean sentences."""
+        return 1000 * self.counts["false"] / max(1, self.counts["clean sentences"])
+
+    @property
+    def clean_flagged(self) -> float:
+        """Share of the clean articles in which anything is flagged."""
+        return self.counts["clean flagged"] / max(1, self.counts["clean"])
+
     def add(self, article: dict[str, Any], found: list[Run], skip: frozenset[str]) -> None:
         """Count one article; gold runs of the kinds in `skip` are neither wanted nor false."""
         text, count = article["text"], self.counts
@@ -177,10 +187,9 @@ def report(articles: list[dict[str, Any]], found: list[list[Run]]) -> None:
         n = whole.counts
         all_words = f"{whole.char:.3f} {whole.f1('right'):.3f} {whole.f1('exact'):.3f}"
         several = f"{core.char:.3f} {core.f1('right'):.3f} {core.f1('exact'):.3f}  {core.f1('strict'):.3f}"
-        false = 1000 * n["false"] / max(1, n["clean sentences"])
-        clean, named = n["clean flagged"] / max(1, n["clean"]), n["named"] / max(1, n["right"])
+        named = n["named"] / max(1, n["right"])
         row = f"{target:8}{n['articles']:8}  {all_words} |                  {several} |"
-        print(f"{row} {false:5.2f}  {clean:.3f}  {named:.3f}")
+        print(f"{row} {whole.false_per_1000:5.2f}  {whole.clean_flagged:.3f}  {named:.3f}")
     for title, table in (("recall", tallies["all"].kinds), ("negatives flagged", tallies["all"].negatives)):
         print(f"{title}: " + ", ".join(f"{kind} {n['found'] / n['all']:.3f}" for kind, n in sorted(table.items())))
 

@@ -236,8 +236,8 @@ def row(name: str, parts: list[Measurement]) -> str:
         both(lambda tally: tally.char, 3),
         both(lambda tally: tally.f1("right"), 3),
         both(lambda tally: tally.f1("exact"), 3),
-        both(lambda tally: 1000 * tally.counts["false"] / max(1, tally.counts["clean sentences"]), 1),
-        both(lambda tally: 100 * tally.counts["clean flagged"] / max(1, tally.counts["clean"]), 1),
+        both(lambda tally: tally.false_per_1000, 1),
+        both(lambda tally: 100 * tally.clean_flagged, 1),
     )
     characters = sum(len(article["text"]) for part in parts for article in part.articles)
     speed = characters / 1000 / sum(part.seconds for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,16 +54,25 @@ class Analysis:
     def _segment_starts(self) -> list[int]:
         return [segment.span.start for segment in self.segments]
 
-    def segments_in(self, block: Span) -> tuple[Segment, ...]:
-        """The segments of one block, in text order."""
+    def segments_over(self, span: Span) -> tuple[Segment, ...]:
+        """The segments that a span inside one block touches, in text order."""
         starts = self._segment_starts
-        return self.segments[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        return self.segments[bisect_right(starts, span.start) - 1 : bisect_left(starts, span.end)]
 
     @cached_property
     def runs(self) -> tuple[LanguageRun, ...]:
         """The foreign runs of all blocks, in text order; one for all if nearly everything is foreign."""
-        runs = tuple(self.engine.identifier.runs(self.document, self.segments_in))
+        runs = tuple(self.engine.identifier.runs(self.document, self.segments_over))
         return over_document(runs, self.document, self.engine.language)
+
+    @cached_property
+    def _run_ends(self) -> list[int]:
+        return [run.span.end for run in self.runs]
+
+    def is_foreign(self, span: Span) -> bool:
+        """Whether a span shares a code point with a foreign run; the runs are in order and apart."""
+        n = bisect_right(self._run_ends, span.start)
+        return n < len(self.runs) and self.runs[n].span.overlaps(span)
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of a segment or a block, each with its readings."""

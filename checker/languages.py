@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import LanguageError, RuleError
+from checker.model import UNDETERMINED
 from checker.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
@@ -34,7 +35,7 @@ def in_language(texts: Texts, lang: str) -> str:
     return texts.get(lang) or texts["en"]
 
 
-UNDETERMINED: Texts = {"en": "another language", "fr": "une autre langue"}
+ANOTHER_LANGUAGE: Texts = {"en": "another language", "fr": "une autre langue"}
 
 
 class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -139,7 +140,7 @@ class Packs:
     def language_name(self, tag: str, lang: str) -> str:
         """What a desk's language calls a language, whether it has a pack or not."""
         language = self.languages.get(tag)
-        return language.name(lang) if language else in_language(UNDETERMINED, lang) if tag == "und" else tag
+        return language.name(lang) if language else in_language(ANOTHER_LANGUAGE, lang) if tag == UNDETERMINED else tag
 
     def find(self, tag: str) -> Language:
         """The pack for a tag, or for the longest prefix of it that has one.

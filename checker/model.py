@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+# BCP-47's tag for a language that cannot be told.
+UNDETERMINED = "und"
 # The line ends that editors count; form feeds and Unicode separators do not end a line.
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")

@@ -47,7 +47,8 @@ class Checker:
     Raises:
         LanguageError: the target language is not supported.
         RuleError: a rule or a pack is wrong.
-        UsageError: a name in `select` or `ignore` means no rule, or an entry of `allow` makes no sense.
+        UsageError: a value is out of range, a name in `select` or `ignore` means no rule, no rule is left, or an
+            entry of `allow` makes no sense.
     """
 
     def __init__(
@@ -168,7 +169,7 @@ def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[I
     """The issues of one rule; inside a foreign run only those rules speak that are about such runs."""
     for span in VIEWS[check.scope](analysis):
         for issue in check.check(View(analysis, span)):
-            if rule.category == UNTRANSLATED or not any(issue.span.overlaps(run.span) for run in analysis.runs):
+            if rule.category == UNTRANSLATED or not analysis.is_foreign(issue.span):
                 yield issue
 
 

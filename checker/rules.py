@@ -128,12 +128,22 @@ def load_rule(path: Path, root: Path) -> Rule:
     file = source.convert(RuleFile)
     if not CATEGORY.fullmatch(file.category):
         raise source.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
-    if file.severity.upper() not in Severity.__members__:
-        raise source.error("severity", f"one of {', '.join(s.label for s in Severity)} is wanted")
+    severity = severity_named(source, "severity", file.severity)
     for key, texts in (("message", file.message), ("explanation", file.explanation)):
         check_texts(source, key, texts)
     identifier = path.relative_to(root).with_suffix("").as_posix()
-    return Rule(identifier, identifier.split("/")[0], file, Severity[file.severity.upper()], source)
+    return Rule(identifier, identifier.split("/")[0], file, severity, source)
+
+
+def severity_named(source: YamlSource, key: str, label: str) -> Severity:
+    """The severity of the label that stands at a key.
+
+    Raises:
+        RuleError: there is none of that label.
+    """
+    if label.upper() not in Severity.__members__:
+        raise source.error(key, f"one of {', '.join(s.label for s in Severity)} is wanted")
+    return Severity[label.upper()]
 
 
 def check_texts(source: YamlSource, key: str, texts: Texts) -> None:

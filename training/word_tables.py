@@ -27,7 +27,7 @@ from checker.scripts import WORD
 
 STEPS_PER_ZIPF = 25
 # wordfreq's tag where it is not ours: it joins Bosnian, Croatian and Serbian.
-WORDFREQ_TAG = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh"}
+WORDFREQ_TAG = {"hr": "sh"}
 ENGLISH_ONLY = ("the", "of", "and", "with", "from", "that", "which", "this", "have", "been", "would", "their", "about")
 SAFETY = 0.5  # log10 of "three times over"
 LISTED = re.compile(rf"(?:{WORD})(?:['’·\-](?:{WORD}))*")

@@ -11,8 +11,8 @@ import msgspec
 from checker.analysis import View
 from checker.checks import Scope
 from checker.languages import Language
-from checker.model import Extent, Issue, LanguageRun, Severity
-from checker.rules import Rule
+from checker.model import Extent, Issue, LanguageRun
+from checker.rules import Rule, severity_named
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -43,7 +43,9 @@ class Untranslated:
         rule.require_fields("match", "language", "words")
         self.severities = dict.fromkeys(Extent, rule.severity)
         if self.options.whole_paragraph is not None:
-            self.severities[Extent.PARAGRAPH] = severity_named(rule, "whole_paragraph", self.options.whole_paragraph)
+            self.severities[Extent.PARAGRAPH] = severity_named(
+                rule.yaml, "whole_paragraph", self.options.whole_paragraph
+            )
 
     def check(self, view: View) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
@@ -67,14 +69,3 @@ class Untranslated:
         for run in view.runs:
             if run.extent in self.options.extents and run.confidence >= self.options.min_confidence:
                 yield run
-
-
-def severity_named(rule: Rule, key: str, label: str) -> Severity:
-    """The severity of a label.
-
-    Raises:
-        RuleError: there is none of that label.
-    """
-    if label.upper() not in Severity.__members__:
-        raise rule.error(key, f"one of {', '.join(s.label for s in Severity)} is wanted")
-    return Severity[label.upper()]

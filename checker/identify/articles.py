@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from checker.identify.words import words_of
 from checker.languages import Language
-from checker.model import Document, Extent, LanguageRun, Span
+from checker.model import UNDETERMINED, Document, Extent, LanguageRun, Span
 
-UNDETERMINED = "und"
 # Names and figures at the ends of a foreign paragraph belong to no run.
 PARAGRAPH_SHARE = 0.9
 # A foreign article keeps the dateline, the byline or a headline that somebody did translate.

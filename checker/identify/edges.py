@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from checker.identify.intruders import Weights
 from checker.identify.words import Words
-from checker.quotations import quotations
 
 # Zipf frequency from which a word is at home in the intruder's language.
 AT_HOME = 3.0
@@ -21,7 +20,7 @@ PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.3
 
 def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
     """The quotations of a block that hold a sentence in another language, rather than a title or a name."""
-    for quotation in quotations(words.text, words.block):
+    for quotation in words.quotations:
         part = words.within(quotation)
         inside = range(part.start, part.stop)
         if len(inside) < PLAIN_WORDS:
@@ -48,7 +47,7 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
       language knows them: "Vous pouvez le constater" begins with "Vous", whatever else knows it.
     - A run that reaches across a quotation mark by a few words the target language knows ends there.
     """
-    quoted = [words.within(quotation) for quotation in quotations(words.text, words.block)] if runs else []
+    quoted = [words.within(quotation) for quotation in words.quotations] if runs else []
     settled: list[range] = []
     for n, run in enumerate(runs):
         left = settled[-1].stop if settled else 0

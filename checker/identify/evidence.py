@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from checker.identify.intruders import Weights
 from checker.identify.words import Words
 from checker.model import Span
-from checker.quotations import quotations
 
-BEFORE = (  # what stands between a word and the one before it
+MARKS = (  # what may stand between two words
     re.compile(r"[,;]"), re.compile(r"[:]"), re.compile(r"[.!?…]"), re.compile(r"[-–—]"),
     re.compile(r"[«“„‟‘‚\"‹「『]"), re.compile(r"[»”\"›」』]"), re.compile(r"[(\[]"), re.compile(r"[)\]]"),
     re.compile(r"[*_/]"),
 )  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]")
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+STARRED = re.compile(r"\*[^*]+\*")
 # Code points between a quotation and the bracket that glosses it: a mark, a stop, a space, a bracket.
 GLOSS_DISTANCE = 6
 BESIDE = 3  # words between an announcement and what it announces, at most
@@ -30,7 +31,7 @@ NAMES = (
     "own", "foreign", "difference", "own_knows", "foreign_knows", "foreign_only", "own_only",
     "capital", "all_capitals", "starts_sentence", "digits", "length", "one_letter", "lower_foreign",
     "gain", "lower_gain", "name_length", "inside_name", "listed",
-    *(f"before_{n}" for n in range(len(BEFORE))), *(f"after_{n}" for n in range(len(BEFORE))),
+    *(f"before_{n}" for n in range(len(MARKS))), *(f"after_{n}" for n in range(len(MARKS))),
     "first", "last", "quoted", "quote_first", "quote_last", "quote_short", "bracketed", "starred",
     "quote_difference", "quote_capitals", "quote_glossed", "glosses_quote", "bracket_difference",
     "announced_before", "announced_after",
@@ -68,8 +69,8 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
     column["capital"][:] = capital
     column["all_capitals"][:] = [len(form) > 1 and form.isupper() for form in forms]
     first = next(k for k, name in enumerate(NAMES) if name == "before_0")
-    rows[:, first : first + len(BEFORE)] = marks[:-1]
-    rows[:, first + len(BEFORE) : first + 2 * len(BEFORE)] = marks[1:]
+    rows[:, first : first + len(MARKS)] = marks[:-1]
+    rows[:, first + len(MARKS) : first + 2 * len(MARKS)] = marks[1:]
     column["starts_sentence"][:] = marks[:-1, 2]
     column["starts_sentence"][0] = 1
     named = capital & (column["starts_sentence"] == 0)  # the first word of a sentence says nothing by its capital
@@ -96,10 +97,9 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
     for starred in STARRED.finditer(text, *ends):
         column["starred"][words.within(Span(*starred.span()))] = 1
     bracket_starts = [bracket.start for bracket in brackets]
-    quoted = quotations(text, words.block)
     announcements = [words.within(Span(*m.span())) for m in glosses.finditer(text, *ends)] if glosses else []
-    mark_announced(column, announcements, [words.within(quotation) for quotation in quoted])
-    for quotation in quoted:
+    mark_announced(column, announcements, [words.within(quotation) for quotation in words.quotations])
+    for quotation in words.quotations:
         inside = words.within(quotation)
         if inside.start >= inside.stop:
             continue
@@ -119,10 +119,6 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
                 column["quote_glossed"][inside] = np.clip(mean - difference[gloss].mean(), -2, 2)
                 column["glosses_quote"][gloss] = np.clip(difference[gloss].mean() - mean, -2, 2)
     return rows
-
-
-BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-STARRED = re.compile(r"\*[^*]+\*")
 
 
 def mark_announced(
@@ -145,7 +141,7 @@ def mark_announced(
 @lru_cache(1 << 10)
 def marks_in(gap: str) -> tuple[bool, ...]:
     """Which of the marks stand in what separates two words: most separators are a blank, or a comma and a blank."""
-    return tuple(bool(mark.search(gap)) for mark in BEFORE)
+    return tuple(bool(mark.search(gap)) for mark in MARKS)
 
 
 def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:

@@ -33,12 +33,12 @@ class Identifier:
         self._packs = packs
         self._intruders = Intruders(language, packs) if language.tag in word_tables(packs) else None
 
-    def runs(self, document: Document, segments_in: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
+    def runs(self, document: Document, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
         """The foreign runs of a document, in text order.
 
         Args:
             document: its text and blocks.
-            segments_in: gives the segments of a block; asked only for blocks with runs.
+            segments_over: gives the segments that a run touches.
         """
         waiting: list[tuple[Words, Weights]] = []
         for block in document.blocks if self._intruders else ():
@@ -47,10 +47,10 @@ class Identifier:
             if weights:
                 waiting.append((words, weights))
         for batch in batches(waiting):
-            yield from self._tag(batch, segments_in)
+            yield from self._tag(batch, segments_over)
 
     def _tag(
-        self, batch: Sequence[tuple[Words, Weights]], segments_in: Callable[[Span], tuple[Segment, ...]]
+        self, batch: Sequence[tuple[Words, Weights]], segments_over: Callable[[Span], tuple[Segment, ...]]
     ) -> Iterator[LanguageRun]:
         """The runs of blocks that hold odd words."""
         from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
@@ -67,7 +67,7 @@ class Identifier:
                     tag=tag,
                     confidence=confidence(log_odds[run.start : run.stop]),
                     words=len(run),
-                    extent=extent(run, words, span, segments_in),
+                    extent=extent(run, words, span, segments_over),
                 )
 
     def _named(self, runs: Sequence[range], words: Words, weights: Weights) -> Iterator[tuple[range, str]]:
@@ -100,12 +100,12 @@ def batches(blocks: Sequence[tuple[Words, Weights]]) -> Iterator[Sequence[tuple[
         yield batch
 
 
-def extent(run: range, words: Words, span: Span, segments_in: Callable[[Span], tuple[Segment, ...]]) -> Extent:
+def extent(run: range, words: Words, span: Span, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Extent:
     """How much of its block a run takes."""
     if len(run) == 1:
         return Extent.WORD
     if len(run) == len(words):
         return Extent.PARAGRAPH
-    touched = [words.trimmed(segment.span) for segment in segments_in(words.block) if segment.span.overlaps(span)]
+    touched = [words.trimmed(segment.span) for segment in segments_over(span)]
     fills_one = any(sentence and span.contains(sentence) for sentence in touched)
     return Extent.PASSAGE if fills_one or len(touched) > 1 else Extent.PHRASE

@@ -10,6 +10,7 @@ from functools import lru_cache
 from checker.identify.word_tables import word_tables
 from checker.identify.words import Words
 from checker.languages import Language, Packs
+from checker.model import UNDETERMINED
 from checker.morphology import Lexicon
 from checker.scripts import UNSPACED_SCRIPTS, script_of
 
@@ -25,7 +26,6 @@ SUSPICIOUS = 1.0
 LEAST_GAIN, MOST_GAIN = 1.0, 3.0
 # What the words of one language must add up to, beyond what another explains, to stand beside it.
 SIDE_BY_SIDE = 4.0
-UNDETERMINED = "und"
 NEAR = 0.5  # languages whose frequencies differ by less cannot be told apart
 CAPITAL_WEIGHT = 1 / 3  # capitalised words are mostly names, which are alike in all languages
 UNLISTED = 1.5  # what an unknown word of the target is at least taken to be

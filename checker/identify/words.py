@@ -6,10 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.languages import Language
 from checker.model import Span
+from checker.quotations import quotations
 from checker.scripts import WORD
 
 # A hyphenated compound is one word, and so are a time and a decimal number; an apostrophe stays
@@ -21,7 +22,7 @@ CACHED_WORDS = 1 << 16
 SENTENCE_END = re.compile(r"[.!?…:]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of one block.
 
@@ -39,6 +40,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The quotations of the block, by start and then outermost first."""
+        return quotations(self.text, self.block)
 
     def opens_sentence(self, n: int) -> bool:
         """Whether a word is the first of the block, or stands behind the end of a sentence or a colon."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checker.model import DocumentReport, Outcome, Severity
+from checker.model import UNDETERMINED, DocumentReport, Outcome, Severity
 from checker.report.words import Words
 
 
@@ -30,7 +30,7 @@ class Tally:
         self.paragraphs += outcome.coverage.paragraphs
         self.sentences += outcome.coverage.sentences
         self.words += outcome.coverage.words
-        self.languages.add(outcome.document.target_language or "und")
+        self.languages.add(outcome.document.target_language or UNDETERMINED)
         self.severities.update(issue.severity for issue in outcome.issues)
         self.suppressed += len(outcome.suppressed)
 

@@ -135,7 +135,7 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
     checked = outcome.document
     return CheckedDocument(
         id=checked.name,
-        target_language=checked.target_language or "und",
+        target_language=checked.target_language or model.UNDETERMINED,
         issues=tuple(issue(found, checked) for found in outcome.issues),
         coverage=msgspec.convert(outcome.coverage, Coverage, from_attributes=True),
         suppressed=tuple(suppressed(found, checked) for found in outcome.suppressed) or UNSET,

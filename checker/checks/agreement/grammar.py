@@ -27,7 +27,6 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     adverbial: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
-    modals: frozenset[str] = frozenset()
     bound_pronouns: dict[str, frozenset[str]] = {}
     silent_plurals: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
