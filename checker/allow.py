@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.model import Issue, Span, Suppression
+from checker.model import Issue, Span, SuppressedBy, Suppression
 from checker.scripts import MARKS, UNSPACED
 
 UNTRANSLATED = "accuracy/untranslated"
@@ -119,7 +119,7 @@ class AllowList:
             if entry is None:
                 standing.append(issue)
             else:
-                suppressed.append(Suppression(issue, entry))
+                suppressed.append(Suppression(issue, SuppressedBy.ALLOWED_TERM, entry))
         return tuple(standing), tuple(suppressed)
 
     def _covering(self, text: str, spans: list[Span]) -> Iterator[str | None]:

@@ -229,12 +229,23 @@ class Issue:
         return self.span.start, self.span.end, self.rule
 
 
+class SuppressedBy(enum.StrEnum):
+    """What keeps an issue from being reported: always somebody's decision, never ours."""
+
+    ALLOWED_TERM = "allowed-term"
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An issue that is not reported, and the entry of the allowed terms that covers it."""
+    """An issue that is not reported, by what, and why.
+
+    Attributes:
+        reason: what the user gave: the entry of the allowed terms that covers the issue.
+    """
 
     issue: Issue
-    allowed_by: str
+    by: SuppressedBy
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +266,12 @@ class DocumentReport:
     issues: tuple[Issue, ...]
     coverage: Coverage
     suppressed: tuple[Suppression, ...] = ()
+
+    @property
+    def all_issues(self) -> tuple[Issue, ...]:
+        """The issues and those suppressed, sorted by (start, end, rule)."""
+        hidden = (suppression.issue for suppression in self.suppressed)
+        return tuple(sorted((*self.issues, *hidden), key=lambda issue: issue.sort_key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from checker.model import (
     Issue,
     Severity,
     Span,
+    SuppressedBy,
     Suppression,
 )
 from checker.report import Context
@@ -114,7 +115,11 @@ def issues(draw: st.DrawFn, text: str) -> Issue:
 def reports(draw: st.DrawFn) -> DocumentReport:
     text = draw(texts)
     found = draw(st.lists(issues(text), max_size=4)) if text else []
-    allowed = draw(st.lists(st.builds(Suppression, issues(text), texts), max_size=2)) if text else []
+    allowed = (
+        draw(st.lists(st.builds(Suppression, issues(text), st.sampled_from(SuppressedBy), texts), max_size=2))
+        if text
+        else []
+    )
     warnings = tuple(draw(st.lists(texts, max_size=1)))
     name = draw(st.one_of(texts, st.integers()))
     return checked(text, *found, name=name, warnings=warnings, suppressed=tuple(allowed))

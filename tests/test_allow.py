@@ -27,7 +27,7 @@ def issue(text: str, marked: str, category: str = "accuracy/untranslated") -> Is
 def allowed_by(text: str, marked: str, *entries: str) -> str | None:
     standing, suppressed = AllowList(entries).part(text, [issue(text, marked)])
     assert len(standing) + len(suppressed) == 1
-    return suppressed[0].allowed_by if suppressed else None
+    return suppressed[0].reason if suppressed else None
 
 
 @pytest.mark.parametrize(
@@ -107,13 +107,13 @@ def test_a_mistake_in_a_file_names_file_and_line(tmp_path):
 def test_a_suppressed_issue_stays_visible_and_counts_for_nothing():
     (outcome,) = Checker(target="fr", allow=["throughout the night"]).check_text(NIGHT).documents
     assert outcome.issues == ()
-    assert [(s.issue.span.of(NIGHT), s.allowed_by) for s in outcome.suppressed] == [
+    assert [(s.issue.span.of(NIGHT), s.reason) for s in outcome.suppressed] == [
         ("throughout the night", "throughout the night")
     ]
     line = json.loads("".join(render("jsonl", [outcome], Context("test"))))
     jsonschema.validate(line, json.loads(schema("jsonl")))
     (shown,) = line["suppressed"]
-    assert (shown["text"], shown["rule"], shown["allowed_by"]) == (
+    assert (shown["text"], shown["rule"], shown["reason"]) == (
         "throughout the night",
         "mul/untranslated/phrase",
         "throughout the night",

@@ -40,6 +40,7 @@ def test_the_sample_reads_as_the_contract_says() -> None:
         "column": 102,
         "text": "toute transfert",
         "message": "“toute transfert” does not agree.",
+        "fingerprint": agreement["fingerprint"],
         "fixes": [
             {
                 "title": "Replace by “tout transfert”",
@@ -114,7 +115,7 @@ def test_any_report_is_valid_and_holds_all_that_was_found(reported: list[Outcome
         text = outcome.document.text
         assert line["id"] == outcome.document.name
         allowed = line.get("suppressed", [])
-        assert [read["allowed_by"] for read in allowed] == [hidden.allowed_by for hidden in outcome.suppressed]
+        assert [read["reason"] for read in allowed] == [hidden.reason for hidden in outcome.suppressed]
         found = [*outcome.issues, *(hidden.issue for hidden in outcome.suppressed)]
         for issue, read in zip(found, [*line["issues"], *allowed], strict=True):
             assert text[read["start"] : read["end"]] == read["text"] == issue.span.of(text)

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from checker import model
+from checker.fingerprints import fingerprints
 
 SCHEMA_VERSION: Final = 1
 CONFIDENCE_DIGITS = 3
@@ -59,13 +60,15 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     text: Annotated[str, Meta(description="what the issue marks")]
     message: str
     language: Annotated[str, Meta(description="BCP-47, und if unknown; on untranslated runs only")] | UnsetType = UNSET
+    fingerprint: Annotated[str, Meta(description="the same wherever in the document the issue moves; unique in it")]
     fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
 
 
 class SuppressedIssue(Issue, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An issue that is not reported, because the user allows what it marks."""
+    """An issue that is not reported, because somebody decided so."""
 
-    allowed_by: Annotated[str, Meta(description="the entry of the allowed terms that covers it, as it was given")]
+    suppressed_by: Literal["allowed-term"]
+    reason: Annotated[str, Meta(description="the entry of the allowed terms that covers it, as it was given")]
 
 
 class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,10 +87,7 @@ class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     target_language: Tag
     issues: tuple[Issue, ...]
     coverage: Coverage
-    suppressed: (
-        Annotated[tuple[SuppressedIssue, ...], Meta(description="what allowed terms cover; counts for nothing")]
-        | UnsetType
-    ) = UNSET
+    suppressed: Annotated[tuple[SuppressedIssue, ...], Meta(description="counts for nothing")] | UnsetType = UNSET
     warnings: Annotated[tuple[str, ...], Meta(description="what the reader had to assume")] | UnsetType = UNSET
 
 
@@ -133,17 +133,18 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
     if isinstance(outcome, model.Failure):
         return FailedDocument(outcome.name, outcome.line, outcome.message)
     checked = outcome.document
+    marks = fingerprints(checked.text, outcome.all_issues)
     return CheckedDocument(
         id=checked.name,
         target_language=checked.target_language or model.UNDETERMINED,
-        issues=tuple(issue(found, checked) for found in outcome.issues),
+        issues=tuple(issue(found, checked, marks[found]) for found in outcome.issues),
         coverage=msgspec.convert(outcome.coverage, Coverage, from_attributes=True),
-        suppressed=tuple(suppressed(found, checked) for found in outcome.suppressed) or UNSET,
+        suppressed=tuple(suppressed(found, checked, marks[found.issue]) for found in outcome.suppressed) or UNSET,
         warnings=checked.warnings or UNSET,
     )
 
 
-def issue(found: model.Issue, document: model.Document) -> Issue:
+def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
     """An issue as the contract has it."""
     line, column = document.position(found.span.start)
     return Issue(
@@ -158,6 +159,7 @@ def issue(found: model.Issue, document: model.Document) -> Issue:
         text=found.span.of(document.text),
         message=found.message,
         language=found.language or UNSET,
+        fingerprint=mark,
         fixes=tuple(
             Fix(
                 fix.title,
@@ -169,9 +171,10 @@ def issue(found: model.Issue, document: model.Document) -> Issue:
     )
 
 
-def suppressed(found: model.Suppression, document: model.Document) -> SuppressedIssue:
+def suppressed(found: model.Suppression, document: model.Document, mark: str) -> SuppressedIssue:
     """A suppressed issue as the contract has it."""
-    return SuppressedIssue(**structs.asdict(issue(found.issue, document)), allowed_by=found.allowed_by)
+    fields = structs.asdict(issue(found.issue, document, mark))
+    return SuppressedIssue(**fields, suppressed_by=found.by.value, reason=found.reason)
 
 
 def encode(value: Struct) -> str:
