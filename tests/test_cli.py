@@ -17,7 +17,7 @@ CLEAN = "Le ministre est parti avant la fin de la réunion.\n"
 
 
 def run(*args, cwd=None, stdin=None, **more):
-    command = [sys.executable, "-m", "checker.cli", *map(str, args)]
+    command = [sys.executable, "-m", "checker", *map(str, args)]
     return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, timeout=120, **more)
 
 
@@ -85,7 +85,7 @@ def test_a_target_that_cannot_be_told_asks_for_one():
 
 
 def test_a_closed_pipe_ends_the_run_without_a_traceback():
-    command = [sys.executable, "-m", "checker.cli", "check", "--target", "fr", "--input-format", "jsonl"]
+    command = [sys.executable, "-m", "checker", "check", "--target", "fr", "--input-format", "jsonl"]
     with subprocess.Popen(
         [*command, "--format", "jsonl", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -100,7 +100,7 @@ def test_a_closed_pipe_ends_the_run_without_a_traceback():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_one_line():
     with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "checker.cli", "check", "--target", "fr", "-"]
+        command = [sys.executable, "-m", "checker", "check", "--target", "fr", "-"]
         done = subprocess.run(command, input=CLEAN, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
     assert done.stderr == "error: the report cannot be written: No space left on device\n"

@@ -1,0 +1,67 @@
+"""The command line: arguments in, exit code out; a module for each command.
+
+Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input or rule error; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from checker.cli import rules
+from checker.cli.check import ERROR, check
+from checker.cli.languages import languages
+from checker.cli.schema import schema
+from checker.cli.terminal import tell
+from checker.errors import CheckerError
+from checker.pipeline import Checker
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="checker",
+    help="Finds what machine translation left behind in an article, marks it to the character and offers the fix.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(check)
+app.command()(languages)
+app.add_typer(rules.app, name="rules")
+app.command()(schema)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the versions of the tool and of each pack, if wanted, and stop."""
+    if wanted:
+        sys.stdout.write(Checker().signature + "\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the versions and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line; any error of ours is one line and exit code 2."""
+    # The networks multiply small matrices: more threads only wait for each other. Before numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        utf8: Any = stream
+        utf8.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        app()
+    except CheckerError as error:
+        tell(f"error: {error}")
+        raise SystemExit(ERROR) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None

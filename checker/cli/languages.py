@@ -1,0 +1,26 @@
+"""``checker languages``: what is supported."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from checker.cli.options import Lang, Rules
+from checker.config import load
+from checker.pipeline import Checker
+
+
+def languages(rules: Rules = [], lang: Lang = None) -> None:
+    """List every target language with its name, its script and what is supported for it."""
+    from checker.support import supported  # no other command needs it
+
+    desk = lang or load(Path.cwd()).lang or "en"
+    checker = Checker(rules=rules)
+    rows = [
+        (support.language.tag, support.language.name(desk), ", ".join(support.language.file.scripts), support.features)
+        for support in supported(checker.packs, checker.rules)
+    ]
+    tag, name, script = (max(len(row[column]) for row in rows) for column in range(3))
+    for row in rows:
+        line = f"{row[0]:{tag}}  {row[1]:{name}}  {row[2]:{script}}  {', '.join(row[3])}"
+        sys.stdout.write(f"{line.rstrip()}\n")

@@ -1,0 +1,54 @@
+"""``checker rules``: lists, explains and tests the rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.cli.options import Lang, Rules
+from checker.config import load
+from checker.pipeline import Checker
+
+FAULTS = 1
+
+app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_rules(rules: Rules = []) -> None:
+    """List every rule with its severity and category."""
+    for rule in Checker(rules=rules).rules:
+        sys.stdout.write(f"{rule.id}  {rule.severity.label}  {rule.category}\n")
+
+
+@app.command("explain")
+def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = [], lang: Lang = None) -> None:
+    """Say what a rule finds and why, with its examples; a family's name explains each of its rules."""
+    desk = lang or load(Path.cwd()).lang or "en"
+    for rule in Checker(select=[name], rules=rules).rules:
+        examples = [f"  flags   {example.text}" for example in rule.examples.flags]
+        examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
+        source = [f"Source: {rule.file.source}"] if rule.file.source else []
+        head = f"{rule.id}  {rule.severity.label}  {rule.category}"
+        sys.stdout.write("\n".join([head, "", rule.explanation(desk), *source, "", *examples, "", ""]))
+
+
+@app.command("test")
+def test_rules(
+    path: Annotated[
+        Path | None, typer.Argument(help="A folder with packs, or one rule's file.  [default: the bundled packs]")
+    ] = None,
+) -> None:
+    """Run the examples that the rules carry."""
+    from checker.examples import rules_at, run  # no other command needs it
+
+    checker, chosen = rules_at(path)
+    results = list(run(checker, chosen))
+    faults = [result for result in results if result.problem]
+    for fault in faults:
+        sys.stdout.write(f"{fault.place}: {fault.rule}: {fault.problem}\n")
+    sys.stdout.write(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed\n")
+    raise typer.Exit(FAULTS if faults else 0)
