@@ -14,6 +14,7 @@ from functools import cached_property
 
 # BCP-47's tag for a language that cannot be told.
 UNDETERMINED = "und"
+BYTE_ORDER_MARK = "\ufeff"
 # The line ends that editors count; form feeds and Unicode separators do not end a line.
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -50,6 +51,32 @@ class Span:
         return text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of the file that a document was read from, of which nothing else is kept.
+
+    Attributes:
+        digest: SHA-256 of the bytes, in hexadecimal.
+        encoding: the codec that gives them back from the text; None where none does to the byte.
+        marked: whether they begin with a byte order mark, which is no part of the text.
+    """
+
+    digest: str
+    encoding: str | None
+    marked: bool = False
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a text as the file would hold it.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no such character.
+            ValueError: the file cannot be written back as it was.
+        """
+        if self.encoding is None:
+            raise ValueError("no encoding gives the file back as it was")
+        return (BYTE_ORDER_MARK * self.marked + text).encode(self.encoding)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text as it was read: never normalised, padded or trimmed.
@@ -60,6 +87,7 @@ class Document:
         target_language: BCP-47 tag of the language that the text should be in; None until it is known.
         line: 1-based line of a JSON Lines input that the document stood on, else None.
         warnings: what the reader had to assume, each a full sentence.
+        source: of a document that has a file of its own or comes from standard input, else None.
     """
 
     name: str | int
@@ -67,6 +95,7 @@ class Document:
     target_language: str | None = None
     line: int | None = None
     warnings: tuple[str, ...] = ()
+    source: Source | None = None
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

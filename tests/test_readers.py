@@ -60,7 +60,7 @@ def write(path: Path, content: str | bytes = "Un texte.") -> Path:
 
 def decoded_or_error(data: bytes) -> str | InputError:
     try:
-        return decode(data, "a.txt")[0]
+        return decode(data, "a.txt").text
     except InputError as error:
         return error
 
@@ -130,7 +130,9 @@ def test_any_bytes_are_a_text_or_an_error(data):
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_any_text_in_utf8_is_read_unchanged(text):
-    assert decode(codecs.BOM_UTF8 + text.encode(), "a.txt") == (text, ())
+    decoded = decode(codecs.BOM_UTF8 + text.encode(), "a.txt")
+    assert (decoded.text, decoded.warnings) == (text, ())
+    assert decoded.source.encode(text) == codecs.BOM_UTF8 + text.encode()
 
 
 def test_arguments_keep_their_order_and_nothing_is_lost(tmp_path):
@@ -222,7 +224,7 @@ def test_names_that_are_not_unicode_or_have_line_ends_stay_on_one_line(tmp_path)
 def test_standard_input_is_read_as_bytes(standard_input):
     standard_input(codecs.BOM_UTF8 + FRENCH.encode())
     [document] = read("-")
-    assert document == Document("-", FRENCH)
+    assert (document.name, document.text) == ("-", FRENCH)
 
 
 def test_an_unknown_format_is_a_usage_error():

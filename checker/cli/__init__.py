@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from checker.cli import rules
+from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
 from checker.cli.languages import languages
 from checker.cli.schema import schema
@@ -30,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command()(apply)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)

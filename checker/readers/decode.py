@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
+from checker.model import Source
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 # UTF-32 before UTF-16: the one's mark in little-endian order begins with the other's.
 BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 WESTERN = "af ca da de en es eu fi fr ga is it nb nl nn pt sv"
@@ -47,7 +50,20 @@ LEGACY_ENCODINGS = {
 SAMPLE_CHARACTERS = 3000
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file.
+
+    Attributes:
+        warnings: what had to be assumed: the encoding, if it is a guess.
+    """
+
+    text: str
+    source: Source
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str) -> Decoded:
     r"""Decode a file.
 
     The text is that of the file, ``\r\n`` included; a byte order mark is no part of it, so offsets
@@ -57,25 +73,28 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         data: the whole file.
         name: what errors call it.
 
-    Returns:
-        The text, and what had to be assumed: a warning that names the encoding if it is a guess.
-
     Raises:
         InputError: the file is binary, damaged, or in no encoding that is known.
     """
-    announced = next((encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    mark, announced = next(((mark, codec) for mark, codec in BYTE_ORDER_MARKS if data.startswith(mark)), (b"", None))
     if not announced and b"\0" in data:
         raise InputError(f"{name}: a binary file, or UTF-16 without a byte order mark")
+    encoding = announced or "utf-8"
     try:
-        text = data.decode(announced or "utf-8")
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if announced or is_damaged_utf8(data):
-            line = data.count(b"\n", 0, error.start) + 1
-            raise InputError(f"{name}:{line}: damaged {error.encoding.upper()}: {error.reason}") from error
+            line = data.count(b"\n", 0, len(mark) + error.start) + 1
+            raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}: {error.reason}") from error
         return guess(data, name)
     if "\0" in text:
         raise InputError(f"{name}: a binary file")
-    return text, ()
+    return Decoded(text, Source(digest(data), encoding, bool(mark)))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -86,7 +105,7 @@ def is_damaged_utf8(data: bytes) -> bool:
     return len(text) - len(ascii_only) - broken > broken
 
 
-def guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def guess(data: bytes, name: str) -> Decoded:
     """Decode bytes that are not Unicode.
 
     Raises:
@@ -98,7 +117,11 @@ def guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     encoding = likeliest(candidates)
     if encoding is None:
         raise InputError(f"{name}: a binary file, or text in an encoding that cannot be told")
-    return candidates[encoding], (f"The file is not in UTF-8; it was read as {encoding}, which is a guess.",)
+    text = candidates[encoding]
+    # Two byte sequences of an East Asian encoding may mean one character.
+    same = text.encode(encoding, errors="replace") == data
+    warning = f"The file is not in UTF-8; it was read as {encoding}, which is a guess."
+    return Decoded(text, Source(digest(data), encoding if same else None), (warning,))
 
 
 def likeliest(candidates: dict[str, str]) -> str | None:

@@ -22,5 +22,5 @@ def read_document(stream: BinaryIO, name: str) -> Document:
     Raises:
         InputError: it is binary, damaged, or in no encoding that is known.
     """
-    text, warnings = decode(stream.read(), name)
-    return Document(name, text, warnings=warnings)
+    decoded = decode(stream.read(), name)
+    return Document(name, decoded.text, warnings=decoded.warnings, source=decoded.source)

@@ -1,0 +1,73 @@
+"""``checker apply``: writes what an editor decided in the report."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli.terminal import tell
+from checker.errors import CheckerError
+from checker.report.excerpt import visible
+
+if TYPE_CHECKING:
+    from checker.decisions import Correction, DecidedDocument
+
+ERROR = 2
+
+
+def apply(
+    decisions: Annotated[
+        Path, typer.Argument(metavar="DECISIONS", help="The decisions.json that the report exported.")
+    ],
+    allow_file: Annotated[
+        Path | None, typer.Option(help="Add the terms that are to be allowed to this file, in their order.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+) -> None:
+    """Apply the decisions of a report to the files that it was made of, in the folder where it was made.
+
+    A file that has changed since is left alone. Exit code: 0 all is applied, 2 something is not.
+    """
+    from checker import decisions as logic  # no other command needs it
+
+    decided = logic.load(decisions)
+    exit_code = 0
+    for document in decided.documents:
+        try:
+            correction = logic.correct(document)
+            if correction and not dry_run:
+                correction.write()
+        except CheckerError as error:
+            exit_code = ERROR
+            tell(f"error: {error}")
+        else:
+            sys.stdout.writelines(f"{visible(line)}\n" for line in describe(document, correction))
+    terms = logic.allowed_terms(decided)
+    if allow_file and terms:
+        added = terms if dry_run else logic.add_terms(allow_file, terms)
+        sys.stdout.write(f"{visible(str(allow_file))}: {', '.join(map(visible, added)) or 'nothing new'}\n")
+    if dry_run:
+        sys.stdout.write("nothing was written\n")
+    raise typer.Exit(exit_code)
+
+
+def describe(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
+    """The lines on one document: how often each was decided, and each edit."""
+    decided = Counter(decision.decision for decision in document.decisions)
+    yield f"{document.id}: {', '.join(f'{number} {decision}' for decision, number in sorted(decided.items()))}"
+    if correction:
+        text = correction.document.text
+        for edit in correction.edits:
+            line, column = correction.document.position(edit.span.start)
+            yield f"  {line}:{column}  {clip(edit.span.of(text))} → {clip(edit.replacement) or '∅'}"
+
+
+def clip(text: str) -> str:
+    """A text on a part of a line, its middle left out if it is long."""
+    half = 40
+    return text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}"

@@ -1,0 +1,188 @@
+"""What an editor decided on a report's issues, and the files that come of it.
+
+The report's page writes ``decisions.json``; nothing in it is trusted until it fits the file that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from checker import model
+from checker.allow import COMMENT, read_entries
+from checker.errors import InputError, UsageError
+from checker.files import write_atomically
+from checker.fixes import patch
+from checker.readers import read_file
+from checker.readers.paths import STANDARD_INPUT
+
+Offset = Annotated[int, Meta(ge=0)]
+
+
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """One substitution, in Unicode code points of the text as read, half-open."""
+
+    start: Offset
+    end: Offset
+    replacement: str
+
+
+class Decision(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was decided on one issue.
+
+    Attributes:
+        fingerprint: of the issue, as the JSON report has it.
+        decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand,
+            or is wrong because its `term` may stand in another language from now on.
+        edits: of an accepted issue; a correction by hand is one too.
+    """
+
+    fingerprint: str
+    rule: str
+    decision: Literal["accept", "reject", "ignore-word", "allow"]
+    edits: tuple[Edit, ...] = ()
+    term: str | None = None
+
+
+class DecidedDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """The decisions on one document.
+
+    Attributes:
+        id: the document's path as the check was given it.
+        sha256: of the file's bytes as they were checked; None where the document had no file of its own.
+    """
+
+    id: str | int
+    sha256: str | None
+    decisions: tuple[Decision, ...]
+
+
+class Decisions(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file that a report's page writes."""
+
+    schema_version: Literal[1]
+    offset_unit: Literal["unicode-code-points"]
+    documents: tuple[DecidedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A file as it is to be.
+
+    Attributes:
+        document: as the file is now.
+        edits: in text order.
+        data: the file's bytes after them.
+    """
+
+    path: Path
+    document: model.Document
+    edits: tuple[model.Edit, ...]
+    data: bytes
+
+    def write(self) -> None:
+        """Put the corrected file in the place of the one that was checked.
+
+        Raises:
+            UsageError: it cannot be written; the file is as it was.
+        """
+        write_atomically(self.path, self.data)
+
+
+def load(path: Path) -> Decisions:
+    """Read a file of decisions.
+
+    Raises:
+        UsageError: it cannot be read or is none.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Decisions)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error
+
+
+def correct(decided: DecidedDocument) -> Correction | None:
+    """What a document's accepted edits make of its file, None if there are none; writes nothing.
+
+    Raises:
+        InputError: the document has no file, the file has changed since it was checked, two edits
+            overlap or one lies outside the text, or the file's encoding cannot hold a replacement.
+    """
+    wanted = {edit for decision in decided.decisions if decision.decision == "accept" for edit in decision.edits}
+    if not wanted:
+        return None
+    if decided.sha256 is None or isinstance(decided.id, int):
+        raise InputError(f"{decided.id}: the document has no file of its own")
+    if decided.id == STANDARD_INPUT:
+        raise InputError(f"{decided.id}: standard input cannot be corrected; download the text from the report")
+    document = read_file(Path(decided.id))
+    if document.source is None or document.source.digest != decided.sha256:
+        raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
+    edits = ordered(wanted, document)
+    try:
+        data = document.source.encode(patch(document.text, edits))
+    except UnicodeEncodeError as error:
+        letters = error.object[error.start : error.end]
+        raise InputError(f"{decided.id}: {letters!r} cannot be written in {error.encoding}") from error
+    except ValueError as error:
+        raise InputError(f"{decided.id}: {error}") from error
+    return Correction(Path(decided.id), document, edits, data)
+
+
+def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edit, ...]:
+    """The accepted edits of a document in text order.
+
+    Args:
+        wanted: each different from the others: what several issues want alike is done once.
+        document: as its file is now.
+
+    Raises:
+        InputError: an edit lies outside the text, or two overlap.
+    """
+    wanted = tuple(wanted)
+    for edit in wanted:
+        if not edit.start <= edit.end <= len(document.text):
+            raise InputError(f"{document.name}: no text stands at {edit.start}..{edit.end}")
+    edits = sorted(model.Edit(model.Span(edit.start, edit.end), edit.replacement) for edit in wanted)
+    for left, right in pairwise(edits):
+        if right.span.start < left.span.end or right.span.start == left.span.start:
+            line, column = document.position(right.span.start)
+            raise InputError(f"{document.name}:{line}:{column}: two accepted corrections overlap; undo one of them")
+    return tuple(edits)
+
+
+def allowed_terms(decisions: Decisions) -> tuple[str, ...]:
+    """The terms that are to be allowed from now on, each once, sorted."""
+    decided = (decision for document in decisions.documents for decision in document.decisions)
+    return tuple(sorted({decision.term for decision in decided if decision.decision == "allow" and decision.term}))
+
+
+def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
+    """Add terms to a file of allowed terms, each before the first entry that sorts after it; returns those added.
+
+    What the file holds stays as it is; the file is made if there is none.
+
+    Raises:
+        UsageError: the file cannot be read or written, or a term cannot stand in it.
+    """
+    exists = path.exists()
+    known = set(read_entries(path)) if exists else set()
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if exists else []
+    added = tuple(term for term in dict.fromkeys(terms) if term not in known)
+    for term in added:
+        if term != COMMENT.sub("", term).strip() or len(term.splitlines()) != 1 or term[0] == term[-1] == "/":
+            raise UsageError(f"{path}: {term!r} cannot stand in a file of allowed terms")
+        entries = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines))
+        later = (number for number, entry in entries if entry and entry.casefold() > term.casefold())
+        lines.insert(next(later, len(lines)), term)
+    if added:
+        write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+    return added

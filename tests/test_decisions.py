@@ -1,0 +1,197 @@
+"""`checker apply`: what an editor decided reaches the files, and nothing else does."""
+
+import codecs
+import json
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from checker.cli import app
+from checker.decisions import DecidedDocument, Decision, Edit, correct, ordered
+from checker.errors import InputError
+from checker.fixes import patch
+from checker.model import Document
+
+TEXT = "Le 🗞️ cœur de la bureau.\r\nIl a dit : deal.\r\n"
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def edit(old: str, new: str, text: str = TEXT) -> dict:
+    return {"start": text.index(old), "end": text.index(old) + len(old), "replacement": new}
+
+
+def decide(name: str, *edits: dict, data: bytes | None = None, **more: object) -> dict:
+    """The decisions on one file: each edit accepted by an issue of its own."""
+    decisions = [
+        {"fingerprint": f"{number:016}", "rule": "fr/agreement/x", "decision": "accept", "edits": [each]}
+        for number, each in enumerate(edits)
+    ]
+    digest = sha256(Path(name).read_bytes() if data is None else data).hexdigest()
+    return {"id": name, "sha256": digest, "decisions": decisions, **more}
+
+
+def apply(*documents: dict, options: tuple[str, ...] = (), code: int = 0) -> str:
+    Path("decisions.json").write_text(
+        json.dumps({"schema_version": 1, "offset_unit": "unicode-code-points", "documents": documents})
+    )
+    result = CliRunner().invoke(app, ["apply", "decisions.json", *options])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_only_the_accepted_edits_change_the_bytes(mark, encoding):
+    Path("a.txt").write_bytes(mark + TEXT.encode(encoding))
+    apply(decide("a.txt", edit("de la bureau", "du bureau 📰"), edit("deal", "")))
+    after = "Le 🗞️ cœur du bureau 📰.\r\nIl a dit : .\r\n"
+    assert Path("a.txt").read_bytes() == mark + after.encode(encoding)
+
+
+def test_a_legacy_file_keeps_its_encoding_and_refuses_what_it_cannot_hold():
+    text = "L’été à la bureau, c’était déjà ça. Les élèves français étaient très fâchés.\r\n" * 5
+    Path("a.txt").write_bytes(text.encode("cp1252"))
+    output = apply(decide("a.txt", edit("la bureau", "la bureau → ici", text)), code=2)
+    assert "'→' cannot be written in" in output
+    assert Path("a.txt").read_bytes() == text.encode("cp1252")
+    apply(decide("a.txt", edit("à la bureau", "“au” bureau", text)))
+    assert Path("a.txt").read_bytes() == text.replace("à la bureau", "“au” bureau", 1).encode("cp1252")
+
+
+def test_a_file_that_has_changed_is_refused_and_the_others_go_on():
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(TEXT, newline="")
+    Path("a.txt").write_text(TEXT + "Plus.", newline="")
+    output = apply(
+        decide("a.txt", edit("deal", "accord"), data=TEXT.encode()), decide("b.txt", edit("deal", "accord")), code=2
+    )
+    assert "error: a.txt: the file has changed since it was checked; check it again\n" in output
+    assert Path("a.txt").read_bytes().decode() == TEXT + "Plus."
+    assert Path("b.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
+
+
+def test_a_dry_run_says_what_it_would_do_and_writes_nothing():
+    Path("a.txt").write_text(TEXT, newline="")
+    output = apply(decide("a.txt", edit("deal", "accord")), options=("--dry-run", "--allow-file", "terms.txt"))
+    assert output == "a.txt: 1 accept\n  2:12  deal → accord\nnothing was written\n"
+    assert Path("a.txt").read_bytes().decode() == TEXT
+    assert sorted(os.listdir()) == ["a.txt", "decisions.json"]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (edit("de la bureau", "du bureau"), edit("la bureau", "le bureau")),
+        (edit("deal", "accord"), edit("deal", "pacte")),
+        ({"start": 5, "end": 5, "replacement": "x"}, {"start": 5, "end": 7, "replacement": "y"}),
+    ],
+)
+def test_edits_that_overlap_are_refused(edits):
+    Path("a.txt").write_text(TEXT, newline="")
+    assert "two accepted corrections overlap" in apply(decide("a.txt", *edits), code=2)
+    assert Path("a.txt").read_bytes().decode() == TEXT
+
+
+def test_two_issues_that_want_the_same_edit_get_it_once():
+    Path("a.txt").write_text(TEXT, newline="")
+    apply(decide("a.txt", edit("deal", "accord"), edit("deal", "accord")))
+    assert Path("a.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
+
+
+def test_permissions_and_links_stay():
+    Path("real.txt").write_text(TEXT, newline="")
+    Path("real.txt").chmod(0o640)
+    Path("a.txt").symlink_to("real.txt")
+    apply(decide("a.txt", edit("deal", "accord")))
+    assert Path("a.txt").is_symlink()
+    assert stat.S_IMODE(Path("real.txt").stat().st_mode) == 0o640
+    assert Path("real.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
+    assert sorted(os.listdir()) == ["a.txt", "decisions.json", "real.txt"]
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"id": "-"}, "-: standard input cannot be corrected"),
+        ({"id": 7, "sha256": None}, "7: the document has no file of its own"),
+        ({"id": "none.txt"}, "none.txt: cannot be read: No such file or directory"),
+    ],
+)
+def test_a_document_without_a_file_is_an_error_of_one_line(document, said):
+    output = apply(decide("-", edit("deal", "accord"), data=b"", **document), code=2)
+    assert output.startswith(f"error: {said}")
+    assert output.count("\n") == 1
+
+
+def test_an_edit_outside_the_text_is_an_error():
+    Path("a.txt").write_text(TEXT, newline="")
+    assert "no text stands at" in apply(decide("a.txt", {"start": 1, "end": 999, "replacement": ""}), code=2)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b'{"schema_version": 2}', b"\xff", b"[" * 100_000, b'{"schema_version": 1, "x": 1}']
+)
+def test_what_is_no_file_of_decisions_is_one_line(content):
+    Path("decisions.json").write_bytes(content)
+    result = CliRunner().invoke(app, ["apply", "decisions.json"], standalone_mode=False)
+    assert "\n" not in str(result.exception)
+    assert str(result.exception).startswith("decisions.json: no decisions: ")
+
+
+def allowing(*terms: str) -> dict:
+    decisions = [{"fingerprint": "0", "rule": "x", "decision": "allow", "term": term} for term in terms]
+    return {"id": "a.txt", "sha256": None, "decisions": decisions}
+
+
+def test_allowed_terms_are_sorted_into_the_file_once():
+    Path("terms.txt").write_text("# our words\nBrexit  # since 2016\nworkshop\n")
+    apply(allowing("deal", "workshop", "zoom", "deal"), options=("--allow-file", "terms.txt"))
+    assert Path("terms.txt").read_text() == "# our words\nBrexit  # since 2016\ndeal\nworkshop\nzoom\n"
+    assert "nothing new" in apply(allowing("deal"), options=("--allow-file", "terms.txt"))
+
+
+def test_a_new_file_of_terms_is_made():
+    apply(allowing("deal"), options=("--allow-file", "terms.txt"))
+    assert Path("terms.txt").read_text() == "deal\n"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.data())
+def test_all_outside_the_edits_stays(text, data):
+    place = st.integers(0, len(text))
+    edits = data.draw(
+        st.lists(
+            st.builds(lambda a, b, r: Edit(min(a, b), max(a, b), r), place, place, st.text(max_size=3)), max_size=4
+        )
+    )
+    try:
+        chosen = ordered(set(edits), Document("a", text))
+    except InputError:
+        return
+    after = text
+    for each in reversed(chosen):
+        assert text.startswith(after[: each.span.start])
+        after = after[: each.span.start] + each.replacement + after[each.span.end :]
+    assert patch(text, chosen) == after
+
+
+def test_a_document_without_an_accepted_edit_is_not_even_read():
+    rejected = Decision(fingerprint="0", rule="x", decision="reject")
+    assert correct(DecidedDocument("none.txt", None, (rejected,))) is None
