@@ -1,3 +1,4 @@
+import json
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -10,9 +11,9 @@ from report_material import CONTEXT, checked, outcomes, replacing, sample, untra
 
 from checker.model import DocumentReport, Failure, Outcome, Severity
 from checker.report import Context, render
-from checker.report.formats.html import printable
+from checker.report.page.template import printable
 
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "input"}
 HOSTILE = "<script>alert(1)</script> </textarea> {{ 7 * 7 }} ]]> <!-- &amp; \" ' </style><a href='data:x'>"
 
 
@@ -104,7 +105,9 @@ def test_overlapping_issues_are_all_shown() -> None:
 def test_a_run_over_two_paragraphs_is_marked_in_both() -> None:
     text = "Avant the first part\r\n\r\nthe second part après"
     read = page(checked(text, untranslated(text, text[6:39])))
-    assert "".join(element["text"] for element in read.all("mark")) == text[6:39]
+    assert [element["text"].strip() for element in read.all("mark")] == ["the first part", "the second part"]
+    assert len(read.all("p", "spanning")) == 2
+    assert len(read.all("p", "continued")) == 1
     assert len(read.all("a", "label")) == 1
 
 
@@ -152,22 +155,28 @@ def test_hostile_text_is_text_everywhere() -> None:
     context = replace(CONTEXT, signature=HOSTILE, explanations={"fr/x/y": HOSTILE})
     reported = checked(text, issue, name=HOSTILE, warnings=(HOSTILE,))
     read = page(reported, Failure(HOSTILE, None, HOSTILE), context=context)
-    assert not read.all("script")
+    data, script = read.all("script")
+    [document] = json.loads(data["text"])["documents"]
+    assert (document["id"], document["text"]) == (HOSTILE, text)
+    assert document["issues"][0]["fixes"][0][0]["replacement"] == HOSTILE
+    assert HOSTILE not in script["text"]
     assert not any("data:x" in element.get("href", "") for element in read.elements)
     assert read.all("article")[0]["text"] == text
     assert [read.all(tag)[0]["text"] for tag in ("h2", "del", "ins")][1:] == [HOSTILE, HOSTILE]
     assert read.by_id("d1-name")["text"] == HOSTILE
     assert read.all("p", "message")[0]["text"] == HOSTILE
     assert HOSTILE in read.all("details")[0]["text"]
-    assert "49" not in "".join(element["text"] for element in read.all("main"))
+    assert "49" not in read.all("main")[0]["text"]
 
 
 def test_the_page_is_closed_to_the_network() -> None:
     read = page(sample())
     [policy] = [element["content"] for element in read.all("meta") if "http-equiv" in element]
-    style = read.all("style")[0]["text"]
+    style, script = read.all("style")[0]["text"], read.all("script")[1]["text"]
     assert "default-src 'none'" in policy
-    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
+    assert "require-trusted-types-for 'script'" in policy
+    for kind, content in (("style", style), ("script", script)):
+        assert f"{kind}-src 'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'" in policy
     assert "url(" not in style
     assert "@import" not in style
     assert not any("src" in element or "style" in element for element in read.elements)
@@ -183,7 +192,9 @@ def test_any_article_is_the_text_of_its_element(reported: list[Outcome]) -> None
     read = Page(source)
     documents = [outcome for outcome in reported if isinstance(outcome, DocumentReport)]
     assert [e["text"] for e in read.all("article")] == [printable(d.document.text) for d in documents]
-    assert len(read.all("a", "label")) == sum(len(document.issues) for document in documents)
-    assert {e["tag"] for e in read.elements}.isdisjoint({"script", "iframe", "img", "form"})
+    assert len(read.all("a", "label")) == sum(len(document.all_issues) for document in documents)
+    assert {e["tag"] for e in read.elements}.isdisjoint({"iframe", "img", "form"})
+    assert len(read.all("script")) == (2 if any(document.issues for document in documents) else 0)
     messages = [e["text"] for e in read.all("p", "message")]
-    assert messages == [printable(issue.message) for d in documents for issue in d.issues]
+    shown = [[*d.issues, *(suppression.issue for suppression in d.suppressed)] for d in documents]
+    assert messages == [printable(issue.message) for issues in shown for issue in issues]

@@ -19,6 +19,7 @@ class Tally:
         self.words = 0
         self.languages: set[str] = set()
         self.severities: Counter[Severity] = Counter()
+        self.families: Counter[str] = Counter()
         self.suppressed = 0
 
     def add(self, outcome: Outcome) -> None:
@@ -32,6 +33,7 @@ class Tally:
         self.words += outcome.coverage.words
         self.languages.add(outcome.document.target_language or UNDETERMINED)
         self.severities.update(issue.severity for issue in outcome.issues)
+        self.families.update(family(issue.rule) for issue in outcome.issues)
         self.suppressed += len(outcome.suppressed)
 
     def at_least(self, severity: Severity) -> int:
@@ -58,3 +60,8 @@ class Tally:
         )
         languages = (f"{words.target_language} {', '.join(sorted(self.languages))}",) if self.languages else ()
         return (*(words.count(number, noun) for number, noun in figures), *languages)
+
+
+def family(rule: str) -> str:
+    """The family of a rule: the folder that it stands in, by the rule's id."""
+    return "/".join(rule.split("/")[1:-1]) or rule

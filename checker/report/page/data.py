@@ -1,0 +1,154 @@
+"""What a page's script knows of its documents, as JSON in the page.
+
+Offsets are code points, as everywhere; the script turns them into its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from msgspec import Struct
+
+from checker.allow import UNTRANSLATED
+from checker.model import Applicability, DocumentReport, Issue, Source
+from checker.report import wire
+from checker.report.page.view import Entry, Page
+from checker.report.page.words import PageWords
+
+
+class IssueData(Struct, frozen=True):
+    """An issue, its fixes without those that are only to be shown.
+
+    Attributes:
+        allowable: whether its text can be allowed to stand in another language.
+    """
+
+    fingerprint: str
+    rule: str
+    start: int
+    end: int
+    fixes: tuple[tuple[wire.Edit, ...] | None, ...]
+    allowable: bool
+
+
+class DocumentData(Struct, frozen=True):
+    """A document.
+
+    Attributes:
+        page: its id in the page.
+        key: what its decisions are kept by: a digest of the document.
+        sha256: of its file's bytes, None where it has no file of its own.
+        encoding: of its file, None where it cannot be written back.
+        marked: whether its file begins with a byte order mark.
+        alphabet: the bytes of each character that may be needed, in hexadecimal; None where the encoding is Unicode.
+    """
+
+    page: str
+    id: str | int
+    key: str
+    sha256: str | None
+    encoding: str | None
+    marked: bool
+    alphabet: dict[str, str] | None
+    text: str
+    issues: tuple[IssueData, ...]
+
+
+class PageData(Struct, frozen=True):
+    """All documents of a page."""
+
+    words: PageWords
+    documents: tuple[DocumentData, ...]
+
+
+class RowData(Struct, frozen=True):
+    """A document of an index, its decisions kept by `key`."""
+
+    id: str | int
+    key: str
+    sha256: str | None
+    issues: int
+
+
+class IndexData(Struct, frozen=True):
+    """All documents of an index that were checked."""
+
+    words: PageWords
+    documents: tuple[RowData, ...]
+
+
+def script_json(value: Struct) -> str:
+    """JSON that stands in a script element, where no text can end the element or begin a comment."""
+    return wire.encode(value).replace("<", "\\u003c")
+
+
+def page_data(pages: Iterable[Page], words: PageWords) -> PageData:
+    """What the script of a page knows."""
+    return PageData(words, tuple(map(document, pages_checked(pages))))
+
+
+def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], ...]:
+    """The pages of documents that could be checked, with what was found."""
+    return tuple((page, page.outcome) for page in pages if isinstance(page.outcome, DocumentReport))
+
+
+def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
+    """A document as the script knows it."""
+    page, report = checked
+    text, source = report.document.text, report.document.source
+    return DocumentData(
+        page=page.id,
+        id=report.document.name,
+        key=key(report),
+        sha256=source.digest if source else None,
+        encoding=source.encoding if source else "utf-8",
+        marked=bool(source and source.marked),
+        alphabet=alphabet(source, text, report.issues) if source else None,
+        text=text,
+        issues=tuple(map(issue, page.entries)),
+    )
+
+
+def row(report: DocumentReport) -> RowData:
+    """A document as the script of an index knows it."""
+    source = report.document.source
+    return RowData(report.document.name, key(report), source.digest if source else None, len(report.issues))
+
+
+def key(report: DocumentReport) -> str:
+    """A digest of the document: that of its file, or of its text where it has none."""
+    source = report.document.source
+    return source.digest if source else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
+
+
+def issue(entry: Entry) -> IssueData:
+    """An issue as the script knows it."""
+    found = entry.issue
+    return IssueData(
+        fingerprint=entry.fingerprint,
+        rule=found.rule,
+        start=found.span.start,
+        end=found.span.end,
+        fixes=tuple(
+            None
+            if fix.applicability is Applicability.DISPLAY_ONLY
+            else tuple(wire.Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
+            for fix in found.fixes
+        ),
+        allowable=found.category == UNTRANSLATED,
+    )
+
+
+def alphabet(source: Source, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
+    """The bytes of the characters of a text, of its fixes, and of all that one byte can hold.
+
+    A browser writes nothing but UTF-8 by itself; the script writes UTF-16 and UTF-32, and with this the rest.
+    """
+    if source.encoding is None or source.encoding.startswith("utf-"):
+        return None
+    replacements = (edit.replacement for issue in issues for fix in issue.fixes for edit in fix.edits)
+    single = bytes(range(256)).decode(source.encoding, errors="ignore")
+    letters = sorted(set(text).union(single, *replacements))
+    encoded = ((letter, letter.encode(source.encoding, errors="ignore")) for letter in letters)
+    return {letter: data.hex() for letter, data in encoded if data}

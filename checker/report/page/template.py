@@ -1,0 +1,124 @@
+"""Puts a page together from its template, its style and its script; nothing but these runs in it."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import jinja2
+from markupsafe import Markup
+
+from checker.report import Context
+from checker.report.page.data import page_data, script_json
+from checker.report.page.view import Page
+from checker.report.page.words import PAGE_WORDS
+from checker.report.tally import Tally
+from checker.report.words import WORDS
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+# The parts of a page's script, in the order in which each needs those before it.
+DESK = ("offsets", "bytes", "store", "spread", "article", "checked", "desk", "keys")
+INDEX = ("store", "spread", "index")
+T = TypeVar("T")
+
+# HTML cannot hold control characters and UTF-8 no surrogates: both are shown by a sign of the same
+# length, so that offsets in the page remain those of the text.
+SIGNS = (
+    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
+)
+
+
+def render_page(pages: Sequence[Page], tally: Tally, context: Context, home: str = "") -> Iterator[str]:
+    """Yield a page of documents in pieces.
+
+    Args:
+        pages: in order.
+        tally: of all of them.
+        context: of the run.
+        home: the address of the index that leads here, empty if there is none.
+    """
+    data = page_data(pages, PAGE_WORDS[context.lang]) if any(page.entries for page in pages) else None
+    yield from render(
+        "report.html.j2",
+        context,
+        tally,
+        script_names=DESK if data else (),
+        data=Raw(script_json(data)) if data else "",
+        pages=pages,
+        home=home,
+    )
+
+
+def render(name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object) -> Iterator[str]:
+    """Yield a page of that template in pieces.
+
+    Args:
+        name: of the template.
+        context: of the run.
+        tally: of what the page's head speaks of.
+        script_names: the parts of the page's script.
+        values: what else the template asks for.
+    """
+    stream = (
+        environment()
+        .get_template(name)
+        .stream(
+            context=context,
+            words=WORDS[context.lang],
+            said=PAGE_WORDS[context.lang],
+            tally=tally,
+            verdict=verdict(tally, context),
+            style=asset(("report.css",)),
+            script=asset(tuple(f"script/{part}.js" for part in script_names)),
+            **values,
+        )
+    )
+    stream.enable_buffering(256)
+    yield from stream
+    yield "\n"
+
+
+class Raw(Markup):
+    """What stands in a page as it is: a style, a script, data that is escaped already."""
+
+    @property
+    def policy(self) -> str:
+        """What the content security policy knows it by."""
+        return f"'sha256-{b64encode(hashlib.sha256(self.encode()).digest()).decode()}'"
+
+
+@cache
+def asset(names: tuple[str, ...]) -> Raw:
+    """Files of ours, one after the other."""
+    return Raw("\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Where templates come from: they escape whatever they are given, and ask for nothing that is not there."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def printable(value: T) -> T | str:
+    """A template's value without characters that a page cannot hold."""
+    return value.translate(SIGNS) if isinstance(value, str) and not isinstance(value, Raw) else value
+
+
+def verdict(tally: Tally, context: Context) -> str:
+    """Whether the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
+    if tally.failures:
+        return "failed"
+    return "issues" if tally.at_least(context.fail_on) else "clear"

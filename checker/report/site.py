@@ -1,0 +1,96 @@
+"""A report on many documents: a folder with an index and a page for each document, written as they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import UsageError
+from checker.files import write_atomically
+from checker.model import DocumentReport, Outcome, Severity
+from checker.report import Context
+from checker.report.page.data import IndexData, RowData, row, script_json
+from checker.report.page.template import INDEX, Raw, render, render_page, verdict
+from checker.report.page.view import Page
+from checker.report.page.words import PAGE_WORDS
+from checker.report.tally import Tally
+from checker.report.words import WORDS
+
+ARTICLES = "articles"
+# What an address and every file system take as it is.
+UNSAFE = re.compile(r"[^a-z0-9]+")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """A document in the index.
+
+    Attributes:
+        address: of its page, from the index.
+        verdict: of the gate, as `checker.report.page.template.verdict` gives it.
+        data: what the script of the index knows of it, None if it could not be checked.
+    """
+
+    name: str
+    address: str
+    verdict: str
+    tally: Tally
+    data: RowData | None
+
+    @property
+    def key(self) -> str:
+        return self.data.key if self.data else ""
+
+
+def write_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> None:
+    """Write ``index.html`` and a page in ``articles`` for each document, one in memory at a time.
+
+    Each file is written whole or not at all, the index last. What else the folder holds stays.
+
+    Raises:
+        UsageError: the folder cannot be made, or a page not be written.
+    """
+    try:
+        (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
+    tally = Tally()
+    rows = []
+    for number, outcome in enumerate(outcomes, start=1):
+        tally.add(outcome)
+        page = Page("d1", outcome, WORDS[context.lang], context.explanations)
+        address = f"{ARTICLES}/{number:04}-{slug(page.name)}.html"
+        rows.append(
+            Row(
+                page.name,
+                address,
+                verdict(page.tally, context),
+                page.tally,
+                row(outcome) if isinstance(outcome, DocumentReport) else None,
+            )
+        )
+        write(folder / address, render_page((page,), page.tally, context, home="../index.html"))
+    data = IndexData(PAGE_WORDS[context.lang], tuple(each.data for each in rows if each.data))
+    index = render(
+        "index.html.j2",
+        context,
+        tally,
+        script_names=INDEX,
+        data=Raw(script_json(data)),
+        rows=rows,
+        severities=sorted(Severity, reverse=True),
+    )
+    write(folder / "index.html", index)
+
+
+def write(path: Path, pieces: Iterable[str]) -> None:
+    """Write a page."""
+    write_atomically(path, "".join(pieces).encode())
+
+
+def slug(name: str) -> str:
+    """The end of a document's name as a part of an address."""
+    return UNSAFE.sub("-", name.casefold()).strip("-")[-LONGEST_NAME:].strip("-") or "document"

@@ -1,0 +1,68 @@
+"""A real browser for the pages of the HTML report, and what no page may ever do in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+# As root in a container, without a sandbox or a screen, and with nothing of its own to say on the network.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        reason = "the pages are tested in Chromium, which is not installed (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Visits:
+    """Opens pages, and notes what they ask the network for and what they complain about."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts = []
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+
+    def open(self, path: Path, **settings: object) -> Page:
+        """A page in a browser that has never been used."""
+        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        context = self.browser.new_context(**settings)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Visits to pages; afterwards none may have left its file, or have had anything to complain about."""
+    visits = Visits(browser)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+    assert visits.complaints == []
+    assert [url for url in visits.requests if not url.startswith(("file:", "blob:", "data:"))] == []
