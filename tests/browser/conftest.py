@@ -43,8 +43,8 @@ class Visits:
         self.complaints: list[str] = []
         self.requests: list[str] = []
 
-    def open(self, path: Path, **settings: object) -> Page:
-        """A page in a browser that has never been used."""
+    def open(self, path: Path, before: str = "", **settings: object) -> Page:
+        """A page in a browser that has never been used; a script may run before those of the page."""
         settings = {"viewport": {"width": 1280, "height": 900}} | settings
         context = self.browser.new_context(**settings)
         self.contexts.append(context)
@@ -53,6 +53,8 @@ class Visits:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         page.on("request", lambda request: self.requests.append(request.url))
+        if before:
+            page.add_init_script(before)
         page.goto(path.as_uri())
         return page
 

@@ -20,7 +20,6 @@ const help = fromTemplate("dialog");
 const writer = fromTemplate("writer");
 document.querySelector("main").before(bar);
 document.body.append(help);
-document.body.classList.add("working");
 for (const each of documents) {
   const tools = fromTemplate("text-tools");
   tools.dataset.document = each.page;

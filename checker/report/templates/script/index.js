@@ -7,7 +7,6 @@ const rows = Array.from(body.rows);
 const tools = document.getElementById("index-tools").content.firstElementChild.cloneNode(true);
 const names = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
 document.querySelector(".table").before(tools);
-document.body.classList.add("working");
 
 const decided = documents.map((each) => [each, keptFor(each.key)]);
 const figures = new Map(

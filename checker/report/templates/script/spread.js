@@ -1,6 +1,6 @@
 // Long work in short slices, so that the page answers in between.
 
-const SLICE_MS = 30;
+const SLICE_MS = 16;
 
 /** Do a piece of work for each item, and what comes after all of them; returns what stops it. */
 function spread(items, work, after = () => {}) {

@@ -1,0 +1,72 @@
+"""The index of many documents in a browser: sorted, filtered, and gone through page by page."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+from report_material import CONTEXT, checked, replacing, sample, untranslated
+
+from checker.model import Failure, Severity
+from checker.report.site import write_site
+
+TEXT = "un deux trois"
+REPORTED = (
+    sample(),
+    checked("Rien.", name="b.txt"),
+    checked(f"{TEXT}.", replacing(TEXT, "deux", "x", severity=Severity.MINOR), name="C.txt"),
+    checked(TEXT, *(untranslated(TEXT, word) for word in TEXT.split()), name="a.txt"),
+    Failure("none.txt", None, "none.txt: cannot be read"),
+)
+
+
+@pytest.fixture
+def index(visits, tmp_path) -> Page:
+    write_site(REPORTED, CONTEXT, tmp_path)
+    return visits.open(tmp_path / "index.html")
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("tbody tr:visible th").all_inner_texts()
+
+
+def test_columns_sort_both_ways(index):
+    index.get_by_role("button", name="Document", exact=True).click()
+    assert names(index) == ["a.txt", "b.txt", "C.txt", "none.txt", "samples/iran-missiles/article.fr.txt"]
+    index.get_by_role("button", name="Document", exact=True).click()
+    assert names(index)[0] == "samples/iran-missiles/article.fr.txt"
+    index.get_by_role("button", name="Issues").click()
+    assert names(index)[:3] == ["a.txt", "samples/iran-missiles/article.fr.txt", "C.txt"]
+    assert index.locator("[aria-sort]").evaluate_all("all => all.map(each => each.ariaSort)") == ["descending"]
+
+
+def test_filters(index):
+    index.keyboard.press("/")
+    index.keyboard.type("TXT")
+    assert len(names(index)) == 5
+    index.get_by_role("combobox", name="Verdict").select_option("to correct")
+    assert names(index) == ["samples/iran-missiles/article.fr.txt", "a.txt"]
+    index.get_by_role("combobox", name="By family").select_option("agreement")
+    assert names(index) == ["samples/iran-missiles/article.fr.txt"]
+    expect(index.locator(".matching")).to_have_text("1 / 5")
+
+
+def test_what_is_decided_on_a_page_is_known_in_the_index(index, tmp_path):
+    index.get_by_role("link", name="a.txt").click()
+    index.keyboard.press("r")
+    index.get_by_role("link", name="All documents").click()
+    row = index.locator("tbody tr", has_text="a.txt")
+    expect(row.locator(".decided")).to_have_text("1 / 3")
+    with index.expect_download() as waiting:
+        index.get_by_role("button", name="Export decisions").click()
+    waiting.value.save_as(tmp_path / "decisions.json")
+    [document] = json.loads((tmp_path / "decisions.json").read_text())["documents"]
+    assert document["id"] == "a.txt"
+    assert [decision["decision"] for decision in document["decisions"]] == ["reject"]
+
+
+def test_the_index_is_read_without_a_script(visits, tmp_path):
+    write_site(REPORTED, CONTEXT, tmp_path)
+    page = visits.open(tmp_path / "index.html", java_script_enabled=False)
+    assert len(names(page)) == 5
+    page.get_by_role("link", name="b.txt").click()
+    expect(page.get_by_text("No issues found.")).to_be_visible()
