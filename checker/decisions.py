@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from checker import model
 from checker.allow import COMMENT, read_entries
 from checker.errors import InputError, UsageError
-from checker.files import write_atomically
+from checker.files import Replacement
 from checker.fixes import patch
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
@@ -41,10 +41,12 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand,
             or is wrong because its `term` may stand in another language from now on.
         edits: of an accepted issue; a correction by hand is one too.
+        text: what the issue marks, for the reader.
     """
 
     fingerprint: str
     rule: str
+    text: str
     decision: Literal["accept", "reject", "ignore-word", "allow"]
     edits: tuple[Edit, ...] = ()
     term: str | None = None
@@ -92,7 +94,8 @@ class Correction:
         Raises:
             UsageError: it cannot be written; the file is as it was.
         """
-        write_atomically(self.path, self.data)
+        with Replacement(str(self.path)) as file:
+            file.write(self.data)
 
 
 def load(path: Path) -> Decisions:
@@ -184,5 +187,6 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
         later = (number for number, entry in entries if entry and entry.casefold() > term.casefold())
         lines.insert(next(later, len(lines)), term)
     if added:
-        write_atomically(path, "".join(f"{line}\n" for line in lines).encode())
+        with Replacement(str(path)) as file:
+            file.write("".join(f"{line}\n" for line in lines).encode())
     return added

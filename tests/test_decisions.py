@@ -33,7 +33,7 @@ def edit(old: str, new: str, text: str = TEXT) -> dict:
 def decide(name: str, *edits: dict, data: bytes | None = None, **more: object) -> dict:
     """The decisions on one file: each edit accepted by an issue of its own."""
     decisions = [
-        {"fingerprint": f"{number:016}", "rule": "fr/agreement/x", "decision": "accept", "edits": [each]}
+        {"fingerprint": f"{number:016}", "rule": "fr/agreement/x", "text": "x", "decision": "accept", "edits": [each]}
         for number, each in enumerate(edits)
     ]
     digest = sha256(Path(name).read_bytes() if data is None else data).hexdigest()
@@ -157,7 +157,7 @@ def test_what_is_no_file_of_decisions_is_one_line(content):
 
 
 def allowing(*terms: str) -> dict:
-    decisions = [{"fingerprint": "0", "rule": "x", "decision": "allow", "term": term} for term in terms]
+    decisions = [{"fingerprint": "0", "rule": "x", "text": "x", "decision": "allow", "term": term} for term in terms]
     return {"id": "a.txt", "sha256": None, "decisions": decisions}
 
 
@@ -193,5 +193,5 @@ def test_all_outside_the_edits_stays(text, data):
 
 
 def test_a_document_without_an_accepted_edit_is_not_even_read():
-    rejected = Decision(fingerprint="0", rule="x", decision="reject")
+    rejected = Decision(fingerprint="0", rule="x", text="x", decision="reject")
     assert correct(DecidedDocument("none.txt", None, (rejected,))) is None

@@ -10,7 +10,7 @@ from report_material import CONTEXT, checked, replacing, sample
 
 from checker.errors import UsageError
 from checker.model import Failure, Severity
-from checker.report.site import slug, write_site
+from checker.report.site import render_site, slug
 
 
 class Links(HTMLParser):
@@ -35,7 +35,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_index_leads_to_every_page_and_back(tmp_path):
-    write_site(REPORTED, CONTEXT, tmp_path / "new" / "report")
+    list(render_site(REPORTED, CONTEXT, tmp_path / "new" / "report"))
     written = files(tmp_path / "new" / "report")
     pages = [link for link in Links(written["index.html"].decode()).found if link.startswith("articles/")]
     assert pages == [
@@ -49,7 +49,7 @@ def test_the_index_leads_to_every_page_and_back(tmp_path):
 
 
 def test_the_index_says_what_stands_where(tmp_path):
-    write_site(REPORTED, CONTEXT, tmp_path)
+    list(render_site(REPORTED, CONTEXT, tmp_path))
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<tr class="(\w+)"', index) == ["issues", "clear", "failed"]
     assert "Not everything could be checked" in index
@@ -67,20 +67,20 @@ def test_pages_are_written_as_the_documents_come(tmp_path):
         assert len(list((tmp_path / "articles").iterdir())) == 1
         yield checked("Rien.")
 
-    write_site(coming(), CONTEXT, tmp_path)
+    list(render_site(coming(), CONTEXT, tmp_path))
     assert len(list((tmp_path / "articles").iterdir())) == 2
 
 
 def test_the_same_documents_make_the_same_bytes(tmp_path):
     for name in ("a", "b"):
-        write_site(REPORTED, CONTEXT, tmp_path / name)
+        list(render_site(REPORTED, CONTEXT, tmp_path / name))
     assert files(tmp_path / "a") == files(tmp_path / "b")
 
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(UsageError, match="taken: cannot be made: "):
-        write_site(REPORTED, CONTEXT, tmp_path / "taken")
+        list(render_site(REPORTED, CONTEXT, tmp_path / "taken"))
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_addresses_are_plain(name, address):
 def test_a_name_of_any_length_is_a_file(tmp_path):
     text = "un deux"
     issue = replacing(text, "deux", "x", severity=Severity.MINOR)
-    write_site([checked(text, issue, name="/".join(["x" * 300] * 3))], CONTEXT, tmp_path)
+    list(render_site([checked(text, issue, name="/".join(["x" * 300] * 3))], CONTEXT, tmp_path))
     assert len(files(tmp_path)) == 2

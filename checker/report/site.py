@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.files import write_atomically
+from checker.files import Replacement
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
 from checker.report.page.data import IndexData, RowData, row, script_json
@@ -45,10 +45,11 @@ class Row:
         return self.data.key if self.data else ""
 
 
-def write_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> None:
+def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
     """Write ``index.html`` and a page in ``articles`` for each document, one in memory at a time.
 
-    Each file is written whole or not at all, the index last. What else the folder holds stays.
+    Each file is written whole or not at all, the index last. What else the folder holds stays. Yields an empty
+    piece for each document, as the other reports yield theirs, so that it can be made beside them.
 
     Raises:
         UsageError: the folder cannot be made, or a page not be written.
@@ -73,6 +74,7 @@ def write_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> N
             )
         )
         write(folder / address, render_page((page,), page.tally, context, home="../index.html"))
+        yield ""
     data = IndexData(PAGE_WORDS[context.lang], tuple(each.data for each in rows if each.data))
     index = render(
         "index.html.j2",
@@ -88,7 +90,9 @@ def write_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> N
 
 def write(path: Path, pieces: Iterable[str]) -> None:
     """Write a page."""
-    write_atomically(path, "".join(pieces).encode())
+    with Replacement(str(path)) as file:
+        for piece in pieces:
+            file.write(piece.encode())
 
 
 def slug(name: str) -> str:

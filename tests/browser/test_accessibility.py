@@ -10,7 +10,7 @@ from report_material import CONTEXT, checked, replacing, sample, untranslated
 
 from checker.model import Failure, Severity, SuppressedBy, Suppression
 from checker.report import render
-from checker.report.site import write_site
+from checker.report.site import render_site
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 VIEWS = {
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
         checked("Rien.", name="clean.txt"),
         Failure("none.txt", None, "none.txt: cannot be read"),
     )
-    write_site(reported, context, tmp_path)
+    list(render_site(reported, context, tmp_path))
     (tmp_path / "report.html").write_text("".join(render("html", reported, context)), encoding="utf-8")
     return tmp_path
 

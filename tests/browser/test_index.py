@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from report_material import CONTEXT, checked, replacing, sample, untranslated
 
 from checker.model import Failure, Severity
-from checker.report.site import write_site
+from checker.report.site import render_site
 
 TEXT = "un deux trois"
 REPORTED = (
@@ -21,7 +21,7 @@ REPORTED = (
 
 @pytest.fixture
 def index(visits, tmp_path) -> Page:
-    write_site(REPORTED, CONTEXT, tmp_path)
+    list(render_site(REPORTED, CONTEXT, tmp_path))
     return visits.open(tmp_path / "index.html")
 
 
@@ -52,7 +52,9 @@ def test_filters(index):
 
 def test_what_is_decided_on_a_page_is_known_in_the_index(index, tmp_path):
     index.get_by_role("link", name="a.txt").click()
+    expect(index.locator(".issue.current")).to_be_visible()
     index.keyboard.press("r")
+    expect(index.locator(".progress")).to_have_text("1 of 3 decided")
     index.get_by_role("link", name="All documents").click()
     row = index.locator("tbody tr", has_text="a.txt")
     expect(row.locator(".decided")).to_have_text("1 / 3")
@@ -65,7 +67,7 @@ def test_what_is_decided_on_a_page_is_known_in_the_index(index, tmp_path):
 
 
 def test_the_index_is_read_without_a_script(visits, tmp_path):
-    write_site(REPORTED, CONTEXT, tmp_path)
+    list(render_site(REPORTED, CONTEXT, tmp_path))
     page = visits.open(tmp_path / "index.html", java_script_enabled=False)
     assert len(names(page)) == 5
     page.get_by_role("link", name="b.txt").click()

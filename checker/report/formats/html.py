@@ -20,4 +20,5 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
         pages.append(Page(f"d{number}", outcome, words, context.explanations))
+        yield ""
     yield from render_page(pages, tally, context)

@@ -49,7 +49,7 @@ class Checked {
   get decisions() {
     return this.issues
       .filter((issue) => issue.decision)
-      .map(({ fingerprint, rule, decision }) => ({ fingerprint, rule, ...decision }));
+      .map(({ fingerprint, rule, text, decision }) => ({ fingerprint, rule, text, ...decision }));
   }
 
   /** Take in the decision on an issue; null is none. */

@@ -205,7 +205,7 @@ function filter() {
     issues,
     (issue) => {
       const fits = state === "*" || (issue.decision?.decision ?? "") === state;
-      issue.searched ??= `${issue.card.innerText ?? ""} ${issue.card.textContent}`.toLowerCase();
+      issue.searched ??= issue.card.textContent.toLowerCase();
       const found = fits && issue.searched.includes(wanted);
       matching += found;
       if (issue.card.hidden === found) issue.card.hidden = !found;
@@ -281,7 +281,7 @@ const DOES = {
 function restore() {
   const steps = [];
   for (const each of documents) {
-    const kept = new Map(keptFor(each.key).map(({ fingerprint, rule, ...decision }) => [fingerprint, decision]));
+    const kept = new Map(keptFor(each.key).map(({ fingerprint, rule, text, ...decision }) => [fingerprint, decision]));
     for (const issue of each.issues) {
       const decision = kept.get(issue.fingerprint);
       if (decision && !each.overlapping(issue, decision.edits ?? [])) {
