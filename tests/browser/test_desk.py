@@ -334,6 +334,17 @@ def test_a_right_to_left_article_runs_from_the_right(visits, tmp_path):
     assert marked(page, "d1-i1") == "the deal is done"
 
 
+def test_on_a_narrow_screen_the_issue_lies_over_the_article_until_it_is_left(visits, tmp_path):
+    narrow = {"width": 390, "height": 844}
+    page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())), viewport=narrow)
+    expect(page.locator(".issue.current")).to_have_count(0)
+    page.locator("#d1-m2").click()
+    expect(page.locator("#d1-i2").get_by_role("button", name="Reject")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == narrow["width"]
+    page.keyboard.press("Escape")
+    expect(page.locator(".issue.current")).to_have_count(0)
+
+
 def test_severities_differ_by_more_than_colour(visits, tmp_path):
     text = "un deux trois quatre"
     issues = (

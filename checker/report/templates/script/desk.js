@@ -108,12 +108,21 @@ function showActions() {
   current.card.append(actions);
 }
 
+/** Whether the current issue lies over the page, where there is no room beside the article. */
+const liesOver = () => current && getComputedStyle(current.card).position === "fixed";
+
+/** Have no current issue. */
+function leave() {
+  closeWriter();
+  current?.card.classList.remove("current");
+  for (const mark of current?.marks ?? []) mark.classList.remove("current");
+  current = null;
+}
+
 /** Make an issue the current one; `quietly` leaves the page where it is. */
 function select(issue, { focus = true, quietly = false } = {}) {
   if (current !== issue) {
-    closeWriter();
-    current?.card.classList.remove("current");
-    for (const mark of current?.marks ?? []) mark.classList.remove("current");
+    leave();
     current = issue;
     issue.card.classList.add("current");
     for (const mark of issue.marks) mark.classList.add("current");

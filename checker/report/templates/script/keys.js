@@ -16,6 +16,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a.label, a.number");
   const id = link?.matches(".label") ? link.hash.slice(1) : event.target.closest("mark, li.issue")?.dataset.issue;
   const issue = byId.get(id ?? event.target.closest("li.issue")?.id);
+  if (!issue && event.target.closest("article") && liesOver()) leave();
   if (!issue || (!link && event.target.closest("a, summary, textarea, label"))) return;
   if (link) event.preventDefault();
   if (issue !== current || link) select(issue, { focus: !getSelection().toString() });
@@ -29,6 +30,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (writer.contains(event.target)) closeWriter();
     else if (event.target.id === "filter") event.target.blur();
+    else if (liesOver()) leave();
     return;
   }
   if (help.open || !switchOfKeys.checked || event.target.closest("input, textarea, select")) return;
@@ -42,3 +44,4 @@ bar.querySelector("#state").addEventListener("change", filter);
 
 restore();
 if (issues.length) select(issues[0], { quietly: true });
+if (liesOver()) leave();
