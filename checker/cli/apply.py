@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.check import ERROR
 from checker.cli.terminal import tell
 from checker.errors import CheckerError
 from checker.report.excerpt import visible
 
 if TYPE_CHECKING:
     from checker.decisions import Correction, DecidedDocument
-
-ERROR = 2
 
 
 def apply(

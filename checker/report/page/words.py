@@ -12,9 +12,7 @@ class PageWords:
     versions: str
     families: str
     suppressed: str
-    article: str
     desk: str
-    skip: str
     progress: str
     filter: str
     states: dict[str, str]
@@ -62,9 +60,7 @@ ENGLISH = PageWords(
     versions="Versions",
     families="By family",
     suppressed="Not reported",
-    article="Article",
     desk="Work on this report",
-    skip="To the issues",
     progress="{done} of {total} decided",
     filter="Filter issues",
     states={
@@ -118,9 +114,7 @@ FRENCH = PageWords(
     versions="Versions",
     families="Par famille",
     suppressed="Non signalés",
-    article="Article",
     desk="Travailler sur ce rapport",
-    skip="Aller aux problèmes",
     progress="{done} sur {total} traités",
     filter="Filtrer les problèmes",
     states={
