@@ -67,6 +67,10 @@ def test_the_article_with_its_marks() -> None:
     assert len(read.all("article")[0]["text"].splitlines()) == sample().document.text.count("\n")
 
 
+def test_the_page_of_the_sample_is_small_enough_to_be_mailed() -> None:
+    assert len("".join(render("html", [sample()], CONTEXT)).encode()) < 150_000
+
+
 def test_marks_and_entries_lead_to_each_other() -> None:
     read = page(sample(), sample())
     for document in ("d1", "d2"):
