@@ -13,6 +13,7 @@ import typer
 
 from checker.cli import rules
 from checker.cli.check import ERROR, check
+from checker.cli.config import config
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import tell
@@ -30,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command()(config)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)

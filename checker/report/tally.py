@@ -39,14 +39,14 @@ class Tally:
         return sum(number for found, number in self.severities.items() if found >= severity)
 
     def found(self, words: Words) -> str:
-        """The issues in figures: "3 issues (2 major, 1 minor), 1 allowed"."""
-        allowed = f", {words.count(self.suppressed, words.allowed)}" if self.suppressed else ""
+        """The issues in figures: "3 issues (2 major, 1 minor), 1 suppressed"."""
+        suppressed = f", {words.count(self.suppressed, words.suppressed)}" if self.suppressed else ""
         total = self.severities.total()
         if not total:
-            return words.nothing_found + allowed
+            return words.nothing_found + suppressed
         worst_first = sorted(self.severities.items(), reverse=True)
         each = ", ".join(words.count(number, words.severities[severity]) for severity, number in worst_first)
-        return f"{words.count(total, words.issue)} ({each}){allowed}"
+        return f"{words.count(total, words.issue)} ({each}){suppressed}"
 
     def checked(self, words: Words) -> tuple[str, ...]:
         """What was checked, in figures: documents, paragraphs, sentences, words and their languages."""

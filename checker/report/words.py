@@ -30,7 +30,7 @@ class Words:
     line: str
     severities: dict[Severity, Noun]
     nothing_found: str
-    allowed: Noun
+    suppressed: Noun
     target_language: str
     unchecked: Noun
     error: str
@@ -72,7 +72,7 @@ ENGLISH = Words(
         Severity.CRITICAL: ("critical", "critical"),
     },
     nothing_found="No issues found",
-    allowed=("allowed", "allowed"),
+    suppressed=("suppressed", "suppressed"),
     target_language="target language",
     unchecked=("document not checked", "documents not checked"),
     error="error",
@@ -109,7 +109,7 @@ FRENCH = Words(
         Severity.CRITICAL: ("critique", "critiques"),
     },
     nothing_found="Aucun problème trouvé",
-    allowed=("admis", "admis"),
+    suppressed=("écarté", "écartés"),
     target_language="langue cible",
     unchecked=("document non vérifié", "documents non vérifiés"),
     error="erreur",
