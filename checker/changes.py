@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -150,8 +151,6 @@ def git(folder: str, *arguments: str, instead: str = "") -> bytes:
     Raises:
         InputError: there is no git, no repository, or git refuses.
     """
-    import subprocess  # few runs ask git
-
     # A hook of git's runs with these set, for the folder that it runs in.
     environment = {key: value for key, value in os.environ.items() if key not in INHERITED}
     command = ["git", "-C", folder, "--literal-pathspecs", *arguments]
