@@ -105,15 +105,15 @@ class Baseline:
             return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes them"
         return None
 
-    def update(self) -> None:
-        """Write the file anew: what is new is added, what is gone removed, what was not checked kept.
+    def finish(self) -> None:
+        """Write the file anew, if updating: what is new is added, what is gone removed, what was not checked kept.
 
         Raises:
             UsageError: it cannot be written.
         """
         entries = {(path, mark): entry for path, known in self._known.items() for mark, entry in known.items()}
         left = {key: entry for key, entry in (entries | self._added).items() if key not in self._gone}
-        if left != entries or not self.file.exists():
+        if self._updating and (left != entries or not self.file.exists()):
             atomic.write(self.file, lines(left.values()))
 
 

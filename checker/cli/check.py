@@ -98,7 +98,7 @@ def check(
     inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude)
     write(render(format, gate.watch(run.outcomes(inputs)), context))
     if known:
-        known.update()
+        known.finish()
         if known.summary:
             tell(known.summary)
     raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)

@@ -80,6 +80,7 @@ def read(path: str) -> GitIgnoreSpec | None:
 
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as stream:
-            return GitIgnoreSpec.from_lines(stream)
+            return GitIgnoreSpec.from_lines(line.rstrip("\n") for line in stream)
     except (OSError, ValueError, re.error) as error:
-        raise InputError(f"{path}: {' '.join(str(error).split())}") from error
+        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
+        raise InputError(f"{os.path.relpath(path)}: {reason}") from error
