@@ -98,7 +98,8 @@ def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: in
     """What comes of each task, in several processes."""
     from checker.workers import Ready, in_parallel  # a run in one process needs none
 
-    items = (Ready[Outcome](task) if isinstance(task, Failure) else task for task in tasks)
+    items: Iterator[Task | Ready[Outcome]]
+    items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
     prepare = partial(checking, resources.own_rules, resources.lang)
     return in_parallel(items, jobs, prepare, lost)
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar, cast
 
@@ -56,24 +56,22 @@ class Worker(Generic[Item, Result]):
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        self.connection.close()
         self.process.terminate()
         self.process.join()
+        self.connection.close()
 
 
 def serve(connection: Connection, prepare: Callable[[], Callable[[Item], Result]]) -> None:
     """Answer item by item until nobody asks any more; what a process does."""
     work = prepare()
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):  # the main process is gone
+        while True:
             item = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer: object = work(item)
-        except CheckerError as error:
-            answer = Raised(str(error))
-        connection.send(answer)
+            try:
+                answer: object = work(item)
+            except CheckerError as error:
+                answer = Raised(str(error))
+            connection.send(answer)
 
 
 @contextmanager
@@ -82,6 +80,7 @@ def interrupts_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # the first process started would start it, and it lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
