@@ -10,8 +10,8 @@ from typing import Annotated
 
 import msgspec
 
-from checker import atomic
 from checker.errors import UsageError
+from checker.files import Replacement
 from checker.fingerprints import fingerprints
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
 from checker.readers.paths import display_name
@@ -114,7 +114,9 @@ class Baseline:
         entries = {(path, mark): entry for path, known in self._known.items() for mark, entry in known.items()}
         left = {key: entry for key, entry in (entries | self._added).items() if key not in self._gone}
         if self._updating and (left != entries or not self.file.exists()):
-            atomic.write(self.file, lines(left.values()))
+            with Replacement(str(self.file)) as file:
+                for line in lines(left.values()):
+                    file.write(line.encode())
 
 
 def entry_of(issue: Issue, document: Document, path: str, mark: str) -> Entry:
