@@ -1,5 +1,6 @@
-"""What newcomers copy from the README runs as it stands: the hook of pre-commit."""
+"""What newcomers copy from the README runs as it stands: the hook of pre-commit, the action, GitLab's template."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from action_runner import Runner
 from command_line import CLEAN, FAULTY, write
 
 ROOT = Path(__file__).parent.parent
@@ -91,3 +94,57 @@ class TestPreCommit:
         assert done.returncode == 1
         assert "articles/mauvais.txt" in done.stdout
         assert "notes.md" not in done.stdout
+
+
+class TestGitHub:
+    def test_the_block_of_the_readme_annotates_uploads_and_fails(self, checkout, articles, tmp_path):
+        runner = Runner(articles, checkout, tmp_path)
+        assert runner.run(block("github")) == 1, runner.log
+        assert re.search(r"^::error .*file=articles/mauvais\.txt,line=1\b", runner.log, re.MULTILINE)
+        assert "bon.txt" not in runner.log
+        assert runner.summary.startswith("### ")
+        reports = Path(runner.uploads["actions/upload-artifact"]["path"])
+        assert "<!doctype html>" in (reports / "report.html").read_text(encoding="utf-8").lower()
+        sarif = json.loads(Path(runner.uploads["github/codeql-action/upload-sarif"]["sarif_file"]).read_bytes())
+        assert len(sarif["runs"][0]["results"]) == 1
+
+        (articles / "articles/mauvais.txt").unlink()
+        again = Runner(articles, checkout, tmp_path)
+        assert again.run(block("github")) == 0, again.log
+
+    def test_inputs_reach_the_checker_a_line_each_and_run_nothing(self, checkout, articles, tmp_path):
+        write(articles / "articles/$(touch ran).txt", FAULTY)
+        inputs = {
+            "paths": "articles/bon.txt\narticles/$(touch ran).txt\n",
+            "fail-on": "critical",
+            "args": "--ignore=agreement\n--allow-file=des termes.txt\n",
+            "sarif": "false",
+        }
+        write(articles / "des termes.txt", "deal\n")
+        workflow = yaml.safe_load(block("github"))
+        workflow["jobs"]["check"]["steps"][1]["with"] |= inputs
+        runner = Runner(articles, checkout, tmp_path)
+        assert runner.run(yaml.safe_dump(workflow)) == 0, runner.log
+        assert "$(touch ran).txt" in runner.log
+        assert not (articles / "ran").exists()
+        assert "github/codeql-action/upload-sarif" not in runner.uploads
+
+        workflow["jobs"]["check"]["steps"][1]["with"]["paths"] = "missing/"
+        assert runner.run(yaml.safe_dump(workflow)) == 2
+
+
+def test_the_template_of_gitlab_writes_its_reports_and_fails(checkout, articles, tmp_path):
+    job = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["translation-checker"]
+    variables = job["variables"] | {"CHECKER_SOURCE": str(checkout), "CHECKER_OPTIONS": "--target fr"}
+    run(sys.executable, "-m", "venv", tmp_path / "image", cwd=tmp_path)
+    done = run(
+        *("bash", "-eo", "pipefail", "-c", "\n".join(job["script"])),
+        cwd=articles,
+        **variables,
+        PATH=f"{tmp_path / 'image/bin'}:{os.environ['PATH']}",
+    )
+    assert done.returncode == 1, done.stderr
+    (issue,) = json.loads((articles / job["artifacts"]["reports"]["codequality"]).read_bytes())
+    assert issue["location"]["path"] == "articles/mauvais.txt"
+    assert (articles / job["artifacts"]["reports"]["junit"]).exists()
+    assert all((articles / path).exists() for path in job["artifacts"]["paths"])
