@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 AUTHOR = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 pytestmark = pytest.mark.skipif(
-    os.environ.get("CI") != "true", reason="installs the checker several times, a minute or two; CI=true runs it"
+    os.environ.get("CI") != "true", reason="installs the checker several times, in minutes; CI=true runs it"
 )
 
 
@@ -128,9 +128,6 @@ class TestGitHub:
         assert "$(touch ran).txt" in runner.log
         assert not (articles / "ran").exists()
         assert "github/codeql-action/upload-sarif" not in runner.uploads
-
-        workflow["jobs"]["check"]["steps"][1]["with"]["paths"] = "missing/"
-        assert runner.run(yaml.safe_dump(workflow)) == 2
 
 
 def test_the_template_of_gitlab_writes_its_reports_and_fails(checkout, articles, tmp_path):
