@@ -100,6 +100,10 @@ class TestProcesses:
         lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in found}
         return [pid for pid, line in lines.items() if b"spawn_main" in line]
 
+    def has_words(self, process: subprocess.Popen) -> bool:
+        """Whether a process has mapped the words of a language, and so is checking."""
+        return "words.marisa" in Path(f"/proc/{process.pid}/maps").read_text()
+
     def until(self, condition):
         for _ in range(600):
             if found := condition():
@@ -133,10 +137,11 @@ class TestProcesses:
         with subprocess.Popen(
             command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         ) as process:
-            workers = self.until(lambda: self.children(process)) if jobs == "2" else []
-            time.sleep(2)
+            checking = self.children if jobs == "2" else self.has_words
+            self.until(lambda: checking(process))
+            workers = self.children(process)
             os.killpg(process.pid, signal.SIGINT)
-            out, err = process.communicate(timeout=20)
+            out, err = process.communicate(timeout=60)
         assert (process.returncode, out, err) == (130, b"", b"")
         assert not (tmp_path / "base.json").exists()
         for worker in workers:
