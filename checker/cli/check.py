@@ -12,12 +12,13 @@ import typer
 
 from checker.allow import read_entries
 from checker.cli.options import InputFormat, Lang, ReportFormat, Rules, Threshold
-from checker.cli.terminal import tell, write
+from checker.cli.reports import choose_reports, step_summary, write_reports
+from checker.cli.terminal import tell
 from checker.config import load
 from checker.model import Failure, Outcome, Severity
 from checker.pipeline import Checker
 from checker.readers import read_inputs
-from checker.report import Context, render
+from checker.report import Context
 
 ISSUES, ERROR = 1, 2
 
@@ -30,7 +31,13 @@ def check(
         str | None, typer.Option(help="Language that the texts should be in, such as fr.  [default: guessed]")
     ] = None,
     input_format: Annotated[InputFormat, typer.Option(help="What the input is.")] = InputFormat("text"),
-    format: Annotated[ReportFormat, typer.Option(help="What the report is.")] = ReportFormat("text"),
+    format: Annotated[
+        ReportFormat | None, typer.Option(help="What the report on standard output is.  [default: text]")
+    ] = None,
+    output: Annotated[
+        list[str],
+        typer.Option(metavar="FORMAT=FILE", help="Write a report to a file as well; may be repeated."),
+    ] = [],
     select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
     ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
     min_confidence: Annotated[
@@ -50,6 +57,7 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
+    reports = choose_reports(format, output, paths)
     config = load(Path.cwd())
     threshold = Severity[(fail_on or config.fail_on or "major").upper()]
     desk = lang or config.lang or "en"
@@ -70,11 +78,14 @@ def check(
         color=sys.stdout.isatty(),
         width=shutil.get_terminal_size((100, 24)).columns,
         explanations={rule.id: rule.explanation(desk) for rule in checker.rules},
+        rules=checker.rules,
+        root=Path.cwd(),
+        summarize=step_summary(),
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
-    gate = Gate(threshold, quiet=format == "text" and sys.stdout.isatty())
+    gate = Gate(threshold, quiet=reports[0].format == "text" and sys.stdout.isatty())
     outcomes = gate.watch(checker.check(read_inputs(paths, input_format, notify=tell)))
-    write(render(format, outcomes, context))
+    write_reports(outcomes, reports, context)
     raise typer.Exit(gate.exit_code)
 
 

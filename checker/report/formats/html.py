@@ -39,6 +39,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
         pages.append(Page(f"d{number}", outcome, words, context.explanations))
+        yield ""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     stream = template().stream(
         context=context,

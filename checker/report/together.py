@@ -1,0 +1,49 @@
+"""Makes several reports of one run: every document is checked once, and no report waits for another's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
+
+from checker.model import Outcome
+from checker.report import Context, render
+
+
+class Feed:
+    """The outcomes for one report, counted as it takes them."""
+
+    def __init__(self, outcomes: Iterator[Outcome]) -> None:
+        self._outcomes = outcomes
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return self
+
+    def __next__(self) -> Outcome:
+        outcome = next(self._outcomes)
+        self.taken += 1
+        return outcome
+
+
+def render_together(outcomes: Iterable[Outcome], reports: Sequence[tuple[str, Context]]) -> Iterator[tuple[int, str]]:
+    """The pieces of all reports as they come, each with the index of its report.
+
+    The report goes on that has taken the fewest outcomes. As each format yields a piece for every outcome that
+    it takes, at most one outcome is held for the others: beside that, a run needs the memory of its reports.
+
+    Args:
+        outcomes: of the run, taken once.
+        reports: the format and the context of each.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    feeds = [Feed(outcomes) for outcomes in tee(outcomes, len(reports))]
+    pieces = [render(name, feed, context) for (name, context), feed in zip(reports, feeds, strict=True)]
+    running = list(range(len(reports)))
+    while running:
+        behind = min(running, key=lambda index: feeds[index].taken)
+        try:
+            yield behind, next(pieces[behind])
+        except StopIteration:
+            running.remove(behind)
