@@ -87,3 +87,16 @@ def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(folder: Path
     # A run that comes to its end replaces them.
     run("check", "--target", "fr", *outputs, "clean.txt", cwd=folder)
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["documents"]
+
+
+def test_the_step_summary_is_added_to(folder: Path) -> None:
+    summary = folder / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    environment = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": ""}
+    done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
+    assert done.stdout.startswith("::error title=mul/untranslated/phrase,file=faulty.txt,line=1,")
+    written = summary.read_text(encoding="utf-8")
+    assert written.startswith("before\n### Translation check\n\n1 issue (1 major): 1 document")
+    environment["GITHUB_STEP_SUMMARY"] = str(folder)
+    done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
