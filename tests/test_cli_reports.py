@@ -65,7 +65,10 @@ def test_a_wrong_output_is_one_line_before_anything_is_checked(folder: Path, opt
     assert (folder / "clean.txt").read_text(encoding="utf-8") == CLEAN
 
 
-def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(folder: Path) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(
+    folder: Path, sent: signal.Signals, code: int
+) -> None:
     (folder / "report.json").write_text("old", encoding="utf-8")
     command = [sys.executable, "-m", "checker", "check", "--target", "fr", "--input-format", "jsonl", "-"]
     outputs = ["--output", "json=report.json", "--output", "html=report.html", "--format", "jsonl"]
@@ -75,12 +78,12 @@ def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(folder: Path
         process.stdin.write(b'{"text": "Bonjour."}\n')
         process.stdin.flush()
         assert process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         deadline = time.monotonic() + 30
         while process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         process.stdin.close()
-    assert process.returncode == 130
+    assert process.returncode == code
     assert (folder / "report.json").read_text(encoding="utf-8") == "old"
     names = {path.name for path in folder.iterdir()}
     assert names == {"report.json", "broken.txt", "clean.txt", "faulty.txt"}
