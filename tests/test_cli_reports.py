@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_wrong_output_is_one_line_before_anything_is_checked(folder: Path, opt
     assert done.stdout == ""
     assert sorted(path.name for path in folder.iterdir()) == ["broken.txt", "clean.txt", "faulty.txt"]
     assert (folder / "clean.txt").read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_full_disk_leaves_the_old_report(folder: Path) -> None:
+    resource = pytest.importorskip("resource")
+    (folder / "report.html").write_text("old", encoding="utf-8")
+    command = [sys.executable, "-m", "checker", "check", "--target", "fr", "--output", "html=report.html", "clean.txt"]
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (1000, 1000))
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, preexec_fn=limit)
+    assert (done.returncode, done.stderr) == (2, "error: report.html: cannot be written: File too large\n")
+    assert (folder / "report.html").read_text(encoding="utf-8") == "old"
+    assert len(list(folder.iterdir())) == 4
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

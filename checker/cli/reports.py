@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 from checker.cli.terminal import write
 from checker.errors import UsageError
 from checker.files import Replacement
 from checker.model import Outcome
-from checker.report import FORMATS, Context
-from checker.report.together import render_together
+from checker.report import FORMATS, Context, render
+from checker.report.together import Renderer, render_together
 
 STANDARD_OUTPUT = "-"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file
@@ -78,12 +79,12 @@ def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], cont
     in_file = replace(context, color=False, width=Context.width)
     with ExitStack() as files:
         writers: list[Callable[[str], None]] = []
-        contexts = []
+        renderers: list[Renderer] = []
         for report in reports:
             on_screen = report.path == STANDARD_OUTPUT
             writers.append(write if on_screen else utf8(files.enter_context(Replacement(report.path))))
-            contexts.append((report.format, context if on_screen else in_file))
-        for index, piece in render_together(outcomes, contexts):
+            renderers.append(partial(render, report.format, context=context if on_screen else in_file))
+        for index, piece in render_together(outcomes, renderers):
             if piece:
                 writers[index](piece)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import tee
 
 from checker.model import Outcome
-from checker.report import Context, render
+
+# What makes a report of outcomes, in pieces: at least one for each outcome that it takes.
+Renderer = Callable[[Iterable[Outcome]], Iterator[str]]
 
 
 class Feed:
@@ -25,22 +27,19 @@ class Feed:
         return outcome
 
 
-def render_together(outcomes: Iterable[Outcome], reports: Sequence[tuple[str, Context]]) -> Iterator[tuple[int, str]]:
-    """The pieces of all reports as they come, each with the index of its report.
+def render_together(outcomes: Iterable[Outcome], renderers: Sequence[Renderer]) -> Iterator[tuple[int, str]]:
+    """The pieces of all reports as they come, each with the index of its renderer.
 
-    The report goes on that has taken the fewest outcomes. As each format yields a piece for every outcome that
-    it takes, at most one outcome is held for the others: beside that, a run needs the memory of its reports.
+    The report goes on that has taken the fewest outcomes. As each yields a piece for every outcome that it
+    takes, at most one outcome is held for the others: beside that, a run needs the memory of its reports.
 
     Args:
         outcomes: of the run, taken once.
-        reports: the format and the context of each.
-
-    Raises:
-        UsageError: there is no such format.
+        renderers: what makes each report.
     """
-    feeds = [Feed(outcomes) for outcomes in tee(outcomes, len(reports))]
-    pieces = [render(name, feed, context) for (name, context), feed in zip(reports, feeds, strict=True)]
-    running = list(range(len(reports)))
+    feeds = [Feed(copy) for copy in tee(outcomes, len(renderers))]
+    pieces = [render(feed) for render, feed in zip(renderers, feeds, strict=True)]
+    running = list(range(len(renderers)))
     while running:
         behind = min(running, key=lambda index: feeds[index].taken)
         try:
