@@ -14,13 +14,14 @@ from checker.allow import read_entries
 from checker.baseline import Baseline
 from checker.changes import Changes
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
-from checker.cli.terminal import tell, write
+from checker.cli.reports import choose_reports, step_summary, write_reports
+from checker.cli.terminal import tell
 from checker.config import FileSettings
 from checker.errors import UsageError
 from checker.model import Failure, Outcome
 from checker.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
-from checker.report import Context, render
+from checker.report import Context
 from checker.resources import Resources
 from checker.run import Run
 
@@ -35,7 +36,13 @@ def check(
         str | None, typer.Option(help="Language that the texts should be in, such as fr.  [default: guessed]")
     ] = None,
     input_format: Annotated[InputFormat, typer.Option(help="What the input is.")] = InputFormat("text"),
-    format: Annotated[ReportFormat, typer.Option(help="What the report is.")] = ReportFormat("text"),
+    format: Annotated[
+        ReportFormat | None, typer.Option(help="What the report on standard output is.  [default: text]")
+    ] = None,
+    output: Annotated[
+        list[str],
+        typer.Option(metavar="FORMAT=FILE", help="Write a report to a file as well; may be repeated."),
+    ] = [],
     select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
     ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
     min_confidence: Annotated[
@@ -69,6 +76,7 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
+    reports = choose_reports(format, output, paths)
     options = FileSettings(
         target=target,
         select=tuple(select) or None,
@@ -92,11 +100,14 @@ def check(
         color=sys.stdout.isatty(),
         width=shutil.get_terminal_size((100, 24)).columns,
         explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
+        rules=resources.rules,
+        root=Path.cwd(),
+        summarize=step_summary(),
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
-    gate = Gate(quiet=format == "text" and sys.stdout.isatty())
+    gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
     inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude)
-    write(render(format, gate.watch(run.outcomes(inputs)), context))
+    write_reports(gate.watch(run.outcomes(inputs)), reports, context)
     if known:
         known.finish()
         if known.summary:

@@ -20,6 +20,7 @@ class Tally:
         self.languages: set[str] = set()
         self.severities: Counter[Severity] = Counter()
         self.suppressed = 0
+        self.failing = 0
 
     def add(self, outcome: Outcome) -> None:
         """Take in one outcome."""
@@ -33,6 +34,7 @@ class Tally:
         self.languages.add(outcome.document.target_language or UNDETERMINED)
         self.severities.update(issue.severity for issue in outcome.issues)
         self.suppressed += len(outcome.suppressed)
+        self.failing += outcome.fails
 
     def at_least(self, severity: Severity) -> int:
         """How many issues are of that severity or worse."""

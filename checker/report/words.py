@@ -17,6 +17,8 @@ class Words:
         zero_is_singular: "0 phrase" in French, "0 sentences" in English.
         colon: with the space that the language wants before it.
         verdict_issues: what the verdict is when an issue reaches the threshold.
+        left_out: what a report of limited size does not show.
+        columns: the heads of a table of issues.
         threshold: what the verdict looked for; `{severity}` is the least severity that counts.
     """
 
@@ -33,6 +35,8 @@ class Words:
     suppressed: Noun
     target_language: str
     unchecked: Noun
+    left_out: Noun
+    columns: tuple[str, str, str, str]
     error: str
     warning: str
     fix: str
@@ -75,6 +79,8 @@ ENGLISH = Words(
     suppressed=("suppressed", "suppressed"),
     target_language="target language",
     unchecked=("document not checked", "documents not checked"),
+    left_out=("issue is not shown here", "issues are not shown here"),
+    columns=("Severity", "Place", "Issue", "Rule"),
     error="error",
     warning="warning",
     fix="fix",
@@ -112,6 +118,8 @@ FRENCH = Words(
     suppressed=("écarté", "écartés"),
     target_language="langue cible",
     unchecked=("document non vérifié", "documents non vérifiés"),
+    left_out=("problème n’est pas montré ici", "problèmes ne sont pas montrés ici"),
+    columns=("Gravité", "Lieu", "Problème", "Règle"),
     error="erreur",
     warning="avertissement",
     fix="correction",
