@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
 
-from checker.model import DocumentReport, Failure, Outcome, Severity
+from checker.model import DocumentReport, Failure, Outcome, Severity, SuppressedBy, Suppression
 from checker.report import Context, render
 from checker.report.page.template import printable
 
@@ -130,7 +130,33 @@ def test_a_mark_on_white_space_can_be_seen() -> None:
     ],
 )
 def test_the_verdict_is_that_of_the_gate(reported: list[Outcome], fail_on: Severity, verdict: str) -> None:
-    assert page(*reported, context=replace(CONTEXT, fail_on=fail_on)).all("header", verdict)
+    judged = [replace(each, fail_on=fail_on) if isinstance(each, DocumentReport) else each for each in reported]
+    assert page(*judged).all("header", verdict)
+
+
+def test_each_document_is_judged_by_its_own_threshold() -> None:
+    lenient = replace(sample(), fail_on=Severity.CRITICAL)
+    said = "The verdict counts issues that are {} or worse."
+    assert said.format("critical") in page(lenient, lenient).all("header", "clear")[0]["text"]
+    both = page(lenient, sample())
+    assert "The verdict counts" not in both.all("header", "issues")[0]["text"]
+    assert [each["text"] for each in both.all("p", "threshold")] == [said.format("critical"), said.format("major")]
+
+
+def test_what_is_not_reported_says_by_what_and_why() -> None:
+    text = "Le deal est un deal."
+    hidden = tuple(
+        Suppression(replace(untranslated(text, "deal"), rule=f"mul/untranslated/{by}"), by, reason)
+        for by, reason in zip(SuppressedBy, ("deal", "", "bilingual", "known.json", "main"), strict=True)
+    )
+    entries = page(checked(text, suppressed=hidden)).all("p", "reason")
+    assert [entry["text"] for entry in entries] == [
+        "allowed term: deal",
+        "comment in the text",
+        "front matter: bilingual",
+        "known issue: known.json",
+        "line unchanged since: main",
+    ]
 
 
 def test_the_head_says_what_was_checked_and_by_what() -> None:

@@ -68,7 +68,7 @@ def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
             Row(
                 page.name,
                 address,
-                verdict(page.tally, context),
+                verdict(page.tally),
                 page.tally,
                 row(outcome) if isinstance(outcome, DocumentReport) else None,
             )

@@ -73,7 +73,7 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
             words=WORDS[context.lang],
             said=PAGE_WORDS[context.lang],
             tally=tally,
-            verdict=verdict(tally, context),
+            verdict=verdict(tally),
             style=asset(("report.css",)),
             script=asset(tuple(f"script/{part}.js" for part in script_names)),
             **values,
@@ -117,8 +117,8 @@ def printable(value: T) -> T | str:
     return value.translate(SIGNS) if isinstance(value, str) and not isinstance(value, Raw) else value
 
 
-def verdict(tally: Tally, context: Context) -> str:
+def verdict(tally: Tally) -> str:
     """Whether the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
     if tally.failures:
         return "failed"
-    return "issues" if tally.at_least(context.fail_on) else "clear"
+    return "issues" if tally.failing else "clear"

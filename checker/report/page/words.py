@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.model import SuppressedBy
+
 
 @dataclass(frozen=True)
 class PageWords:
@@ -12,6 +14,7 @@ class PageWords:
     versions: str
     families: str
     suppressed: str
+    suppressed_by: dict[SuppressedBy, str]
     desk: str
     progress: str
     filter: str
@@ -60,6 +63,13 @@ ENGLISH = PageWords(
     versions="Versions",
     families="By family",
     suppressed="Not reported",
+    suppressed_by={
+        SuppressedBy.ALLOWED_TERM: "allowed term",
+        SuppressedBy.COMMENT: "comment in the text",
+        SuppressedBy.FRONT_MATTER: "front matter",
+        SuppressedBy.BASELINE: "known issue",
+        SuppressedBy.UNCHANGED_LINES: "line unchanged since",
+    },
     desk="Work on this report",
     progress="{done} of {total} decided",
     filter="Filter issues",
@@ -114,6 +124,13 @@ FRENCH = PageWords(
     versions="Versions",
     families="Par famille",
     suppressed="Non signalés",
+    suppressed_by={
+        SuppressedBy.ALLOWED_TERM: "terme admis",
+        SuppressedBy.COMMENT: "commentaire dans le texte",
+        SuppressedBy.FRONT_MATTER: "en-tête du texte",
+        SuppressedBy.BASELINE: "problème connu",
+        SuppressedBy.UNCHANGED_LINES: "ligne inchangée depuis",
+    },
     desk="Travailler sur ce rapport",
     progress="{done} sur {total} traités",
     filter="Filtrer les problèmes",
