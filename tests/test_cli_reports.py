@@ -48,7 +48,8 @@ def test_a_report_may_take_the_place_of_the_text_on_standard_output(folder: Path
         ("--output html", "a file is wanted"),
         ("--output html=", "a file is wanted"),
         ("--output pdf=report.pdf", "no format is called 'pdf'"),
-        ("--output html=. ", "is a folder"),
+        ("--output json=. ", "is a folder"),
+        ("--output html=clean.txt/report/", "clean.txt/report: cannot be made"),
         ("--output html=nowhere/report.html", "No such file"),
         ("--output html=./clean.txt", "is checked itself"),
         ("--output html=report --output json=./report", "two reports cannot be in one file"),
@@ -64,6 +65,22 @@ def test_a_wrong_output_is_one_line_before_anything_is_checked(folder: Path, opt
     assert done.stdout == ""
     assert sorted(path.name for path in folder.iterdir()) == ["broken.txt", "clean.txt", "faulty.txt"]
     assert (folder / "clean.txt").read_text(encoding="utf-8") == CLEAN
+
+
+@pytest.mark.parametrize("place", ["new/report/", "there"])
+def test_html_in_a_folder_is_a_page_for_each_article_beside_the_other_reports(folder: Path, place: str) -> None:
+    (folder / "there").mkdir()
+    outputs = [f"--output=html={place}", "--output=sarif=out.sarif"]
+    done = run("check", "--target", "fr", *outputs, "clean.txt", "faulty.txt", cwd=folder)
+    assert done.returncode == 1
+    pages = sorted(str(path.relative_to(folder / place)) for path in (folder / place).rglob("*.html"))
+    assert pages == ["articles/0001-clean-txt.html", "articles/0002-faulty-txt.html", "index.html"]
+    index = (folder / place / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{page}"' in index for page in pages[:2])
+    assert "the talks had failed" in (folder / place / pages[1]).read_text(encoding="utf-8")
+    [sarif] = json.loads((folder / "out.sarif").read_text(encoding="utf-8"))["runs"]
+    assert [result["ruleId"] for result in sarif["results"]] == ["mul/untranslated/phrase"]
+    assert done.stdout.splitlines()[0] == "faulty.txt"
 
 
 def test_a_full_disk_leaves_the_old_report(folder: Path) -> None:

@@ -41,7 +41,9 @@ def check(
     ] = None,
     output: Annotated[
         list[str],
-        typer.Option(metavar="FORMAT=FILE", help="Write a report to a file as well; may be repeated."),
+        typer.Option(
+            metavar="FORMAT=FILE", help="Write a report to a file as well, or html to a FOLDER/; may be repeated."
+        ),
     ] = [],
     select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
     ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from checker.cli.terminal import write
 from checker.errors import UsageError
@@ -25,6 +26,11 @@ class ReportTo:
 
     format: str
     path: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a page for each document, in a folder."""
+        return self.format == "html" and (self.path.endswith(("/", os.sep)) or os.path.isdir(self.path))
 
 
 def choose_reports(shown: str | None, outputs: Sequence[str], inputs: Sequence[str]) -> tuple[ReportTo, ...]:
@@ -71,18 +77,24 @@ def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], cont
     """Check, and write all reports as the outcomes come.
 
     Files are opened before the first document is checked, and take their places after the last: if the run
-    fails or is interrupted, none does. They look the same whatever terminal the run has.
+    fails or is interrupted, none does. They look the same whatever terminal the run has. Only the pages in a folder
+    take their places one by one, each whole.
 
     Raises:
         UsageError: a report cannot be written.
     """
     in_file = replace(context, color=False, width=Context.width)
     with ExitStack() as files:
-        writers: list[Callable[[str], None]] = []
+        writers: dict[int, Callable[[str], None]] = {}
         renderers: list[Renderer] = []
-        for report in reports:
+        for index, report in enumerate(reports):
+            if report.is_folder:
+                from checker.report.site import render_site  # brings the templates, which no other report needs
+
+                renderers.append(partial(render_site, context=in_file, folder=Path(report.path)))
+                continue
             on_screen = report.path == STANDARD_OUTPUT
-            writers.append(write if on_screen else utf8(files.enter_context(Replacement(report.path))))
+            writers[index] = write if on_screen else utf8(files.enter_context(Replacement(report.path)))
             renderers.append(partial(render, report.format, context=context if on_screen else in_file))
         for index, piece in render_together(outcomes, renderers):
             if piece:

@@ -48,16 +48,24 @@ class Row:
 def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
     """Write ``index.html`` and a page in ``articles`` for each document, one in memory at a time.
 
-    Each file is written whole or not at all, the index last. What else the folder holds stays. Yields an empty
-    piece for each document, as the other reports yield theirs, so that it can be made beside them.
+    Each file is written whole or not at all, the index last. What else the folder holds stays; it is made at once.
 
     Raises:
-        UsageError: the folder cannot be made, or a page not be written.
+        UsageError: the folder cannot be made.
     """
     try:
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
+    return write_pages(outcomes, context, folder)
+
+
+def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
+    """Yield an empty piece for each page, as other reports yield theirs, so that these can be made beside them.
+
+    Raises:
+        UsageError: a page cannot be written.
+    """
     tally = Tally()
     rows = []
     for number, outcome in enumerate(outcomes, start=1):
