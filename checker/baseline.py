@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import msgspec
 
 from checker.errors import UsageError
 from checker.files import Replacement
-from checker.fingerprints import fingerprints
+from checker.fingerprints import fingerprints, renamed
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
 from checker.readers.paths import display_name
 from checker.report.excerpt import visible
@@ -75,7 +75,7 @@ class Baseline:
             report: with all its issues.
             skipped: the ids of the rules that were not looked for: nothing is said of their issues.
         """
-        path = self._path(report.document)
+        path = self.place(report.document.name, report.document.path)
         known = self._known.get(path, {})
         marks = fingerprints(report.document.text, report.all_issues)
         found = {marks[issue]: entry_of(issue, report.document, path, marks[issue]) for issue in report.issues}
@@ -91,10 +91,28 @@ class Baseline:
 
         return report.suppressing(decide)
 
-    def _path(self, document: Document) -> str:
-        if document.path is None:
-            return str(document.name)
-        return display_name(os.path.relpath(document.path, self.file.parent).replace(os.sep, "/"))
+    def learn(self, place: str, rule: str, text: str, wrong: Collection[str], corrected: Collection[str]) -> None:
+        """Make known, by their fingerprints, that some issues of a rule on the same words are none.
+
+        Args:
+            place: of the document.
+            rule: its id.
+            text: what each of the issues marks.
+            wrong: those that are none.
+            corrected: those that the next check does not find: others are called otherwise then.
+        """
+        known = self._known.get(place, {})
+        shown = snippet(text)
+        before = {mark for mark, entry in known.items() if (entry.rule, entry.text) == (rule, shown)}
+        after = set(renamed(rule, text, {*before, *wrong}.difference(corrected), corrected).values())
+        self._added.update({(place, mark): Entry(place, mark, rule, shown) for mark in after.difference(known)})
+        self._gone.update({(place, mark): known[mark] for mark in before - after})
+
+    def place(self, name: str | int, path: str | None) -> str:
+        """What the file calls a document by: its path from the file's folder, its name if it is no file of its own."""
+        if path is None:
+            return str(name)
+        return display_name(os.path.relpath(path, self.file.parent).replace(os.sep, "/"))
 
     @property
     def summary(self) -> str | None:
@@ -121,8 +139,13 @@ class Baseline:
 
 def entry_of(issue: Issue, document: Document, path: str, mark: str) -> Entry:
     """The entry of an issue."""
-    text = visible(" ".join(issue.span.of(document.text).split()))
-    return Entry(path, mark, issue.rule, text if len(text) <= SNIPPET_CHARACTERS else f"{text[:SNIPPET_CHARACTERS]}…")
+    return Entry(path, mark, issue.rule, snippet(issue.span.of(document.text)))
+
+
+def snippet(text: str) -> str:
+    """The beginning of a marked text, on one line."""
+    shown = visible(" ".join(text.split()))
+    return shown if len(shown) <= SNIPPET_CHARACTERS else f"{shown[:SNIPPET_CHARACTERS]}…"
 
 
 def lines(entries: Iterable[Entry]) -> Iterator[str]:

@@ -5,6 +5,7 @@ The report's page writes ``decisions.json``; nothing in it is trusted until it f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,8 +17,10 @@ from msgspec import Meta, Struct
 
 from checker import model
 from checker.allow import COMMENT, read_entries
+from checker.baseline import Baseline
 from checker.errors import InputError, UsageError
 from checker.files import Replacement
+from checker.fingerprints import words
 from checker.fixes import patch
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
@@ -41,7 +44,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand,
             or is wrong because its `term` may stand in another language from now on.
         edits: of an accepted issue; a correction by hand is one too.
-        text: what the issue marks, for the reader.
+        text: what the issue marks.
     """
 
     fingerprint: str
@@ -160,6 +163,24 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
             line, column = document.position(right.span.start)
             raise InputError(f"{document.name}:{line}:{column}: two accepted corrections overlap; undo one of them")
     return tuple(edits)
+
+
+def fold(decided: DecidedDocument, baseline: Baseline) -> None:
+    """Make known to a baseline which issues were decided to be none, as the next check of the document will find them.
+
+    Args:
+        decided: what is accepted in it has been corrected.
+        baseline: to be written by the caller.
+    """
+    alike = defaultdict(list)
+    for decision in decided.decisions:
+        alike[decision.rule, words(decision.text)].append(decision)
+    is_file = decided.sha256 is not None and decided.id != STANDARD_INPUT
+    place = baseline.place(decided.id, str(decided.id) if is_file else None)
+    for (rule, text), decisions in alike.items():
+        wrong = {each.fingerprint for each in decisions if each.decision in ("reject", "ignore-word")}
+        corrected = {each.fingerprint for each in decisions if each.decision == "accept" and each.edits}
+        baseline.learn(place, rule, text, wrong, corrected)
 
 
 def allowed_terms(decisions: Decisions) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from checker.model import Issue
 
 HEX_DIGITS = 16
+# Issues of one rule on the same words in one document, in the longest that anybody would read.
+MOST_ALIKE = 10_000
 
 
 def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
@@ -25,11 +27,39 @@ def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
     seen: Counter[tuple[str, str]] = Counter()
     found = {}
     for issue in issues:
-        key = issue.rule, unicodedata.normalize("NFC", " ".join(issue.span.of(text).split()))
+        key = issue.rule, words(issue.span.of(text))
         if issue not in found:
             found[issue] = digest(*key, str(seen[key]))
             seen[key] += 1
     return found
+
+
+def renamed(rule: str, text: str, kept: Collection[str], gone: Collection[str]) -> Mapping[str, str]:
+    """The fingerprints that some of the issues of a rule on the same words have once others are gone.
+
+    Args:
+        rule: its id.
+        text: what each of the issues marks.
+        kept: fingerprints of those that stay; what is none of such an issue stays as it is.
+        gone: of those that do not.
+    """
+    names = {mark: mark for mark in kept}
+    left = {*kept, *gone}
+    before = 0
+    for ordinal in range(MOST_ALIKE if gone else 0):
+        mark = digest(rule, words(text), str(ordinal))
+        if mark in names:
+            names[mark] = digest(rule, words(text), str(ordinal - before))
+        before += mark in gone
+        left.discard(mark)
+        if not left:
+            break
+    return names
+
+
+def words(text: str) -> str:
+    """A marked text, its spaces and composition aside."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def digest(*parts: str) -> str:

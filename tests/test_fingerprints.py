@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from report_material import replacing, untranslated
 
-from checker.fingerprints import fingerprints
+from checker.fingerprints import fingerprints, renamed
 from checker.model import Issue, Span
 
 SENTENCE = "Il a parlé de toute transfert."
@@ -43,3 +45,22 @@ def test_the_same_fault_twice_has_two_fingerprints() -> None:
 def test_another_rule_on_the_same_words_has_another_fingerprint() -> None:
     one, other = prints(SENTENCE, flagged(SENTENCE), untranslated(SENTENCE, "toute transfert"))
     assert one != other
+
+
+@given(st.lists(st.sampled_from(["kept", "gone", "undecided"]), max_size=12))
+def test_issues_are_renamed_as_the_next_check_names_them(fates: list[str]) -> None:
+    words = "toute  transfert"
+    text = " ".join([words] * len(fates))
+    issues = [
+        replace(replacing(words, words, ""), span=Span(start, start + len(words)))
+        for start in range(0, len(text), len(words) + 1)
+    ]
+    before = fingerprints(text, issues)
+    left = [issue for issue, fate in zip(issues, fates, strict=True) if fate != "gone"]
+    after = fingerprints(text, left)
+    marks = {
+        fate: [before[issue] for issue, each in zip(issues, fates, strict=True) if each == fate] for fate in set(fates)
+    }
+    names = renamed(issues[0].rule if issues else "", words, marks.get("kept", []), marks.get("gone", []))
+    kept = [issue for issue, fate in zip(issues, fates, strict=True) if fate == "kept"]
+    assert names == {before[issue]: after[issue] for issue in kept}

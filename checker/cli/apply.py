@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.baseline import Baseline
 from checker.cli.check import ERROR
 from checker.cli.terminal import tell
 from checker.errors import CheckerError
@@ -26,6 +27,10 @@ def apply(
     allow_file: Annotated[
         Path | None, typer.Option(help="Add the terms that are to be allowed to this file, in their order.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Make known what was rejected or ignored, for check --baseline FILE."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
 ) -> None:
     """Apply the decisions of a report to the files that it was made of, in the folder where it was made.
@@ -35,6 +40,7 @@ def apply(
     from checker import decisions as logic  # no other command needs it
 
     decided = logic.load(decisions)
+    known = Baseline(baseline, updating=True) if baseline else None
     exit_code = 0
     for document in decided.documents:
         try:
@@ -45,11 +51,17 @@ def apply(
             exit_code = ERROR
             tell(f"error: {error}")
         else:
+            if known:
+                logic.fold(document, known)
             sys.stdout.writelines(f"{visible(line)}\n" for line in describe(document, correction))
     terms = logic.allowed_terms(decided)
     if allow_file and terms:
         added = terms if dry_run else logic.add_terms(allow_file, terms)
         sys.stdout.write(f"{visible(str(allow_file))}: {', '.join(map(visible, added)) or 'nothing new'}\n")
+    if known:
+        if not dry_run:
+            known.finish()
+        sys.stdout.write(f"{visible(str(known.summary))}\n")
     if dry_run:
         sys.stdout.write("nothing was written\n")
     raise typer.Exit(exit_code)
