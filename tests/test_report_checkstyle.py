@@ -1,9 +1,9 @@
 import json
 from xml.etree import ElementTree
 
-from conftest import Validators
 from hypothesis import given
 from report_material import CONTEXT, checked, hostile, outcomes, replacing, sample
+from validators import Validators
 
 from checker.model import Failure, Outcome, Severity
 from checker.report import render

@@ -3,10 +3,10 @@ from xml.etree import ElementTree
 
 import junitparser
 import pytest
-from conftest import Validators
 from hypothesis import given
 from lxml import etree
 from report_material import CONTEXT, HOSTILE, checked, hostile, outcomes, replacing, sample
+from validators import Validators
 
 from checker.model import Failure, Outcome, Severity
 from checker.report import render

@@ -2,9 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Validators
 from hypothesis import given
 from report_material import CONTEXT, checked, hostile, outcomes, replacing, sample
+from validators import Validators
 
 from checker.fixes import apply
 from checker.model import Applicability, Edit, Failure, Fix, Outcome, Severity, Span

@@ -3,9 +3,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import Validators
 from hypothesis import given
 from report_material import CONTEXT, checked, hostile, outcomes, replacing, sample, untranslated
+from validators import Validators
 
 from checker.fixes import apply
 from checker.languages import BUNDLED, Packs

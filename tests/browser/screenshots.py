@@ -5,7 +5,7 @@ Two articles of `samples` are checked and shown as an editor sees them, one in t
 
 from pathlib import Path
 
-from conftest import CHROMIUM, FLAGS
+from chromium import CHROMIUM, FLAGS
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
