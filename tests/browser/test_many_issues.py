@@ -1,5 +1,8 @@
 """A page of ten thousand issues answers like a page of ten."""
 
+import json
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 from report_material import CONTEXT, checked, replacing, untranslated
@@ -10,13 +13,8 @@ from checker.report import render
 ISSUES = 10_000
 LONGEST_MS = 200
 PARAGRAPH = "Le ministre a promis la bureau des accords avant la fin de cette deal, selon les délégués.\n\n"
-# Each long frame says how long each script of it ran, the layout that it forced included.
-WATCH = """
-window.scripts = [];
-new PerformanceObserver(list => {
-    for (const frame of list.getEntries()) scripts.push(...frame.scripts.map(script => script.duration));
-}).observe({ type: "long-animation-frame", buffered: true });
-"""
+# What Chromium calls the running of a script, the layout that it forces included.
+SCRIPTS = {"v8.callFunction", "v8.evaluateModule", "v8.run"}
 
 
 def moved(issue: Issue, by: int) -> Issue:
@@ -32,14 +30,14 @@ def moved(issue: Issue, by: int) -> Issue:
 
 
 @pytest.fixture
-def page(visits, tmp_path) -> Page:
+def path(tmp_path) -> Path:
     first = replacing(PARAGRAPH, "la bureau", "le bureau"), untranslated(PARAGRAPH, "deal")
     paragraphs = ISSUES // len(first)
     issues = (moved(issue, place * len(PARAGRAPH)) for place in range(paragraphs) for issue in first)
     path = tmp_path / "report.html"
     path.write_text("".join(render("html", [checked(PARAGRAPH * paragraphs, *issues)], CONTEXT)), encoding="utf-8")
     assert path.stat().st_size < 12_000_000
-    return visits.open(path, before=WATCH)
+    return path
 
 
 def wait(page: Page, selector: str, text: str) -> None:
@@ -49,7 +47,19 @@ def wait(page: Page, selector: str, text: str) -> None:
     )
 
 
-def test_no_script_keeps_the_page_waiting(page):
+def test_no_script_keeps_the_page_waiting(visits, path):
+    visits.browser.start_tracing(categories=["devtools.timeline", "v8"])
+    page = visits.open(path)
+    work(page)
+    events = json.loads(visits.browser.stop_tracing())["traceEvents"]
+    # Of the time, what the processor spent on the script: others may use it too.
+    scripts = [event["tdur"] / 1000 for event in events if event["name"] in SCRIPTS and "tdur" in event]
+    assert len(scripts) > 100
+    assert max(scripts) < LONGEST_MS
+
+
+def work(page: Page) -> None:
+    """Do all that touches many issues at once."""
     page.keyboard.press("j")
     page.keyboard.press("r")
     page.keyboard.press("k")
@@ -66,5 +76,3 @@ def test_no_script_keeps_the_page_waiting(page):
     page.locator("#filter").fill("untranslated")
     wait(page, ".matching", f"{ISSUES // 2} match")
     page.locator("[data-do=corrected]").click()
-    longest = page.evaluate("Math.max(0, ...scripts)")
-    assert longest < LONGEST_MS

@@ -7,9 +7,15 @@ class Issue {
     this.owner = owner;
     this.number = place + 1;
     this.id = `${owner.page}-i${this.number}`;
-    this.label = document.getElementById(`${owner.page}-m${this.number}`);
-    this.card = document.getElementById(this.id);
     this.decision = null;
+  }
+
+  get label() {
+    return (this.foundLabel ??= document.getElementById(`${this.owner.page}-m${this.number}`));
+  }
+
+  get card() {
+    return (this.foundCard ??= document.getElementById(this.id));
   }
 
   get text() {
