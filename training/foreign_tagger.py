@@ -26,10 +26,9 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from checker.identify.evidence import evidence
+from checker.identify.evidence import NAMES, evidence_of_document
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
-from checker.identify.words import words_of
 from checker.languages import Packs
 from checker.model import Document
 
@@ -75,15 +74,14 @@ class Examples:
         if language.tag not in self.intruders:
             self.intruders[language.tag] = Intruders(language, self.packs)
         document = Document("", article["text"])
-        for block in document.blocks:
-            words = words_of(document.text, block, language)
-            weights = self.intruders[language.tag].weigh(words)
-            if weights is None or len(words) > LENGTHS[-1]:
+        blocks = self.intruders[language.tag].weigh_blocks(document)
+        for (words, _), rows in zip(blocks, evidence_of_document(blocks, language.glosses), strict=True):
+            if len(words) > LENGTHS[-1]:
                 continue
             labels = np.zeros(len(words), np.float32)
             for span in article["spans"]:
                 labels[[span["start"] <= start < span["end"] for start in words.starts]] = 1
-            yield evidence(words, weights, language.glosses), labels
+            yield rows, labels
 
 
 def initial(features: int, key: jax.Array) -> Parameters:
@@ -127,7 +125,10 @@ def loss(parameters: Parameters, rows: jax.Array, labels: jax.Array, mask: jax.A
 
 
 def batches(examples: list[Example], rng: random.Random) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Rows, labels and mask of batches of like length, in random order."""
+    """Rows, labels and mask of batches of like length, in random order.
+
+    Half of the blocks are not told of set phrases: the lists are not complete, and words speak for themselves too.
+    """
     by_length: dict[int, list[Example]] = {length: [] for length in LENGTHS}
     for example in rng.sample(examples, len(examples)):
         by_length[next(length for length in LENGTHS if len(example[1]) <= length)].append(example)
@@ -137,6 +138,8 @@ def batches(examples: list[Example], rng: random.Random) -> Iterator[tuple[np.nd
         labels, mask = np.zeros((BATCH, length), np.float32), np.zeros((BATCH, length), np.float32)
         for n, (evidence_rows, own) in enumerate(group):
             rows[n, : len(own)], labels[n, : len(own)], mask[n, : len(own)] = evidence_rows, own, 1
+            if rng.random() < 0.5:
+                rows[n, :, NAMES.index("in_set_phrase")] = 0
         yield rows, labels, mask
 
 

@@ -66,9 +66,13 @@ class Inserter:
         return text if is_name else text[:1].lower() + text[1:]
 
     def phrase_list(self, name: str) -> list[str]:
-        """The intruder's entries of a list whose first and last word would not pass for the target's."""
-        entries = self.frames.entries(self.own, name)
-        return [e for e in entries if all(self.is_edge(word.lower()) for word in (e.split()[0], e.split()[-1]))]
+        """The intruder's entries of a list that the target lacks, with a word that would not pass for its own."""
+        own = set(map(str.lower, self.frames.own(name)))
+        return [
+            entry
+            for entry in self.frames.entries(self.own, name)
+            if entry.lower() not in own and any(self.is_edge(word.lower()) for word in entry.split())
+        ]
 
     def window(self, row: Row, shortest: int, longest: int) -> Window | None:
         """A stretch of the foreign line without quotation marks, its first and last word plainly foreign."""

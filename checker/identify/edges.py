@@ -12,6 +12,7 @@ AT_HOME = 3.0
 FAR = 2.0  # by how much a word is then rarer in the other language (log10)
 # A quotation is wholly foreign if no more than this many of its words at an edge were left out.
 FEW = 3
+SLOGAN_WORDS = 3  # at most
 
 # A quotation that is plainly foreign: how many words it has at least, and the shares of those that speak
 # for it, against it, and of those with a capital.
@@ -37,12 +38,24 @@ def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
             yield inside
 
 
+def may_be_slogan(run: range, words: Words) -> bool:
+    """Whether a run is a few words that fill a quotation."""
+    filled = (words.within(quotation) for quotation in words.quotations)
+    return len(run) <= SLOGAN_WORDS and any((part.start, part.stop) == (run.start, run.stop) for part in filled)
+
+
+def is_shouted(run: range, words: Words) -> bool:
+    """Whether a run is one word in capitals: an acronym, a heading or a tag rather than a word left behind."""
+    return len(run) == 1 and words.text[words.starts[run.start] : words.ends[run.start]].isupper()
+
+
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
     """The runs with their edges moved, in order and still apart.
 
     - A word at its edge that is at home in the target language, and hardly known in the intruder's, is not.
     - A word beside a run that the target language does not know and the intruder's does is part of it.
     - The name that opens the sentence before a run belongs to it.
+    - The one word that is left between a run and a punctuation mark belongs to it, if both languages know it as well.
     - A run that takes most of a quotation takes the few words at its edges too, if the intruder's
       language knows them: "Vous pouvez le constater" begins with "Vous", whatever else knows it.
     - A run that reaches across a quotation mark by a few words the target language knows ends there.
@@ -53,7 +66,7 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
         left = settled[-1].stop if settled else 0
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
         run = grown(trimmed(run, weights), words, weights, range(left, right))
-        run = with_opening_name(run, words, weights, left)
+        run = to_mark(with_opening_name(run, words, weights, left), words, weights, range(left, right))
         for quotation in quoted:
             run = to_quotation(run, range(quotation.start, quotation.stop), weights)
         run = range(max(run.start, left), min(run.stop, right))
@@ -97,6 +110,17 @@ def with_opening_name(run: range, words: Words, weights: Weights, limit: int) ->
         if not words.text[words.starts[start]].isupper() or weights.own[start] > weights.foreign[start] + 1:
             return run
     return range(start, run.stop) if words.opens_sentence(start) else run
+
+
+def to_mark(run: range, words: Words, weights: Weights, limits: range) -> range:
+    """A run with the one word before or behind it that a mark, or the end of the block, cuts off from all others."""
+    start, stop = run.start, run.stop
+    before, after = start - 1, stop
+    if before >= limits.start and words.adjoin(before) and as_foreign(before, weights):
+        start -= before == 0 or not words.adjoin(before - 1)
+    if after < limits.stop and words.adjoin(after - 1) and as_foreign(after, weights):
+        stop += after == len(words) - 1 or not words.adjoin(after)
+    return range(start, stop) if len(run) > 2 else run
 
 
 def to_quotation(run: range, quotation: range, weights: Weights) -> range:

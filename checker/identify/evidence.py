@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ STARRED = re.compile(r"\*[^*]+\*")
 # Code points between a quotation and the bracket that glosses it: a mark, a stop, a space, a bracket.
 GLOSS_DISTANCE = 6
 BESIDE = 3  # words between an announcement and what it announces, at most
+STRONG = 20.0  # what a sentence or two in another language add up to
 SHORT = 3  # letters of a word that may join the parts of a name: "of", "the", "de", "und"
 
 NAMES = (
@@ -34,17 +36,18 @@ NAMES = (
     *(f"before_{n}" for n in range(len(MARKS))), *(f"after_{n}" for n in range(len(MARKS))),
     "first", "last", "quoted", "quote_first", "quote_last", "quote_short", "bracketed", "starred",
     "quote_difference", "quote_capitals", "quote_glossed", "glosses_quote", "bracket_difference",
-    "announced_before", "announced_after",
+    "announced_before", "announced_after", "in_set_phrase", "elsewhere",
 )  # fmt: skip
 
 
-def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) -> NDArray[np.float32]:
+def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None, elsewhere: float) -> NDArray[np.float32]:
     """One row a word, one column for each of `NAMES`; every value is within about [-2, 2].
 
     Args:
         words: of one block.
         weights: what the word tables say of them.
         glosses: matches what announces a translation in the target language.
+        elsewhere: how strongly the other blocks of the document speak for the same language.
     """
     n = len(words)
     text = words.text
@@ -54,7 +57,7 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
     own = np.where(known > 0, known, weights.unlisted)
     column["own"][:] = own / 4
     column["foreign"][:] = foreign / 4
-    difference = np.clip((foreign - own) / 3, -2, 2)
+    difference: NDArray[np.float32] = np.clip((foreign - own) / 3, -2, 2).astype(np.float32)
     difference[(known == 0) & (foreign == 0)] = 0
     column["difference"][:] = difference
     column["own_knows"][:] = known > 0
@@ -81,6 +84,8 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
     column["gain"][:] = np.asarray(weights.gains, np.float32) / 3
     column["lower_gain"][:] = np.where(named, 0, column["gain"])
     column["listed"][:] = weights.listed
+    column["in_set_phrase"][:] = weights.in_set_phrase
+    column["elsewhere"][:] = min(elsewhere / STRONG, 1)
     for name in names(forms, gaps):
         column["name_length"][name] = min(name.stop - name.start, 8) / 8
         column["inside_name"][name.start + 1 : name.stop - 1] = 1
@@ -98,9 +103,9 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
         column["starred"][words.within(Span(*starred.span()))] = 1
     bracket_starts = [bracket.start for bracket in brackets]
     announcements = [words.within(Span(*m.span())) for m in glosses.finditer(text, *ends)] if glosses else []
-    mark_announced(column, announcements, [words.within(quotation) for quotation in words.quotations])
-    for quotation in words.quotations:
-        inside = words.within(quotation)
+    quoted = [words.within(quotation) for quotation in words.quotations]
+    mark_announced(column, announcements, quoted)
+    for quotation, inside in zip(words.quotations, quoted, strict=True):
         if inside.start >= inside.stop:
             continue
         mean = difference[inside].mean()
@@ -119,6 +124,22 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None) ->
                 column["quote_glossed"][inside] = np.clip(mean - difference[gloss].mean(), -2, 2)
                 column["glosses_quote"][gloss] = np.clip(difference[gloss].mean() - mean, -2, 2)
     return rows
+
+
+def evidence_of_document(
+    blocks: Sequence[tuple[Words, Weights]], glosses: re.Pattern[str] | None
+) -> Iterator[NDArray[np.float32]]:
+    """The evidence on each block of a document: what is left in one place makes more of it likelier in another.
+
+    Args:
+        blocks: those of the document in which another language may intrude.
+        glosses: as `evidence` takes them.
+    """
+    strengths: defaultdict[str, float] = defaultdict(float)
+    for _, weights in blocks:
+        strengths[weights.intruder] += weights.strength
+    for words, weights in blocks:
+        yield evidence(words, weights, glosses, strengths[weights.intruder] - weights.strength)
 
 
 def mark_announced(

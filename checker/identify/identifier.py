@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from checker.identify.edges import plainly_foreign, settle
+from checker.identify.edges import is_shouted, may_be_slogan, plainly_foreign, settle
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.word_tables import word_tables
-from checker.identify.words import Words, words_of
+from checker.identify.words import Words
 from checker.languages import EVERY_LANGUAGE, Language, Packs
 from checker.model import Document, Extent, LanguageRun, Segment, Span
 
 if TYPE_CHECKING:
-    from checker.identify.tagger import Tagger
+    from checker.identify.tagger import Array, Tagger
 
 
 BATCH = 4096  # words that are tagged together
@@ -40,32 +41,29 @@ class Identifier:
             document: its text and blocks.
             segments_over: gives the segments that a run touches.
         """
-        waiting: list[tuple[Words, Weights]] = []
-        for block in document.blocks if self._intruders else ():
-            words = words_of(document.text, block, self._language)
-            weights = self._intruders.weigh(words) if self._intruders else None
-            if weights:
-                waiting.append((words, weights))
-        for batch in batches(waiting):
-            yield from self._tag(batch, segments_over)
+        blocks = self._intruders.weigh_blocks(document) if self._intruders else []
+        if blocks:
+            yield from self._tag(blocks, segments_over)
 
     def _tag(
-        self, batch: Sequence[tuple[Words, Weights]], segments_over: Callable[[Span], tuple[Segment, ...]]
+        self, blocks: Sequence[tuple[Words, Weights]], segments_over: Callable[[Span], tuple[Segment, ...]]
     ) -> Iterator[LanguageRun]:
         """The runs of blocks that hold odd words."""
-        from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
+        from checker.identify.evidence import evidence_of_document  # with numpy, which a clean text does not need
         from checker.identify.tagger import confidence, decode, raise_quotation
 
-        found = self._tagger.log_odds([evidence(words, weights, self._language.glosses) for words, weights in batch])
-        for (words, weights), log_odds in zip(batch, found, strict=True):
+        rows = evidence_of_document(blocks, self._language.glosses)
+        found = chain.from_iterable(map(self._tagger.log_odds, batches(rows)))
+        for (words, weights), log_odds in zip(blocks, found, strict=True):
             for quotation in plainly_foreign(words, weights):
                 raise_quotation(log_odds[quotation.start : quotation.stop])
-            for run, tag in self._named(settle(decode(log_odds), words, weights), words, weights):
+            runs = [run for run in settle(decode(log_odds), words, weights) if not is_shouted(run, words)]
+            for run, tag in self._named(runs, words, weights):
                 span = Span(words.starts[run.start], words.ends[run.stop - 1])
                 yield LanguageRun(
                     span=span,
                     tag=tag,
-                    confidence=confidence(log_odds[run.start : run.stop]),
+                    confidence=confidence(log_odds[run.start : run.stop], may_be_slogan(run, words)),
                     words=len(run),
                     extent=extent(run, words, span, segments_over),
                 )
@@ -86,13 +84,13 @@ class Identifier:
         return Tagger(path)
 
 
-def batches(blocks: Sequence[tuple[Words, Weights]]) -> Iterator[Sequence[tuple[Words, Weights]]]:
-    """The blocks in turn, a few thousand words at a time."""
-    batch: list[tuple[Words, Weights]] = []
+def batches(blocks: Iterable[Array]) -> Iterator[list[Array]]:
+    """The evidence on blocks in turn, a few thousand words at a time: no document costs more memory than that."""
+    batch: list[Array] = []
     count = 0
     for block in blocks:
         batch.append(block)
-        count += len(block[0])
+        count += len(block)
         if count >= BATCH:
             yield batch
             batch, count = [], 0

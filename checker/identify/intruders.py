@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
 from checker.identify.word_tables import word_tables
-from checker.identify.words import Words
+from checker.identify.words import Words, words_of
 from checker.languages import Language, Packs
-from checker.model import UNDETERMINED
+from checker.model import UNDETERMINED, Document
 from checker.morphology import Lexicon
 from checker.scripts import UNSPACED_SCRIPTS, script_of
 
@@ -24,6 +25,7 @@ BY_SCRIPT = 3.5  # what a word in another script than the target's is at least, 
 # times likelier in another language.
 SUSPICIOUS = 1.0
 LEAST_GAIN, MOST_GAIN = 1.0, 3.0
+PHRASE_GAIN = 1.0  # what a fixed phrase adds to what its words say
 # What the words of one language must add up to, beyond what another explains, to stand beside it.
 SIDE_BY_SIDE = 4.0
 NEAR = 0.5  # languages whose frequencies differ by less cannot be told apart
@@ -45,6 +47,8 @@ class Weights:
         gains: how much likelier (log10) in whatever language the word fits best than in the target.
         listed: 1 where the target's lexicon has the word, -1 where it has not, 0 where the target has no lexicon.
         unlisted: what a word that the target's table does not have is taken to be.
+        in_set_phrase: whether a word belongs to a fixed phrase of another language.
+        strength: what the odd words of the block add up to for the intruder.
     """
 
     intruder: str
@@ -53,6 +57,8 @@ class Weights:
     gains: tuple[float, ...]
     listed: tuple[int, ...]
     unlisted: float
+    in_set_phrase: tuple[bool, ...]
+    strength: float
 
 
 class Intruders:
@@ -71,9 +77,12 @@ class Intruders:
         self._own_scripts = frozenset(target.file.scripts)
         self._lexicon = Lexicon.of(target)
         self._listed = lru_cache(CACHED_FORMS)(self._is_listed)
+        self._set_phrases = set_phrases(target, packs)
+        self._borrowed = borrowed_phrases(target, packs)
         self._own = lru_cache(CACHED_FORMS)(self.own)
         self._foreign = lru_cache(CACHED_FORMS)(self.foreign)
         self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
+        self._target = target
         self.unlisted = self._table.unlisted
 
     def own(self, form: str) -> float:
@@ -96,26 +105,57 @@ class Intruders:
             return zipf
         return max(zipf, BY_SCRIPT)
 
+    def weigh_blocks(self, document: Document) -> list[tuple[Words, Weights]]:
+        """The blocks of a document in which another language may intrude, with what the word tables say of them."""
+        cut = (words_of(document.text, block, self._target) for block in document.blocks)
+        weighed = ((words, self.weigh(words)) for words in cut)
+        return [(words, weights) for words, weights in weighed if weights]
+
     def weigh(self, words: Words) -> Weights | None:
         """Look up the words of a block; None if too little speaks for any other language to look closer."""
+        borrowed = {n for found in self._borrowed.find(words) if self._is_alone(found, words) for n in found.words}
         # Most words have no gains: only what is left is worth a closer look.
         odd = [
             (CAPITAL_WEIGHT if words.may_be_name(n) else 1.0, gains)
             for n, gains in enumerate(map(self._gains, words.forms))
-            if gains
+            if gains and n not in borrowed
         ]
+        phrases = [
+            found
+            for found in self._set_phrases.find(words)
+            if borrowed.isdisjoint(found.words) and self._is_distinct(found, words)
+        ]
+        odd += [(1.0, {found.tag: PHRASE_GAIN}) for found in phrases]
         intruder, strength = self._strongest((weight, gains.items()) for weight, gains in odd)
         if strength < SUSPICIOUS:
             return None
-        own = tuple(map(self._own, words.forms))
+        own = [COMMON if n in borrowed else self._own(form) for n, form in enumerate(words.forms)]
         foreign = [self._foreign(intruder, form) for form in words.forms]
         rest = ((w, ((tag, gain - gains.get(intruder, 0.0)) for tag, gain in gains.items())) for w, gains in odd)
-        second, strength = self._strongest(rest)
-        if strength >= SIDE_BY_SIDE:
+        second, rival_strength = self._strongest(rest)
+        if rival_strength >= SIDE_BY_SIDE:
             foreign = [max(zipf, self._foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
-        gains = tuple(max(self._gains(form).values(), default=0.0) for form in words.forms)
-        listed = tuple(map(self._listed, words.forms))
-        return Weights(intruder, own, tuple(foreign), gains, listed, self.unlisted)
+        gains = [
+            0.0 if n in borrowed else max(self._gains(form).values(), default=0.0) for n, form in enumerate(words.forms)
+        ]
+        listed = [1 if n in borrowed else self._listed(form) for n, form in enumerate(words.forms)]
+        in_phrase = {n for found in phrases for n in found.words}
+        in_set_phrase = tuple(n in in_phrase for n in range(len(words)))
+        return Weights(
+            intruder, tuple(own), tuple(foreign), tuple(gains), tuple(listed), self.unlisted, in_set_phrase, strength
+        )
+
+    def _is_alone(self, found: Found, words: Words) -> bool:
+        """Whether no word beside a phrase speaks for another language: inside an English run it is English."""
+        beside = (n for n in (found.words.start - 1, found.words.stop) if 0 <= n < len(words))
+        return not any(self._gains(words.forms[n]) for n in beside)
+
+    def _is_distinct(self, found: Found, words: Words) -> bool:
+        """Whether a phrase stands for itself, and a word of it for its language: "in general" may be Italian."""
+        if not stands_apart(found, words):
+            return False
+        forms = words.forms[found.words.start : found.words.stop]
+        return any(self._foreign(found.tag, form) - self._own(form) >= LEAST_GAIN for form in forms)
 
     def _strongest(self, odd: Iterable[tuple[float, Iterable[tuple[str, float]]]]) -> tuple[str, float]:
         """The language that odd words, each with its weight and its gains, speak for most, and how strongly."""

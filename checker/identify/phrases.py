@@ -1,0 +1,69 @@
+"""Phrases known as a whole, whatever their words may be: left behind ("of course"), or borrowed ("de facto")."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.identify.words import Words, form_of, words_of
+from checker.languages import EVERY_LANGUAGE, Language, Packs
+from checker.model import Span
+
+SET_PHRASES, BORROWED = "set_phrases.txt", "borrowed.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a phrase stands: its words, and the language whose list it is from."""
+
+    words: range
+    tag: str
+
+
+class Phrases:
+    """Phrases to be found in texts of one language.
+
+    Args:
+        target: that language, by whose rules words are cut.
+        entries: each phrase with the language whose list it is from.
+    """
+
+    def __init__(self, target: Language, entries: Iterable[tuple[str, str]]) -> None:
+        by_first: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+        for phrase, tag in entries:
+            forms = words_of(phrase, Span(0, len(phrase)), target).forms
+            by_first[forms[0]].add((forms, tag))
+        # The longest first: "at the same time" before "at the same".
+        self._by_first = {form: sorted(found, key=lambda f: (-len(f[0]), f)) for form, found in by_first.items()}
+
+    def find(self, words: Words) -> Iterator[Found]:
+        """The phrases of a block, in order and apart."""
+        free = 0
+        for n, form in enumerate(words.forms):
+            for forms, tag in self._by_first.get(form, ()) if n >= free else ():
+                end = n + len(forms)
+                if words.forms[n:end] == forms:
+                    yield Found(range(n, end), tag)
+                    free = end
+                    break
+
+
+def set_phrases(target: Language, packs: Packs) -> Phrases:
+    """The fixed phrases of all other languages that the target does not have as well."""
+    own = set(map(form_of, target.word_list(SET_PHRASES)))
+    others = (language for tag, language in packs.languages.items() if tag != target.tag)
+    entries = ((phrase, other.tag) for other in others for phrase in other.word_list(SET_PHRASES))
+    return Phrases(target, (entry for entry in entries if form_of(entry[0]) not in own))
+
+
+def borrowed_phrases(target: Language, packs: Packs) -> Phrases:
+    """What the target has borrowed, and what most languages have."""
+    lists = (target, packs.languages[EVERY_LANGUAGE]) if EVERY_LANGUAGE in packs.languages else (target,)
+    return Phrases(target, ((phrase, language.tag) for language in lists for phrase in language.word_list(BORROWED)))
+
+
+def stands_apart(found: Found, words: Words) -> bool:
+    """Whether a phrase has several words, or opens a sentence and a comma follows it."""
+    first = found.words.start
+    return len(found.words) > 1 or (words.text.startswith(",", words.ends[first]) and words.opens_sentence(first))
