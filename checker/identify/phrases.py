@@ -40,8 +40,9 @@ class Phrases:
     def find(self, words: Words) -> Iterator[Found]:
         """The phrases of a block, in order and apart."""
         free = 0
-        for n, form in enumerate(words.forms):
-            for forms, tag in self._by_first.get(form, ()) if n >= free else ():
+        # Most words begin no phrase.
+        for n in [n for n, form in enumerate(words.forms) if form in self._by_first]:
+            for forms, tag in self._by_first[words.forms[n]] if n >= free else ():
                 end = n + len(forms)
                 if words.forms[n:end] == forms:
                     yield Found(range(n, end), tag)
