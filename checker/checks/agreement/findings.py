@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,18 +55,27 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
-        plain = tuple(by_words(sentence))
+        plain = tuple(once_each(by_words(sentence)))
         known = {place for finding in plain for place in finding.places}
         deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
         found[span] = (*plain, *(finding for finding in deep if known.isdisjoint(finding.places)))
     return found
 
 
+def once_each(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of each wrong word, and of each pair."""
+    known: set[object] = set()
+    for finding in findings:
+        if known.isdisjoint(finding.places):
+            yield finding
+            known.update(finding.places)
+
+
 def by_words(sentence: Sentence) -> Iterator[Finding]:
     """The disagreements that words side by side prove."""
     for relation, propose in local.PROPOSERS.items():
         for proposal in propose(sentence):
-            if found := disagreement(proposal):
+            if (found := disagreement(proposal)) and not found.licensed:
                 yield Finding(sentence, relation, found)
 
 

@@ -16,6 +16,7 @@ from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
 SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
+FARTHEST_SPEAKER: Final = 4  # words before a clitic in which "je" or "tu" may be the subject of the verb after it
 FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
 
 
@@ -80,10 +81,16 @@ class Sentence:
         return word.index not in self.fixed and not word.named
 
     def is_title(self, word: Word) -> bool:
-        """Whether a capitalised word is a noun of the language, not a name: "la République", "le Conseil"."""
+        """Whether a capitalised word is a noun of the language, not a name: "la République", "la Grande Guerre"."""
         beside = (self.at(word.index - 1), self.at(word.index + 1))
-        lone = word.form.isalpha() and not any(other and other.named for other in beside)
-        return lone and word.index not in self.fixed and word.profile.tags == {"NOUN"} and not word.token.form.isupper()
+        common = all(not other or not other.named or self.is_title_adjective(other) for other in beside)
+        alone = word.form.isalpha() and word.index not in self.fixed and not word.token.form.isupper()
+        return common and alone and "NOUN" in word.profile.tags and word.profile.tags <= {"NOUN", "VERB"}
+
+    def is_title_adjective(self, word: Word) -> bool:
+        """Whether a capitalised word may be the adjective of a capitalised noun: "Grande" of "la Grande Guerre"."""
+        known = word.form.isalpha() and bool(word.profile.adjective) and not word.token.form.isupper()
+        return known and (self.is_leading(word) or word.profile.tags <= {"ADJ"})
 
     @cached_property
     def fixed(self) -> frozenset[int]:
@@ -111,7 +118,9 @@ class Sentence:
             return word.is_plural_number and not (before and before.profile.determiner) and self.is_open(word)
         if self.ends_number(word):
             return False
-        if after is None or not after.is_word or word.profile.determiner == ANYTHING or word.index in self.fixed:
+        if after is None or word.profile.determiner == ANYTHING or word.index in self.fixed:
+            return False
+        if not (after.is_word or after.is_ordinal):
             return False
         if before and before.profile.determiner not in (0, ANYTHING):
             return False
@@ -130,6 +139,8 @@ class Sentence:
             return verb.profile.verbs.isdisjoint(self.grammar.bound_pronouns[word.form])
         if not word.profile.clitic:
             return False
+        if verb.profile.noun and self.lacks_speaker(word, verb):
+            return True
         before, second = self.at(word.index - 1), self.at(verb.index + 1)
         if second and second.is_verb and not verb.profile.infinitive:
             return True  # "le piste conduisait": a clitic and two verbs
@@ -138,6 +149,14 @@ class Sentence:
         if before.profile.tags == {"VERB"} and before.profile.infinitive:
             return True
         return before.is_preposition and not (verb.profile.infinitive or verb.profile.gerund)
+
+    def lacks_speaker(self, word: Word, verb: Word) -> bool:
+        """Whether a verb can only be in the first or second person, and no such subject is near: "le juges"."""
+        profile = verb.profile
+        if profile.finite & THIRD or profile.infinitive or profile.gerund or profile.imperative:
+            return False
+        near = self.words[max(0, word.index - FARTHEST_SPEAKER) : word.index]
+        return not any(other.profile.subject & ~THIRD for other in near)
 
     def readings_from(self, first: Word) -> Iterator[Phrase]:
         """The phrases that a determiner may begin, by the place of their noun."""
@@ -152,13 +171,21 @@ class Sentence:
             if word.is_number:
                 counted = counted or not word.is_ordinal
                 continue
+            if word.named and self.words[word.index - 1].is_ordinal:
+                return  # a regiment: "le 8e Chasseurs"
             if self.is_adverb(word):
                 continue
             if self.may_be_noun(word) and not ((counted or first.is_number) and self.names_by_number(first, word)):
                 yield Phrase(tuple(determiners), tuple(adjectives), word)
-            if not word.profile.adjective or not self.is_open(word) or "AUX" in word.profile.tags:
+            if not word.profile.adjective or "AUX" in word.profile.tags or not self.is_open_adjective(word):
                 return
             adjectives.append(word)
+
+    def is_open_adjective(self, word: Word) -> bool:
+        """Whether an adjective before a noun may take part in agreement: in a title it has a capital as well."""
+        after = self.at(word.index + 1)
+        titled = word.named and after is not None and after.named and self.is_title(after)
+        return word.index not in self.fixed and (not word.named or (titled and self.is_title_adjective(word)))
 
     def leads_determiner(self, first: Word, second: Word) -> bool:
         """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
@@ -241,6 +268,8 @@ class Sentence:
         if self.is_apposition(word) or self.is_shade(word):
             return False
         after = self.at(word.index + 1)
+        if after and self.is_leading(word) and after.profile.tags == {"NOUN"}:
+            return False  # "à l'époque second niveau national"
         return not (after and after.profile.noun & profile.adjectival and self.precedes(word, after))
 
     def is_apposition(self, word: Word) -> bool:
@@ -264,16 +293,28 @@ class Sentence:
         return ANYTHING if not self.grammar.unvaried.isdisjoint(word.profile.lemmas) else word.profile.adjectival
 
     def noun_values(self, word: Word) -> int:
-        """The values of a noun, of either gender where usage has both, and of any number as a name."""
+        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale"."""
         values = word.profile.noun
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
-        return relax(values, "Number") if word.named else values
+        return relax(values, "Number") if word.named and values & SINGULAR else values
 
-    def is_coordinated(self, word: Word) -> bool:
-        """Whether a conjunction or a comma stands beside an adjective: "les présidents français et allemand"."""
-        beside = (self.at(word.index - 1), self.at(word.index + 1))
-        return any(w and (w.form == "," or "CCONJ" in w.profile.tags) for w in beside)
+    def shares_plural(self, word: Word) -> bool:
+        """Whether an adjective in the singular may share a plural noun: "les présidents français et allemand"."""
+        return any(self.is_joined_to_singular(word, step) for step in (-1, 1))
+
+    def is_joined_to_singular(self, word: Word, step: int) -> bool:
+        """Whether a conjunction or a comma on one side joins an adjective to another in the singular."""
+        index, joined = word.index + step, False
+        while (other := self.at(index)) and (self.joins(other) or "ADV" in other.profile.tags):
+            joined = joined or self.joins(other)
+            index += step
+        return bool(joined and other and other.profile.adjectival & word.profile.adjectival & SINGULAR)
+
+    def joins(self, word: Word) -> bool:
+        """Whether a word may join an adjective to the one before it."""
+        joining = self.grammar.joining | self.grammar.relative_objects
+        return word.form == "," or "CCONJ" in word.profile.tags or word.form in joining
 
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""
@@ -288,7 +329,8 @@ class Sentence:
         joined ("le père et la mère contents"). It may be any where an auxiliary precedes ("a par la suite donné").
         """
         values, joined, complemented = 0, False, False
-        linked, inside = self.contracts(self.words[phrase.start]), not phrase.determiners
+        governors = self.grammar.auxiliaries_and_copulas if target.profile.participle else self.grammar.copulas
+        linked, inside = self.links(self.words[phrase.start]), not phrase.determiners
         for word in reversed(self.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
             profile = word.profile
             if inside and profile.adjective and "DET" not in profile.tags:
@@ -301,14 +343,14 @@ class Sentence:
                 linked = True
             elif "ADV" in profile.tags and not profile.noun:
                 continue
-            elif linked and not profile.verbs.isdisjoint(self.grammar.auxiliaries_and_copulas):
+            elif linked and not profile.verbs.isdisjoint(governors):
                 return values if complemented else ANYTHING
             elif linked and (profile.infinitive or profile.gerund):
                 continue
             elif not linked or not (word.is_word or word.is_number):
                 break
             elif profile.determiner:
-                linked = self.contracts(word)
+                linked = self.links(word)
             elif profile.noun or profile.pronoun or word.named or not word.is_known:
                 named = word.named or not profile.noun
                 values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
@@ -324,6 +366,12 @@ class Sentence:
         """Whether a determiner can only be a contraction, so that its noun is no subject."""
         lemmas = {reading.lemma for reading in word.token.readings if reading.upos == "DET"}
         return lemmas <= set(self.grammar.contractions.values()) and bool(lemmas)
+
+    def links(self, word: Word) -> bool:
+        """Whether a determiner makes its noun depend on what stands before: "des" does not after a verb."""
+        before = self.at(word.index - 1)
+        governed = before is not None and (before.is_verb or before.profile.infinitive or before.profile.gerund)
+        return self.contracts(word) and (self.holds_preposition(word) or not governed)
 
     def contracts(self, word: Word) -> bool:
         """Whether a determiner holds a preposition: "du", "aux"."""
