@@ -37,10 +37,14 @@ class Finding:
     contested: bool = False
 
     @property
-    def places(self) -> tuple[int, frozenset[int]]:
-        """The place of the wrong word, and those of both: what no other finding should report again."""
-        wrong = self.found.wrong.word.index
-        return wrong, frozenset({wrong, self.found.other.word.index})
+    def wrong(self) -> int:
+        """The place of the wrong word."""
+        return self.found.wrong.word.index
+
+    @property
+    def other(self) -> int:
+        """The place of the word that it is measured by."""
+        return self.found.other.word.index
 
 
 def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
@@ -48,27 +52,27 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     language = analysis.engine.language
     path = language.resource(GRAMMAR)
     grammar = read_grammar(path) if path else Grammar()
-    sentences = {
-        segment.span: Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon)
-        for segment in analysis.segments
-    }
+    sentences: dict[Span, Sentence] = {}
+    before: Sentence | None = None
+    for segment in analysis.segments:
+        before = Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon, before)
+        sentences[segment.span] = before
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
-        plain = tuple(once_each(by_words(sentence)))
-        known = {place for finding in plain for place in finding.places}
+        plain = tuple(fresh(by_words(sentence), ()))
         deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
-        found[span] = (*plain, *(finding for finding in deep if known.isdisjoint(finding.places)))
+        found[span] = (*plain, *fresh(deep, plain))
     return found
 
 
-def once_each(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding of each wrong word, and of each pair."""
-    known: set[object] = set()
+def fresh(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that report no wrong word again, and measure none by a wrong word."""
+    wrong = {finding.wrong for finding in known}
+    pairs = {(finding.other, finding.wrong) for finding in known}
     for finding in findings:
-        if known.isdisjoint(finding.places):
+        if wrong.isdisjoint({finding.wrong, finding.other}) and (finding.wrong, finding.other) not in pairs:
             yield finding
-            known.update(finding.places)
 
 
 def by_words(sentence: Sentence) -> Iterator[Finding]:

@@ -38,10 +38,13 @@ class Phrase:
 
 
 class Sentence:
-    """The words of a segment, with the grammar of their language."""
+    """The words of a segment, with the grammar of their language and the sentence before."""
 
-    def __init__(self, words: Sequence[Word], grammar: Grammar, lexicon: Lexicon) -> None:
+    def __init__(
+        self, words: Sequence[Word], grammar: Grammar, lexicon: Lexicon, before: Sentence | None = None
+    ) -> None:
         self.words = words
+        self.before = before
         self.grammar = grammar
         self.lexicon = lexicon
 
@@ -122,7 +125,8 @@ class Sentence:
             return False
         if not (after.is_word or after.is_ordinal):
             return False
-        if before and before.profile.determiner not in (0, ANYTHING):
+        some = before is not None and before.form in self.grammar.partitive_pronouns and self.contracts(word)
+        if before and before.profile.determiner not in (0, ANYTHING) and not some:
             return False
         if "ADV" in word.profile.tags and after.profile.adjectival:
             return False
