@@ -31,6 +31,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     silent_plurals: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
     common_gender: frozenset[str] = frozenset()
+    exemplifying: frozenset[str] = frozenset()
     shades: frozenset[str] = frozenset()
     colours: frozenset[str] = frozenset()
     unvaried: frozenset[str] = frozenset()

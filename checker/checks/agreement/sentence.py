@@ -269,7 +269,7 @@ class Sentence:
         verbal = profile.finite & THIRD or profile.infinitive or profile.gerund
         if not profile.adjectival or verbal or not self.is_open(word) or not profile.tags <= {"ADJ", "NOUN", "VERB"}:
             return False
-        if self.is_apposition(word) or self.is_shade(word):
+        if self.is_apposition(word) or self.is_shade(word) or self.compares(word):
             return False
         after = self.at(word.index + 1)
         if after and self.is_leading(word) and after.profile.tags == {"NOUN"}:
@@ -282,6 +282,12 @@ class Sentence:
             return False
         nouns = {reading.lemma for reading in word.token.readings if reading.upos == "NOUN"}
         return any(not profile_of(self.lexicon.readings(noun)).participle & MASCULINE & SINGULAR for noun in nouns)
+
+    def compares(self, word: Word) -> bool:
+        """Whether an adjective may agree with an example after it: "des clubs telle la Juventus"."""
+        after = self.at(word.index + 1)
+        exemplifies = not self.grammar.exemplifying.isdisjoint(word.profile.lemmas)
+        return exemplifies and not (after and after.form in self.grammar.relative_objects)
 
     def is_shade(self, word: Word) -> bool:
         """Whether a word belongs to a colour in several, which does not vary: "bleu clair", "bleu nuit"."""
@@ -301,7 +307,7 @@ class Sentence:
         values = word.profile.noun
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
-        return relax(values, "Number") if word.named and values & SINGULAR else values
+        return relax(values, "Number") if word.named else values
 
     def shares_plural(self, word: Word) -> bool:
         """Whether an adjective in the singular may share a plural noun: "les présidents français et allemand"."""

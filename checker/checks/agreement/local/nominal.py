@@ -38,7 +38,7 @@ def superlatives(sentence: Sentence) -> Iterator[Proposal]:
     """Each superlative with its article, but for "le plus", which may be an adverb: "les mots le plus cités"."""
     for article, degree, word in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
         definite = any("Definite=Def" in reading.feats for reading in article.token.readings if reading.upos == "DET")
-        varied = definite and not article.profile.determiner & MASCULINE & SINGULAR
+        varied = definite and not article.profile.determiner & MASCULINE & SINGULAR and not sentence.contracts(article)
         if varied and degree.form in sentence.grammar.comparing and sentence.is_adjective(word):
             controller = Member(article, article.profile.determiner, DETERMINER)
             yield Proposal((controller, attached(sentence, word)), controller, (word,))

@@ -32,9 +32,11 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             continue
         noun = parse.sentence.words[head]
         values = parse.noun_phrase(noun) if may_control(parse, noun) and not is_detached(parse, word, noun) else 0
-        leads = word.index < head and parse.phrase(head) is None
+        phrase = parse.phrase(head)
+        leads = word.index < head and phrase is None
         if (
-            (leads and not parse.sentence.is_leading(word))
+            (phrase and word.index == phrase.start - 1)  # "prendre seul les décisions"
+            or (leads and not parse.sentence.is_leading(word))
             or not values
             or (values & PLURAL and shares_plural(parse, word, index))
             or is_superlative_of_another(parse, word, values)
@@ -77,6 +79,8 @@ def is_attributive(parse: Parse, word: Word) -> bool:
     """Whether a word that leans on a noun is an adjective or a participle that goes with it."""
     sentence, profile = parse.sentence, word.profile
     if not profile.adjectival or profile.gerund or not sentence.is_open(word) or sentence.is_shade(word):
+        return False
+    if sentence.compares(word):
         return False
     if any(parse.children(word.index, "aux", "cop", "nsubj", "mark", "case")):
         return False
