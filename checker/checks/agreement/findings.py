@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from checker.analysis import Analysis
@@ -14,6 +16,7 @@ from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement, disagreement
 from checker.checks.agreement.words import read
+from checker.identify.word_tables import WordTable
 from checker.model import Span
 
 GRAMMAR: Final = "grammar.yaml"
@@ -52,10 +55,11 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     language = analysis.engine.language
     path = language.resource(GRAMMAR)
     grammar = read_grammar(path) if path else Grammar()
+    frequency = frequencies(language.resource("words.marisa"), language.resource("words.zipf"))
     sentences: dict[Span, Sentence] = {}
     before: Sentence | None = None
     for segment in analysis.segments:
-        before = Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon, before)
+        before = Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon, frequency, before)
         sentences[segment.span] = before
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
@@ -64,6 +68,12 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
         deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
         found[span] = (*plain, *fresh(deep, plain))
     return found
+
+
+@lru_cache
+def frequencies(words: Path | None, zipfs: Path | None) -> Callable[[str], float]:
+    """How frequent each form of a language is; all alike where its pack has no table."""
+    return WordTable(words, zipfs).zipf if words and zipfs else lambda _: 0.0
 
 
 def fresh(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:

@@ -42,7 +42,9 @@ class Generator:
         Auxiliaries are commoner than any verb that is written alike, the indicative than the subjunctive;
         after a nominal word "des" holds a preposition, elsewhere it does not.
         """
-        nominal = bool(before and (before.profile.noun or before.profile.adjectival or before.named))
+        nominal = bool(
+            before and (before.profile.noun or before.profile.adjectival or before.named or not before.is_known)
+        )
 
         def rank(reading: Reading) -> tuple[bool, bool, bool, bool]:
             contracted = reading.lemma in self.grammar.contractions.values()

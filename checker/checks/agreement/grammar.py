@@ -28,6 +28,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     copulas: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     bound_pronouns: dict[str, frozenset[str]] = {}
+    mostly_plural: frozenset[str] = frozenset()
     silent_plurals: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
     common_gender: frozenset[str] = frozenset()

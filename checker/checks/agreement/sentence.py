@@ -5,13 +5,22 @@ Nothing here decides whether words agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from checker.checks.agreement.grammar import Grammar
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, profile_of, relax
+from checker.checks.agreement.words import (
+    ANYTHING,
+    MASCULINE,
+    PLURAL,
+    SINGULAR,
+    THIRD,
+    Word,
+    profile_of,
+    relax,
+)
 from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
@@ -38,12 +47,22 @@ class Phrase:
 
 
 class Sentence:
-    """The words of a segment, with the grammar of their language and the sentence before."""
+    """The words of a segment, with the grammar of their language and the sentence before.
+
+    Attributes:
+        frequency: how frequent a form is, in Zipf's scale.
+    """
 
     def __init__(
-        self, words: Sequence[Word], grammar: Grammar, lexicon: Lexicon, before: Sentence | None = None
+        self,
+        words: Sequence[Word],
+        grammar: Grammar,
+        lexicon: Lexicon,
+        frequency: Callable[[str], float],
+        before: Sentence | None = None,
     ) -> None:
         self.words = words
+        self.frequency = frequency
         self.before = before
         self.grammar = grammar
         self.lexicon = lexicon
@@ -308,23 +327,6 @@ class Sentence:
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
         return relax(values, "Number") if word.named else values
-
-    def shares_plural(self, word: Word) -> bool:
-        """Whether an adjective in the singular may share a plural noun: "les présidents français et allemand"."""
-        return any(self.is_joined_to_singular(word, step) for step in (-1, 1))
-
-    def is_joined_to_singular(self, word: Word, step: int) -> bool:
-        """Whether a conjunction or a comma on one side joins an adjective to another in the singular."""
-        index, joined = word.index + step, False
-        while (other := self.at(index)) and (self.joins(other) or "ADV" in other.profile.tags):
-            joined = joined or self.joins(other)
-            index += step
-        return bool(joined and other and other.profile.adjectival & word.profile.adjectival & SINGULAR)
-
-    def joins(self, word: Word) -> bool:
-        """Whether a word may join an adjective to the one before it."""
-        joining = self.grammar.joining | self.grammar.relative_objects
-        return word.form == "," or "CCONJ" in word.profile.tags or word.form in joining
 
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""

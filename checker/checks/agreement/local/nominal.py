@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.groups import DETERMINER, attached, members, verb_after
+from checker.checks.agreement.local.groups import DETERMINER, attached, members, shares_plural, usual_number, verb_after
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, Word
@@ -61,7 +61,9 @@ def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Pr
         evidence.append(Member(verb, verb.profile.finite, VERB))
     if any(word.form in sentence.grammar.silent_plurals for word in phrase.determiners):
         evidence.append(group[-1])
-    return Proposal(group, group[-1], blamed, tuple(evidence))
+    many = any(not sentence.grammar.mostly_plural.isdisjoint(word.profile.lemmas) for word in phrase.determiners)
+    usual = PLURAL if many else usual_number(sentence, phrase.noun)
+    return Proposal(group, group[-1], blamed, tuple(evidence), usual)
 
 
 def next_verb(sentence: Sentence, index: int) -> Word | None:
@@ -92,6 +94,6 @@ def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
         member = attached(sentence, word)
         if member.values & common(group):
             continue
-        if common(group) & PLURAL and sentence.shares_plural(word):
+        if common(group) & PLURAL and shares_plural(sentence, word):
             continue
-        yield Proposal((*group, member), group[-1], (word,), (), sentence.rivals(phrase, word))
+        yield Proposal((*group, member), group[-1], (word,), rivals=sentence.rivals(phrase, word))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from checker.checks.agreement.local import groups
 from checker.checks.agreement.local.groups import NOUN, attached
 from checker.checks.agreement.local.nominal import proposal
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
@@ -61,7 +62,7 @@ def shares_plural(parse: Parse, word: Word, first: int) -> bool:
     others = {first, *parse.children(first, "conj")} - {word.index}
     values = word.profile.adjectival & SINGULAR
     joined = any(parse.sentence.words[other].profile.adjectival & values for other in others)
-    return joined or parse.sentence.shares_plural(word)
+    return joined or groups.shares_plural(parse.sentence, word)
 
 
 def is_contested(parse: Parse, noun: Word, word: Word) -> bool:
