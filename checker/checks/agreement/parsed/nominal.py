@@ -37,7 +37,7 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
         leads = word.index < head and phrase is None
         if (
             (phrase and word.index == phrase.start - 1)  # "prendre seul les décisions"
-            or (leads and not parse.sentence.is_leading(word))
+            or (leads and (noun.profile.finite or not parse.sentence.is_leading(word)))
             or not values
             or (values & PLURAL and shares_plural(parse, word, index))
             or is_superlative_of_another(parse, word, values)
