@@ -23,6 +23,8 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     unvaried_participles: frozenset[str] = frozenset()
     clause_nouns: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    relational: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()

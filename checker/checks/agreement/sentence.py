@@ -16,6 +16,7 @@ from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
 SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
+PLURAL_ENDINGS: Final = ("s", "x")  # of foreign names as well
 FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
 
 
@@ -269,6 +270,21 @@ class Sentence:
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
         return relax(values, "Number") if word.named else values
+
+    def is_name(self, word: Word) -> bool:
+        """Whether a word can only be a name, also as the first of a sentence."""
+        return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
+
+    def name_values(self, first: Word, last: Word) -> int:
+        """The values of a name of these words without determiner: of one person or thing.
+
+        Of an abbreviation, and of a plural ending after what is no given name or title, nobody can tell the number.
+        """
+        given = any(reading.upos == "PROPN" and "Gender=" in reading.feats for reading in first.token.readings)
+        if given or first.form in self.grammar.titles:
+            return THIRD & SINGULAR
+        open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
+        return THIRD if open_ended or not last.is_word or last.token.form.isupper() else THIRD & SINGULAR
 
     def is_coordinated(self, word: Word) -> bool:
         """Whether a conjunction or a comma stands beside an adjective: "les présidents français et allemand"."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, THIRD, Word, relax, values_of
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
 
 FEMININE: Final = values_of("Gender=Fem")
@@ -46,6 +49,7 @@ class Parse:
             children[head].append(child)
         self._children = children
         self._phrases = {phrase.noun.index: phrase for readings in sentence.phrases for phrase in readings}
+        self._phrases_by_start = {phrase.start: phrase for phrase in self._phrases.values()}
 
     def children(self, head: int, *labels: str) -> Iterator[int]:
         """The words that lean on a head by one of these relations, in text order."""
@@ -59,6 +63,10 @@ class Parse:
         """The longest phrase that begins with a determiner and ends with this noun."""
         return self._phrases.get(noun)
 
+    def phrase_from(self, start: int) -> Phrase | None:
+        """The longest phrase that begins with a determiner at this place."""
+        return self._phrases_by_start.get(start)
+
     def is_subject(self, index: int) -> bool:
         """Whether a word is the subject of its head."""
         return self.labels[index] == "nsubj" or self.tree.deprels[index] == "expl:subj"
@@ -71,6 +79,10 @@ class Parse:
         """Whether a word is a finite verb, by its form or by the tree."""
         by_tree = word.profile.finite and self.tree.upos[word.index] in ("VERB", "AUX")
         return not word.named and (word.is_verb or bool(by_tree))
+
+    def clause_head(self, verb: Word) -> int:
+        """The head of the clause of a finite verb: what it is the auxiliary or the copula of, or itself."""
+        return self.tree.heads[verb.index] if self.labels[verb.index] in ("aux", "cop") else verb.index
 
     def finite(self, head: int) -> tuple[Word, float] | None:
         """The finite verb of the clause of a head: an auxiliary, a copula or itself, and how certain it is.
@@ -133,8 +145,23 @@ class Parse:
         if self.is_joined(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
-            if self.tree.upos[index] in NOMINAL:
+            if self.tree.upos[index] in NOMINAL and not (self.is_bare(index) or self.is_relational(index)):
                 yield self.single(index) or Controller(self.sentence.words[index], THIRD, ANYTHING, 1.0)
+
+    def is_bare(self, index: int) -> bool:
+        """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""
+        word, before = self.sentence.words[index], self.sentence.at(index - 1)
+        common = word.profile.noun and not word.named and not word.profile.noun & PLURAL
+        return bool(common and before and before.is_preposition and not before.profile.determiner)
+
+    def is_relational(self, index: int) -> bool:
+        """Whether a noun is part of a preposition of several words: "au cours de", "de la part de"."""
+        after, phrase = self.sentence.at(index + 1), self.phrase(index)
+        before = self.sentence.at((phrase.start if phrase else index) - 1)
+        governed = (before and before.is_preposition) or (phrase and self.sentence.contracts(phrase.determiners[0]))
+        lemmas = self.sentence.words[index].profile.lemmas
+        complemented = after and (after.is_preposition or self.sentence.contracts(after))
+        return bool(governed and complemented) and not lemmas.isdisjoint(self.sentence.grammar.relational)
 
     def stands_alone(self, index: int) -> bool:
         """Whether a word joined to another names something else: "le maire et sénateur" is one person."""
@@ -182,7 +209,7 @@ class Parse:
         if not values:
             return None
         if not grammar.quantities.isdisjoint(profile.lemmas):
-            values = THIRD
+            return Controller(word, THIRD if values & SINGULAR else PLURAL & THIRD, ANYTHING, certainty)
         return Controller(word, values, values, certainty)
 
     def noun_phrase(self, noun: Word) -> int:
@@ -192,12 +219,32 @@ class Parse:
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
         known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and (title or not noun.named)
-        values = self.sentence.noun_values(noun) if known else THIRD
-        if not noun.is_word or not (known or determiners):
+        values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
+        if not noun.is_word or not values:
             return 0
         for determiner in determiners:
             values &= self.sentence.determiner_values(determiner)
+        if values & PLURAL and self.is_counted(noun.index):
+            values &= PLURAL
         return values & THIRD
+
+    def is_counted(self, noun: int) -> bool:
+        """Whether a number from two on goes with a noun."""
+        counts = (self.sentence.words[child] for child in self.children(noun, "nummod") if child < noun)
+        return any(word.is_plural_number or is_plural_figure(word.form) for word in counts)
+
+    def name_values(self, noun: Word, determiners: tuple[Word, ...]) -> int:
+        """The values of a word that is no common noun, 0 if nothing is known of it; a lone name is one person."""
+        if determiners:
+            return THIRD
+        begins = noun.token.form[:1].isupper() and self.tree.upos[noun.index] == "PROPN"
+        if not (begins or self.sentence.is_name(noun)):
+            return 0
+        leading = [self.sentence.words[child] for child in self.children(noun.index, "amod") if child < noun.index]
+        if leading:
+            return reduce(and_, (word.profile.adjective for word in leading), THIRD)
+        last = max((noun.index, *self.children(noun.index, "flat")))
+        return self.sentence.name_values(noun, self.sentence.words[last])
 
     def determiners(self, noun: int) -> Iterator[Word]:
         """The determiners of a noun by the tree."""
@@ -220,6 +267,8 @@ class Parse:
         if any(self.tree.upos[child] not in NOMINAL for child in joined):
             return Controller(first.word, relax(first.values, "Number"), ANYTHING, first.certainty)
         certainty = min(first.certainty, *(self.tree.confidence[child] for child in joined))
+        if not first.values & SINGULAR:
+            return Controller(first.word, first.values, ANYTHING, certainty)
         if any(not self.stands_alone(child) for child in joined):
             return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
@@ -236,3 +285,9 @@ class Parse:
             gender = ANYTHING
         values = PLURAL & person
         return Controller(first.word, values, values & gender, certainty)
+
+
+def is_plural_figure(form: str) -> bool:
+    """Whether a number in figures counts two or more, as the end of "30 000" does."""
+    whole = re.split("[.,]", form)[0]
+    return whole.isdigit() and (int(whole) > 1 or whole == "000")

@@ -8,11 +8,13 @@ from typing import Final
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
+from checker.checks.agreement.parsed.candidates import agreed
+from checker.checks.agreement.parsed.marks import opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
-from checker.checks.agreement.parsed.subjects import Subject, is_contested, opens_clause, subjects
+from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
 MARKS: Final = frozenset(':;«“"(')
@@ -35,16 +37,38 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         if agrees and known and not relative and known.subject.word is not subject.controller.word:
             continue
         values = subject.controller.values
+        if subject.place > verb.index and parse.is_joined(subject.place):
+            values = relax(values, "Number")  # "arrive le maire et son adjoint"
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
         controller = Member(subject.controller.word, values, NOMINAL)
+        weighed = weigh(parse, subject, verb, min(subject.certainty, sure))
+        if weighed is None:
+            continue
+        certainty, contested = weighed
         yield Proposal(
             (controller, Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")),
             controller,
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
-            certainty=min(subject.certainty, sure),
-            contested=(agrees and relative) or is_contested(parse, subject, verb),
+            certainty=certainty,
+            contested=(agrees and relative) or contested,
         )
+
+
+def weigh(parse: Parse, subject: Subject, verb: Word, certainty: float) -> tuple[float, bool] | None:
+    """How certain a subject is that disagrees with its verb, and whether another may be meant that agrees.
+
+    If all that may be the subject disagree with the verb, it matters little which of them is. None if one before the
+    verb agrees, and the subject stands after it.
+    """
+    if subject.controller.values & verb.profile.finite:
+        return certainty, False
+    others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
+    if others and not others.values & verb.profile.finite:
+        return max(certainty, AGREED), False
+    if others and subject.place > verb.index:
+        return None
+    return certainty, bool(others) or is_contested(parse, subject, verb)
 
 
 def is_relative_subject(parse: Parse, subject: Subject) -> bool:
@@ -111,6 +135,8 @@ def is_inverted(parse: Parse, head: int, verb: Word) -> bool:
     """Whether a copula may agree with its attribute: "la cause sont les incendies"."""
     if parse.labels[verb.index] != "cop":
         return False
+    if any(parse.children(head, "case")) or parse.sentence.words[head].is_preposition:
+        return False  # "le maire est d’avis", "les élus sont en colère"
     attribute = parse.sentence.words[head].profile.noun & verb.profile.finite
     return bool(attribute) or parse.tree.upos[head] in ("PROPN", "NUM", "PRON")
 
@@ -208,9 +234,12 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
 
 
 def is_reflexive(parse: Parse, verb: int) -> bool:
-    """Whether a reflexive pronoun leans on a verb."""
+    """Whether a reflexive pronoun leans on a verb: "se", or "nous" where the subject is "nous" as well."""
+    found = parse.finite(verb)
+    finite = found[0].profile.finite if found else ANYTHING
     forms = (parse.sentence.words[child] for child in parse.children(verb, *REFLEXIVE))
     return any(
-        word.form in parse.sentence.grammar.reflexives or any("Reflex=Yes" in r.feats for r in word.token.readings)
+        (word.form in parse.sentence.grammar.reflexives and bool(relax(word.profile.pronoun, "Number") & finite))
+        or any("Reflex=Yes" in r.feats for r in word.token.readings)
         for word in forms
     )

@@ -1,0 +1,112 @@
+"""What stands around a word tells of it: which clause it opens, and whether it can be a subject at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.checks.agreement.parsed.parse import Parse
+from checker.checks.agreement.words import Word
+
+CLOSING: Final = frozenset('»"”')
+RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
+FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
+
+
+def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
+    """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
+    comma, quotation = parse.sentence.at(verb.index - 1), parse.sentence.at(verb.index - 2)
+    if comma and comma.form in CLOSING and names_speaker(parse, head):
+        return True
+    if comma is None or quotation is None or comma.form != ",":
+        return False
+    after = parse.sentence.at(head + 1)
+    if quotation.form in CLOSING:
+        goes_on = after and (after.is_preposition or opens_clause(parse, after) or parse.sentence.contracts(after))
+        return not goes_on and not (after and after.form == ":")
+    named = after is not None and (after.named or parse.phrase_from(after.index) is not None)
+    named = named and not (after and parse.sentence.contracts(after))
+    return named and names_speaker(parse, head)
+
+
+def names_speaker(parse: Parse, head: int) -> bool:
+    """Whether a verb is one of saying."""
+    return not parse.sentence.words[head].profile.verbs.isdisjoint(parse.sentence.grammar.reporting)
+
+
+def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
+    """Whether a word is a pronoun that sums up what stands before: "le vent, la pluie : tout a contribué"."""
+    return parse.tree.upos[word.index] == "PRON" and bool(word.profile.pronoun & verb.profile.finite)
+
+
+def opens_clause(parse: Parse, word: Word) -> bool:
+    """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
+    grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
+    relative = any(kind in reading.feats for reading in word.token.readings for kind in RELATIVE_OR_INTERROGATIVE)
+    if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
+        return False
+    return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
+
+
+def is_governed(parse: Parse, noun: Word) -> bool:
+    """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
+    sentence = parse.sentence
+    phrase, after = parse.phrase(noun.index), sentence.at(noun.index + 1)
+    if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
+        return True
+    if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
+        return True
+    return is_complement(parse, noun) or is_compared(parse, noun)
+
+
+def is_complement(parse: Parse, noun: Word) -> bool:
+    """Whether a preposition, an infinitive or a present participle governs a noun phrase."""
+    sentence = parse.sentence
+    phrase, start = parse.phrase(noun.index), start_of(parse, noun)
+    before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
+    if before is None or not (noun.profile.noun or noun.named):
+        return False
+    if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
+        return True
+    if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
+        return True
+    governs = before.is_preposition or ("ADP" in before.profile.tags and parse.tree.upos[before.index] == "ADP")
+    return governs and (
+        is_nominal(earlier) or is_parallel(parse, start) or before.form not in sentence.grammar.partitives
+    )
+
+
+def is_compared(parse: Parse, noun: Word) -> bool:
+    """Whether a comparison stands before "que" and a noun phrase: "plus que le maire"."""
+    start = start_of(parse, noun)
+    before, earlier = parse.sentence.at(start - 1), parse.sentence.at(start - 2)
+    grammar = parse.sentence.grammar
+    return bool(before and earlier and before.form in grammar.relatives and earlier.form in grammar.comparisons)
+
+
+def start_of(parse: Parse, noun: Word) -> int:
+    """The place where a noun phrase begins: at its determiner, or at the adjectives and numbers before the noun."""
+    if phrase := parse.phrase(noun.index):
+        return phrase.start
+    start, leading = noun.index, set(parse.children(noun.index, "amod", "det", "nummod"))
+    while start - 1 in leading or (start and parse.sentence.is_leading(parse.sentence.words[start - 1])):
+        start -= 1
+    return start
+
+
+def is_parallel(parse: Parse, start: int) -> bool:
+    """Whether a conjunction joins what stands after a preposition to another such: "de Lyon mais d’autres villes"."""
+    joined = parse.sentence.at(start - 2)
+    near = parse.sentence.words[max(0, start - FARTHEST_COMPARISON) : max(0, start - 2)]
+    return joined is not None and "CCONJ" in joined.profile.tags and any(word.is_preposition for word in near)
+
+
+def is_nominal(word: Word | None) -> bool:
+    """Whether a word may be the end of a noun phrase, so that a preposition after it begins a complement."""
+    if word is None or not word.is_word or word.is_verb:
+        return False
+    return bool(word.profile.noun or word.profile.adjectival or word.named) and not word.profile.grammatical
+
+
+def feats_of(word: Word) -> str:
+    """The features of all readings of a word."""
+    return " ".join(reading.feats for reading in word.token.readings)
