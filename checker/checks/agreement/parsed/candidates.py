@@ -13,9 +13,11 @@ from typing import Final
 
 from checker.checks.agreement.parsed.marks import is_complement, is_interjected, names_speaker, opens_clause
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
+from checker.checks.agreement.sentence import LONGEST_PHRASE
 from checker.checks.agreement.words import ANYTHING, Word
 
 CLOSING: Final = {")": "(", "»": "«", "”": "“"}
+SURELY_JOINED: Final = 0.8
 BOUNDARIES: Final = frozenset(":;(«“…")
 
 
@@ -52,17 +54,32 @@ def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
             if clauses[0] and word.form in parse.sentence.grammar.clause_openers:
                 break
         elif opens_clause(parse, word):
-            if len(clauses) == 1:
+            if len(clauses) > 1:
+                clauses.pop()
+            elif word.form in parse.sentence.grammar.relative_subjects or is_interrogative(word):
+                return []
+            else:
                 break
-            clauses.pop()
         elif parse.is_verb(word):
             clauses.append([])
-        elif is_nominal(parse, word, verb):
+        elif is_candidate(parse, word, verb):
             clauses[-1].insert(0, word)
-    return [word for clause in clauses for word in clause] if all(clauses[1:]) else []
+    found = [word for clause in clauses for word in clause] if all(clauses[1:]) else []
+    return [word for word in found if not is_joined_to(parse, word, found)]
 
 
-def is_nominal(parse: Parse, word: Word, verb: Word) -> bool:
+def is_joined_to(parse: Parse, word: Word, others: list[Word]) -> bool:
+    """Whether a word is surely joined to another candidate, so that it is no subject by itself."""
+    joined = parse.labels[word.index] == "conj" and parse.tree.confidence[word.index] >= SURELY_JOINED
+    return joined and parse.clause_of(word.index) in (other.index for other in others)
+
+
+def is_interrogative(word: Word) -> bool:
+    """Whether a word may ask for something: "quels"."""
+    return any("PronType=Int" in reading.feats for reading in word.token.readings)
+
+
+def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
     """Whether a word before a verb is a noun or a pronoun that no preposition governs."""
     before = parse.sentence.at(word.index - 1)
     if word.form in parse.sentence.grammar.ambiguous_subjects:
@@ -78,6 +95,9 @@ def is_nominal(parse: Parse, word: Word, verb: Word) -> bool:
 
 def speaker_of(parse: Parse, head: int) -> Word | None:
     """The noun or the name right after a verb of saying."""
-    phrase = parse.phrase_from(head + 1)
-    word = phrase.noun if phrase else parse.sentence.at(head + 1)
-    return word if word and parse.tree.upos[word.index] in NOMINAL and not word.profile.clitic else None
+    for word in parse.sentence.words[head + 1 : head + 1 + LONGEST_PHRASE]:
+        if parse.tree.upos[word.index] in NOMINAL:
+            return None if word.profile.clitic else word
+        if parse.tree.upos[word.index] not in ("DET", "ADJ", "NUM"):
+            return None
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
-from checker.checks.agreement.words import Word
+from checker.checks.agreement.words import ANYTHING, Word
 
 CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
@@ -21,11 +21,12 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
         return False
     after = parse.sentence.at(head + 1)
     if quotation.form in CLOSING:
-        goes_on = after and (after.is_preposition or opens_clause(parse, after) or parse.sentence.contracts(after))
-        return not goes_on and not (after and after.form == ":")
-    named = after is not None and (after.named or parse.phrase_from(after.index) is not None)
-    named = named and not (after and parse.sentence.contracts(after))
-    return named and names_speaker(parse, head)
+        return after is None or not (
+            after.is_preposition or after.form == ":" or opens_clause(parse, after) or parse.sentence.contracts(after)
+        )
+    if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
+        return False
+    return after.named or after.profile.determiner not in (0, ANYTHING)
 
 
 def names_speaker(parse: Parse, head: int) -> bool:
@@ -42,6 +43,9 @@ def opens_clause(parse: Parse, word: Word) -> bool:
     """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
     grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
     relative = any(kind in reading.feats for reading in word.token.readings for kind in RELATIVE_OR_INTERROGATIVE)
+    after = parse.sentence.at(word.index + 1)
+    if "SCONJ" in word.profile.tags and after and after.profile.subject and not after.profile.clitic:
+        return True  # "s’ils", "comme il"
     if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
         return False
     return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
@@ -85,10 +89,12 @@ def is_compared(parse: Parse, noun: Word) -> bool:
 
 def start_of(parse: Parse, noun: Word) -> int:
     """The place where a noun phrase begins: at its determiner, or at the adjectives and numbers before the noun."""
-    if phrase := parse.phrase(noun.index):
-        return phrase.start
-    start, leading = noun.index, set(parse.children(noun.index, "amod", "det", "nummod"))
-    while start - 1 in leading or (start and parse.sentence.is_leading(parse.sentence.words[start - 1])):
+    phrase = parse.phrase(noun.index)
+    start, leading = phrase.start if phrase else noun.index, set(parse.children(noun.index, "amod", "det", "nummod"))
+    leading -= {child for child in leading if parse.sentence.words[child].is_preposition}
+    while start - 1 in leading or (
+        start and phrase is None and parse.sentence.is_leading(parse.sentence.words[start - 1])
+    ):
         start -= 1
     return start
 

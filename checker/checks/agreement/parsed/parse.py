@@ -49,7 +49,6 @@ class Parse:
             children[head].append(child)
         self._children = children
         self._phrases = {phrase.noun.index: phrase for readings in sentence.phrases for phrase in readings}
-        self._phrases_by_start = {phrase.start: phrase for phrase in self._phrases.values()}
 
     def children(self, head: int, *labels: str) -> Iterator[int]:
         """The words that lean on a head by one of these relations, in text order."""
@@ -62,10 +61,6 @@ class Parse:
     def phrase(self, noun: int) -> Phrase | None:
         """The longest phrase that begins with a determiner and ends with this noun."""
         return self._phrases.get(noun)
-
-    def phrase_from(self, start: int) -> Phrase | None:
-        """The longest phrase that begins with a determiner at this place."""
-        return self._phrases_by_start.get(start)
 
     def is_subject(self, index: int) -> bool:
         """Whether a word is the subject of its head."""
@@ -226,6 +221,9 @@ class Parse:
             values &= self.sentence.determiner_values(determiner)
         if values & PLURAL and self.is_counted(noun.index):
             values &= PLURAL
+        before = self.sentence.at(noun.index - 1)
+        if before and self.sentence.is_leading(before) and values & before.profile.adjective:
+            values &= before.profile.adjective
         return values & THIRD
 
     def is_counted(self, noun: int) -> bool:

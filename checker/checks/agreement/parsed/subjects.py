@@ -49,7 +49,12 @@ def subjects_by_place(parse: Parse, known: Container[int]) -> Iterator[Subject]:
     for word in parse.sentence.words:
         head = parse.clause_head(word)
         imperative = word.profile.imperative and not word.profile.finite & THIRD
-        if not (word.is_verb and parse.is_verb(word)) or imperative or head in known:
+        if (
+            not (word.is_verb and parse.is_verb(word))
+            or imperative
+            or head in known
+            or word.index in parse.sentence.fixed
+        ):
             continue
         if (found := parse.finite(head)) and found[0] is word and (controller := agreed(parse, word, head)):
             yield Subject(controller.word.index, controller, head, AGREED)

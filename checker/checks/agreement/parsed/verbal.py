@@ -8,8 +8,8 @@ from typing import Final
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
-from checker.checks.agreement.parsed.candidates import agreed
-from checker.checks.agreement.parsed.marks import opens_clause
+from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
+from checker.checks.agreement.parsed.marks import is_complement, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
@@ -88,9 +88,18 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
         if word.index > subject and after and ("CCONJ" in word.profile.tags or word.form in sentence.grammar.joining):
             indefinite = after.form in sentence.grammar.partitives and is_adjective(sentence.at(after.index + 1))
             governed = sentence.contracts(after) or (after.is_preposition and not indefinite)
-            if not governed and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
+            elsewhere = is_surely_joined_elsewhere(parse, after.index, subject)
+            if not governed and not elsewhere and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
                 return True
     return follows_joined(parse, subject)
+
+
+def is_surely_joined_elsewhere(parse: Parse, start: int, subject: int) -> bool:
+    """Whether the noun of a phrase is joined to one that a preposition governs: "dans les bars et les cafés"."""
+    noun = next((n for n in range(start, len(parse.labels)) if parse.tree.upos[n] in NOMINAL), start)
+    first = parse.clause_of(noun)
+    sure = parse.labels[noun] == "conj" and parse.tree.confidence[noun] >= SURELY_JOINED
+    return sure and first > subject and is_complement(parse, parse.sentence.words[first])
 
 
 def is_adjective(word: Word | None) -> bool:
