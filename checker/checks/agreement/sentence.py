@@ -49,6 +49,17 @@ class Sentence:
         """The word at an index, None outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else None
 
+    def before_clitics(self, verb: int) -> int:
+        """The index of the word before a verb, and before the negation and the clitics that lean on it; -1 if none."""
+        index = verb - 1
+        while (
+            index >= 0
+            and (word := self.words[index])
+            and (word.form in self.grammar.negations or (word.profile.clitic and not word.profile.verbal))
+        ):
+            index -= 1
+        return index
+
     @cached_property
     def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""

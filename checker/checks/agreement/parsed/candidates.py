@@ -18,6 +18,7 @@ from checker.checks.agreement.words import ANYTHING, Word
 
 CLOSING: Final = {")": "(", "»": "«", "”": "“"}
 SURELY_JOINED: Final = 0.8
+ELLIPTIC: Final = frozenset({"nsubj", "conj", "obj", "obl", "parataxis"})  # relations of "une troisième" without noun
 BOUNDARIES: Final = frozenset(":;(«“…")
 
 
@@ -75,8 +76,8 @@ def is_joined_to(parse: Parse, word: Word, others: list[Word]) -> bool:
 
 
 def is_interrogative(word: Word) -> bool:
-    """Whether a word may ask for something: "quels"."""
-    return any("PronType=Int" in reading.feats for reading in word.token.readings)
+    """Whether a word is a determiner that may ask for something: "quels"."""
+    return any(reading.upos == "DET" and "PronType=Int" in reading.feats for reading in word.token.readings)
 
 
 def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
@@ -90,7 +91,10 @@ def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
         return False
     if word.index in parse.sentence.fixed or is_complement(parse, word):
         return False
-    return parse.tree.upos[word.index] in NOMINAL
+    if parse.tree.upos[word.index] in NOMINAL:
+        return True
+    alone = parse.labels[word.index] in ELLIPTIC or any(parse.children(word.index, "det"))
+    return alone and parse.tree.upos[word.index] in ("ADJ", "NUM")
 
 
 def speaker_of(parse: Parse, head: int) -> Word | None:

@@ -14,7 +14,8 @@ FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes
 
 def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
-    comma, quotation = parse.sentence.at(verb.index - 1), parse.sentence.at(verb.index - 2)
+    start = parse.sentence.before_clitics(verb.index)
+    comma, quotation = parse.sentence.at(start), parse.sentence.at(start - 1)
     if comma and comma.form in CLOSING and names_speaker(parse, head):
         return True
     if comma is None or quotation is None or comma.form != ",":

@@ -223,7 +223,7 @@ class Parse:
             values &= PLURAL
         before = self.sentence.at(noun.index - 1)
         if before and self.sentence.is_leading(before) and values & before.profile.adjective:
-            values &= before.profile.adjective
+            values &= relax(before.profile.adjective, "Gender")  # "de nombreux pays"
         return values & THIRD
 
     def is_counted(self, noun: int) -> bool:
