@@ -19,6 +19,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     joining: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
+    free_relatives: frozenset[str] = frozenset()
     relative_objects: frozenset[str] = frozenset()
     unvaried_participles: frozenset[str] = frozenset()
     clause_nouns: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from typing import Final
 from checker.checks.agreement.parsed.marks import is_complement, is_interjected, names_speaker, opens_clause
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.sentence import LONGEST_PHRASE
-from checker.checks.agreement.words import ANYTHING, Word
+from checker.checks.agreement.words import ANYTHING, THIRD, Word
 
 CLOSING: Final = {")": "(", "»": "«", "”": "“"}
 SURELY_JOINED: Final = 0.8
@@ -33,8 +33,9 @@ def agreed(parse: Parse, verb: Word, head: int) -> Controller | None:
 
 
 def as_controller(parse: Parse, word: Word) -> Controller:
-    """A word as a controller, of any values if nobody can tell."""
-    return parse.controller(word.index) or Controller(word, ANYTHING, ANYTHING, 1.0)
+    """A word as a controller; of any number if nobody can tell, a pronoun of any person too."""
+    values = ANYTHING if parse.tree.upos[word.index] == "PRON" else THIRD
+    return parse.controller(word.index) or Controller(word, values, ANYTHING, 1.0)
 
 
 def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
@@ -87,6 +88,8 @@ def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
         return bool(word.profile.subject & verb.profile.finite)
     if word.profile.subject:
         return before is None or not before.is_preposition
+    if word.form in parse.sentence.grammar.free_relatives:
+        return True
     if word.profile.clitic or parse.labels[word.index] == "flat":
         return False
     if word.index in parse.sentence.fixed or is_complement(parse, word):

@@ -47,6 +47,8 @@ def opens_clause(parse: Parse, word: Word) -> bool:
     after = parse.sentence.at(word.index + 1)
     if "SCONJ" in word.profile.tags and after and after.profile.subject and not after.profile.clitic:
         return True  # "s’ils", "comme il"
+    if word.form in grammar.free_relatives:
+        return False
     if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
         return False
     return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)

@@ -72,8 +72,11 @@ class Parse:
 
     def is_verb(self, word: Word) -> bool:
         """Whether a word is a finite verb, by its form or by the tree."""
-        by_tree = word.profile.finite and self.tree.upos[word.index] in ("VERB", "AUX")
-        return not word.named and (word.is_verb or bool(by_tree))
+        return not word.named and (word.is_verb or (bool(word.profile.finite) and self.is_verbal(word)))
+
+    def is_verbal(self, word: Word) -> bool:
+        """Whether a form that may be a finite verb can be nothing else, or is one by the tree."""
+        return word.profile.tags <= {"VERB", "AUX"} or self.tree.upos[word.index] in ("VERB", "AUX")
 
     def clause_head(self, verb: Word) -> int:
         """The head of the clause of a finite verb: what it is the auxiliary or the copula of, or itself."""
@@ -90,7 +93,7 @@ class Parse:
         if finite:
             return (words[finite[0]], confidence[finite[0]]) if len(finite) == 1 else None
         own = words[head]
-        if not helpers and own.profile.finite and self.tree.upos[head] in ("VERB", "AUX"):
+        if not helpers and own.profile.finite and self.is_verbal(own):
             return own, 1.0
         return None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import members
-from checker.checks.agreement.parsed.candidates import agreed
+from checker.checks.agreement.parsed.candidates import agreed, is_candidate
 from checker.checks.agreement.parsed.marks import is_governed, is_interjected, is_summary, opens_clause
 from checker.checks.agreement.parsed.parse import Controller, Parse
 from checker.checks.agreement.sentence import Phrase
@@ -73,8 +73,17 @@ def subjects_by_arc(parse: Parse) -> Iterator[Subject]:
         for other in parse.children(head, "conj"):
             own = any(parse.is_subject(child) for child in parse.children(other, "nsubj", "expl"))
             verbal = parse.tree.upos[other] in ("VERB", "ADJ", "AUX")
-            if not own and place < head < other and verbal and not has_another_subject(parse, place, other):
+            if own or not verbal or follows_own_subject(parse, other):
+                continue
+            if place < head < other and not has_another_subject(parse, place, other):
                 yield Subject(place, controller, other, min(certainty, confidence[other]), shared=True)
+
+
+def follows_own_subject(parse: Parse, head: int) -> bool:
+    """Whether a noun or a name that nothing governs stands right before the verb of a clause: "et Lyon a gagné"."""
+    found = parse.finite(head)
+    before = parse.sentence.at(parse.sentence.before_clitics(found[0].index)) if found else None
+    return bool(found and before and is_candidate(parse, before, found[0]))
 
 
 def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
@@ -85,7 +94,7 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
         between = words[verb.index + 1 : subject]
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
         return openers or bool(words[subject].profile.subject)
-    if is_interjected(parse, verb, head):
+    if is_interjected(parse, verb, head) or any(word.form == ":" for word in words[subject : verb.index]):
         return True
     for word in reversed(words[subject + 1 : verb.index]):
         if word.profile.subject or word.form in sentence.grammar.relative_subjects:

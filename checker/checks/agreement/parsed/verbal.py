@@ -41,12 +41,13 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
             values = relax(values, "Number")  # "arrive le maire et son adjoint"
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
         controller = Member(subject.controller.word, values, NOMINAL)
-        weighed = weigh(parse, subject, verb, min(subject.certainty, sure))
+        member = Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")
+        weighed = weigh(parse, subject, verb, member, min(subject.certainty, sure))
         if weighed is None:
             continue
         certainty, contested = weighed
         yield Proposal(
-            (controller, Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")),
+            (controller, member),
             controller,
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
@@ -55,16 +56,17 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         )
 
 
-def weigh(parse: Parse, subject: Subject, verb: Word, certainty: float) -> tuple[float, bool] | None:
-    """How certain a subject is that disagrees with its verb, and whether another may be meant that agrees.
+def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: float) -> tuple[float, bool] | None:
+    """How certain a subject is that disagrees with its verb or attribute, and whether another may be meant that agrees.
 
-    If all that may be the subject disagree with the verb, it matters little which of them is. None if one before the
-    verb agrees, and the subject stands after it.
+    If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
+    and the subject stands after it.
     """
-    if subject.controller.values & verb.profile.finite:
+    finite = word.word is verb
+    if word.values & (subject.controller.values if finite else subject.controller.attributed):
         return certainty, False
     others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
-    if others and not others.values & verb.profile.finite:
+    if others and not word.values & (others.values if finite else others.attributed):
         return max(certainty, AGREED), False
     if others and subject.place > verb.index:
         return None
@@ -165,13 +167,18 @@ def complements(parse: Parse) -> Iterator[Proposal]:
             continue
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, helpers[0].index)
         controller = Member(subject.controller.word, values, NOMINAL)
+        sure = min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers))
+        weighed = weigh(parse, subject, helpers[0], complement, sure)
+        if weighed is None:
+            continue
+        certainty, contested = weighed
         yield Proposal(
             (controller, complement),
             controller,
             (word,),
             rivals=ANYTHING if joined else 0,
-            certainty=min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers)),
-            contested=is_contested(parse, subject, helpers[0]),
+            certainty=certainty,
+            contested=contested,
         )
 
 
