@@ -58,7 +58,8 @@ class Agreement:
         """The issues of one segment."""
         for finding in view.analysis.once(findings).get(view.span, ()):
             wanted = finding.relation == self.options.relation and self.is_certain(finding)
-            if wanted and (edits := self.remedies(view, finding.sentence, finding.found)):
+            foreign = wanted and view.analysis.is_foreign(finding.found.other.word.span)
+            if wanted and not foreign and (edits := self.remedies(view, finding.sentence, finding.found)):
                 yield self.issue(view, finding.sentence, finding.found, edits)
 
     def is_certain(self, finding: Finding) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.words import ANYTHING, Word
 
+MARKS: Final = frozenset(':;«“"(')
+OPENING: Final = frozenset('«"“')
 CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
 FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
@@ -15,19 +17,39 @@ FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes
 def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
     start = parse.sentence.before_clitics(verb.index)
-    comma, quotation = parse.sentence.at(start), parse.sentence.at(start - 1)
+    comma, quotation, after = (parse.sentence.at(index) for index in (start, start - 1, head + 1))
     if comma and comma.form in CLOSING and names_speaker(parse, head):
         return True
     if comma is None or quotation is None or comma.form != ",":
         return False
-    after = parse.sentence.at(head + 1)
-    if quotation.form in CLOSING:
-        return after is None or not (
-            after.is_preposition or after.form == ":" or opens_clause(parse, after) or parse.sentence.contracts(after)
-        )
+    if quotation.form in CLOSING and not is_quoted_inside(parse, start):
+        return True
     if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
         return False
-    return after.named or after.profile.determiner not in (0, ANYTHING)
+    lone = all(word.form != "," for word in parse.sentence.words[:start])  # "de justesse, disent ses amis"
+    return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
+
+
+def is_quoted_inside(parse: Parse, end: int) -> bool:
+    """Whether a quotation that ends before an index begins inside the sentence, not with it."""
+    before = list(parse.sentence.words[: end - 1])
+    while before and before[-1].form not in OPENING:
+        before.pop()
+    return any(word.is_word for word in before)
+
+
+def has_had_verb(parse: Parse, index: int) -> bool:
+    """Whether the clause that goes on at an index has had its verb before."""
+    verbs = 0
+    for word in reversed(parse.sentence.words[:index]):
+        if word.form in MARKS:
+            break
+        if opens_clause(parse, word):
+            if not verbs:
+                return False
+            verbs -= 1
+        verbs += word.is_verb
+    return bool(verbs)
 
 
 def names_speaker(parse: Parse, head: int) -> bool:

@@ -268,14 +268,14 @@ class Parse:
         if any(self.tree.upos[child] not in NOMINAL for child in joined):
             return Controller(first.word, relax(first.values, "Number"), ANYTHING, first.certainty)
         certainty = min(first.certainty, *(self.tree.confidence[child] for child in joined))
-        if not first.values & SINGULAR:
-            return Controller(first.word, first.values, ANYTHING, certainty)
+        loose = relax(first.values, "Number") if first.values & SINGULAR else first.values
+        loose = relax(loose, "Gender")
         if any(not self.stands_alone(child) for child in joined):
-            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+            return Controller(first.word, loose, ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
         members = [first, *(found for child in joined if (found := self.single(child)))]
         if links != {"et"} or len(members) <= len(joined):
-            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+            return Controller(first.word, loose, ANYTHING, certainty)
         persons = [p for p in ("1", "2", "3") if any(not m.values & ~values_of(f"Person={p}") for m in members)]
         person = values_of(f"Person={persons[0]}") if persons else ANYTHING
         if all(not member.attributed & MASCULINE for member in members):

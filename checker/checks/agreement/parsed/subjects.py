@@ -65,7 +65,13 @@ def subjects_by_arc(parse: Parse) -> Iterator[Subject]:
     confidence = parse.tree.confidence
     for word in parse.sentence.words:
         place, head = word.index, parse.tree.heads[word.index]
-        if not parse.is_subject(place) or is_governed(parse, word) or (controller := parse.controller(place)) is None:
+        leaning = word.profile.clitic and not word.profile.subject  # "m’" of "m’a dit"
+        if (
+            not parse.is_subject(place)
+            or leaning
+            or is_governed(parse, word)
+            or (controller := parse.controller(place)) is None
+        ):
             continue
         certainty = min(confidence[place], controller.certainty)
         if not has_another_subject(parse, place, head):

@@ -9,7 +9,7 @@ from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
-from checker.checks.agreement.parsed.marks import is_complement, opens_clause
+from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
@@ -17,7 +17,6 @@ from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
-MARKS: Final = frozenset(':;«“"(')
 REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
@@ -119,20 +118,6 @@ def follows_joined(parse: Parse, subject: int) -> bool:
         if "CCONJ" in word.profile.tags:
             return not has_had_verb(parse, word.index)
     return False
-
-
-def has_had_verb(parse: Parse, index: int) -> bool:
-    """Whether the clause that goes on at an index has had its verb before."""
-    verbs = 0
-    for word in reversed(parse.sentence.words[:index]):
-        if word.form in MARKS:
-            break
-        if opens_clause(parse, word):
-            if not verbs:
-                return False
-            verbs -= 1
-        verbs += word.is_verb
-    return bool(verbs)
 
 
 def is_surely_finite(parse: Parse, verb: Word) -> bool:
