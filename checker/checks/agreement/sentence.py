@@ -65,6 +65,14 @@ class Sentence:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""
         return self.phrases_from(word for word in self.words if self.is_determiner(word))
 
+    def phrase(self, noun: int) -> Phrase | None:
+        """The longest phrase that begins with a determiner and ends with this noun."""
+        return self._phrases_by_noun.get(noun)
+
+    @cached_property
+    def _phrases_by_noun(self) -> dict[int, Phrase]:
+        return {phrase.noun.index: phrase for readings in self.phrases for phrase in readings}
+
     def phrases_from(self, firsts: Iterable[Word]) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with one of these words, by the place of their noun."""
         return tuple(readings for first in firsts if (readings := tuple(self.readings_from(first))))
@@ -295,7 +303,13 @@ class Sentence:
         if given or first.form in self.grammar.titles:
             return THIRD & SINGULAR
         open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
-        return THIRD if open_ended or not last.is_word or last.token.form.isupper() else THIRD & SINGULAR
+        abbreviated = last.token.form.isupper() and not self.is_complement_of_noun(first)
+        return THIRD if open_ended or not last.is_word or abbreviated else THIRD & SINGULAR
+
+    def is_complement_of_noun(self, name: Word) -> bool:
+        """Whether a name only says of what the noun before it is: "un système d’IA"."""
+        before = self.at(name.index - 1)
+        return before is not None and before.form in self.grammar.partitives
 
     def is_coordinated(self, word: Word) -> bool:
         """Whether a conjunction or a comma stands beside an adjective: "les présidents français et allemand"."""
@@ -346,6 +360,22 @@ class Sentence:
                 break
             inside = False
         return values
+
+    def is_qualifier(self, word: Word) -> bool:
+        """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""
+        before = self.at(word.index - 1)
+        common = word.profile.noun and not word.named and not word.profile.noun & PLURAL
+        return bool(common and before and before.is_preposition and not before.profile.determiner)
+
+    def is_relational(self, word: Word) -> bool:
+        """Whether a noun is part of a preposition of several words: "au cours de", "de la part de"."""
+        if self.grammar.relational.isdisjoint(word.profile.lemmas):
+            return False
+        after, before, earlier = (self.at(word.index + step) for step in (1, -1, -2))
+        if before and before.profile.determiner and not (before.is_preposition or self.contracts(before)):
+            before = earlier
+        governed = before and (before.is_preposition or self.contracts(before))
+        return bool(governed and after and (after.is_preposition or self.contracts(after)))
 
     def holds_preposition(self, word: Word) -> bool:
         """Whether a determiner can only be a contraction, so that its noun is no subject."""

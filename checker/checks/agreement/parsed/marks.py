@@ -79,7 +79,7 @@ def opens_clause(parse: Parse, word: Word) -> bool:
 def is_governed(parse: Parse, noun: Word) -> bool:
     """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
     sentence = parse.sentence
-    phrase, after = parse.phrase(noun.index), sentence.at(noun.index + 1)
+    phrase, after = parse.sentence.phrase(noun.index), sentence.at(noun.index + 1)
     if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
         return True
     if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
@@ -90,7 +90,7 @@ def is_governed(parse: Parse, noun: Word) -> bool:
 def is_complement(parse: Parse, noun: Word) -> bool:
     """Whether a preposition, an infinitive or a present participle governs a noun phrase."""
     sentence = parse.sentence
-    phrase, start = parse.phrase(noun.index), start_of(parse, noun)
+    phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
     if before is None or not (noun.profile.noun or noun.named):
         return False
@@ -114,7 +114,7 @@ def is_compared(parse: Parse, noun: Word) -> bool:
 
 def start_of(parse: Parse, noun: Word) -> int:
     """The place where a noun phrase begins: at its determiner, or at the adjectives and numbers before the noun."""
-    phrase = parse.phrase(noun.index)
+    phrase = parse.sentence.phrase(noun.index)
     start, leading = phrase.start if phrase else noun.index, set(parse.children(noun.index, "amod", "det", "nummod"))
     leading -= {child for child in leading if parse.sentence.words[child].is_preposition}
     while start - 1 in leading or (

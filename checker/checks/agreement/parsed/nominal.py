@@ -33,7 +33,7 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             continue
         noun = parse.sentence.words[head]
         values = parse.noun_phrase(noun) if may_control(parse, noun) and not is_detached(parse, word, noun) else 0
-        leads = word.index < head and parse.phrase(head) is None
+        leads = word.index < head and parse.sentence.phrase(head) is None
         if (
             (leads and not parse.sentence.is_leading(word))
             or not values

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import and_
 from typing import Final
 
-from checker.checks.agreement.sentence import Phrase, Sentence
+from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
 
@@ -48,7 +48,6 @@ class Parse:
         for child, head in enumerate(tree.heads):
             children[head].append(child)
         self._children = children
-        self._phrases = {phrase.noun.index: phrase for readings in sentence.phrases for phrase in readings}
 
     def children(self, head: int, *labels: str) -> Iterator[int]:
         """The words that lean on a head by one of these relations, in text order."""
@@ -57,10 +56,6 @@ class Parse:
     def children_by_form(self, head: int, forms: Container[str]) -> Iterator[int]:
         """The words that lean on a head and have one of these forms, in text order."""
         return (child for child in self._children[head] if self.sentence.words[child].form in forms)
-
-    def phrase(self, noun: int) -> Phrase | None:
-        """The longest phrase that begins with a determiner and ends with this noun."""
-        return self._phrases.get(noun)
 
     def is_subject(self, index: int) -> bool:
         """Whether a word is the subject of its head."""
@@ -143,23 +138,10 @@ class Parse:
         if self.is_joined(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
-            if self.tree.upos[index] in NOMINAL and not (self.is_bare(index) or self.is_relational(index)):
+            word = self.sentence.words[index]
+            dependent = self.sentence.is_qualifier(word) or self.sentence.is_relational(word)
+            if self.tree.upos[index] in NOMINAL and not dependent:
                 yield self.single(index) or Controller(self.sentence.words[index], THIRD, ANYTHING, 1.0)
-
-    def is_bare(self, index: int) -> bool:
-        """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""
-        word, before = self.sentence.words[index], self.sentence.at(index - 1)
-        common = word.profile.noun and not word.named and not word.profile.noun & PLURAL
-        return bool(common and before and before.is_preposition and not before.profile.determiner)
-
-    def is_relational(self, index: int) -> bool:
-        """Whether a noun is part of a preposition of several words: "au cours de", "de la part de"."""
-        after, phrase = self.sentence.at(index + 1), self.phrase(index)
-        before = self.sentence.at((phrase.start if phrase else index) - 1)
-        governed = (before and before.is_preposition) or (phrase and self.sentence.contracts(phrase.determiners[0]))
-        lemmas = self.sentence.words[index].profile.lemmas
-        complemented = after and (after.is_preposition or self.sentence.contracts(after))
-        return bool(governed and complemented) and not lemmas.isdisjoint(self.sentence.grammar.relational)
 
     def stands_alone(self, index: int) -> bool:
         """Whether a word joined to another names something else: "le maire et sénateur" is one person."""
@@ -212,7 +194,7 @@ class Parse:
 
     def noun_phrase(self, noun: Word) -> int:
         """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
-        phrase = self.phrase(noun.index)
+        phrase = self.sentence.phrase(noun.index)
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)

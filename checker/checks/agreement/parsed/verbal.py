@@ -81,7 +81,7 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     """Whether a conjunction before a verb may join its subject to another, whatever the tree says."""
     sentence = parse.sentence
     compared = any(word.form in sentence.grammar.comparisons for word in sentence.words[:subject])
-    phrase = parse.phrase(subject)
+    phrase = parse.sentence.phrase(subject)
     for word in sentence.words[(phrase.start - 1 if phrase and phrase.start else subject + 1) : verb]:
         after = sentence.at(word.index + 1)
         if compared and word.form in sentence.grammar.relatives:
@@ -110,7 +110,7 @@ def is_adjective(word: Word | None) -> bool:
 
 def follows_joined(parse: Parse, subject: int) -> bool:
     """Whether a conjunction before a subject joins it to a noun that has no verb yet: "lui et son frère"."""
-    words, phrase = parse.sentence.words, parse.phrase(subject)
+    words, phrase = parse.sentence.words, parse.sentence.phrase(subject)
     start = phrase.start if phrase else subject
     for word in reversed(words[max(0, start - FARTHEST_JOINED) : start]):
         if word.is_verb or word.form in MARKS or opens_clause(parse, word):
@@ -215,7 +215,7 @@ def attribution(parse: Parse, controller: Controller, word: Word, certainty: flo
 
 def follows_at_once(parse: Parse, subject: Subject) -> bool:
     """Whether a subject stands right after the participle of its clause: "sont nommés deux juges"."""
-    phrase = parse.phrase(subject.place)
+    phrase = parse.sentence.phrase(subject.place)
     return phrase is not None and phrase.start == subject.head + 1
 
 
