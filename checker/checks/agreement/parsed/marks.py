@@ -76,6 +76,20 @@ def opens_clause(parse: Parse, word: Word) -> bool:
     return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
 
 
+def opener_of(parse: Parse, verb: Word) -> Word | None:
+    """The word that opens the clause of a verb, None if a main clause does."""
+    verbs = 0
+    for word in reversed(parse.sentence.words[: verb.index]):
+        if word.form in MARKS:
+            return None
+        if opens_clause(parse, word):
+            if not verbs:
+                return word
+            verbs -= 1
+        verbs += parse.is_verb(word)
+    return None
+
+
 def is_governed(parse: Parse, noun: Word) -> bool:
     """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
     sentence = parse.sentence
