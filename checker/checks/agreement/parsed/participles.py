@@ -9,7 +9,7 @@ from typing import Final
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB, after_adverbs
 from checker.checks.agreement.parsed.candidates import is_candidate, is_interrogative
-from checker.checks.agreement.parsed.marks import has_had_verb, is_nominal, opener_of
+from checker.checks.agreement.parsed.marks import has_had_verb, is_complement, is_nominal, opener_of
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import MASCULINE, SINGULAR, THIRD, Word
@@ -89,6 +89,8 @@ def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | No
     sure = not has_had_verb(parse, pronoun.index) and not any(
         w.profile.infinitive for w in sentence.words[: last.index]
     )
+    if not sure and not apart and is_said_before(parse, last):
+        return None
     if parse.is_relative(participle.index) and labels[pronoun.index] in ("obj", "mark"):
         found = parse.antecedent(pronoun.index)
     else:
@@ -96,6 +98,13 @@ def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | No
     if found is None or not (apart or sentence.grammar.clause_nouns.isdisjoint(found.word.profile.lemmas)):
         return None
     return replace(found, certainty=SURE) if sure else found
+
+
+def is_said_before(parse: Parse, last: Word) -> bool:
+    """Whether a verb of saying before a complement may govern "que": "dire aux élus que"."""
+    said = parse.sentence.grammar.reporting
+    before = parse.sentence.words[: last.index]
+    return is_complement(parse, last) and any(not word.profile.verbs.isdisjoint(said) for word in before)
 
 
 def before_pronoun(parse: Parse, last: int) -> Controller | None:
