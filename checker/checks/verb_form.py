@@ -62,6 +62,8 @@ class VerbForm:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
+        if not any(token.form.endswith(self.options.ending) for token in view.tokens):
+            return
         governor: Token | None = None
         subordinate = False  # whether the governor stands after another verb of its clause: "ils tendent a montrer"
         verbs = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import members, verb_after
@@ -38,8 +39,14 @@ class Clause:
     reflexive: bool
 
 
-def clauses(sentence: Sentence) -> Iterator[Clause]:
+@lru_cache(1)
+def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence whose subject is certain."""
+    return tuple(clauses_of(sentence))
+
+
+def clauses_of(sentence: Sentence) -> Iterator[Clause]:
+    """The clauses one by one: those of pronouns, of relative pronouns, of noun phrases, of names with a determiner."""
     for word in sentence.words:
         if word.profile.subject:
             yield from pronoun_clause(sentence, word)
