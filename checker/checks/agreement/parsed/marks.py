@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
@@ -26,8 +28,14 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
         return True
     if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
         return False
-    lone = all(word.form != "," for word in parse.sentence.words[:start])  # "de justesse, disent ses amis"
+    # "De justesse, disent ses amis": an introduction alone before the comma.
+    lone = quotation.form not in CLOSING and all(word.form != "," for word in since_mark(parse, start))
     return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
+
+
+def since_mark(parse: Parse, end: int) -> Iterator[Word]:
+    """The words before an index back to the nearest mark that parts clauses, the last first."""
+    return takewhile(lambda word: word.form not in MARKS, reversed(parse.sentence.words[:end]))
 
 
 def is_quoted_inside(parse: Parse, end: int) -> bool:
