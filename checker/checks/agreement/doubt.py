@@ -32,6 +32,8 @@ def as_controller(sentence: Sentence, word: Word) -> int:
         return sentence.noun_values(word)
     if word.profile.determiner:
         return word.profile.determiner if word.profile.determiner != ANYTHING else 0
+    if sentence.is_name(word):
+        return sentence.name_values(word, word)
     return word.profile.subject or word.profile.pronoun
 
 

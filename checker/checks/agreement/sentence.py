@@ -26,7 +26,7 @@ from checker.morphology import Lexicon
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
 SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
 FARTHEST_SPEAKER: Final = 4  # words before a clitic in which "je" or "tu" may be the subject of the verb after it
-FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
+PLURAL_ENDINGS: Final = ("s", "x")  # of foreign names as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,29 @@ class Sentence:
         """The word at an index, None outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else None
 
+    def before_clitics(self, verb: int) -> int:
+        """The index of the word before a verb, and before the negation and the clitics that lean on it; -1 if none."""
+        index = verb - 1
+        while (
+            index >= 0
+            and (word := self.words[index])
+            and (word.form in self.grammar.negations or (word.profile.clitic and not word.profile.verbal))
+        ):
+            index -= 1
+        return index
+
     @cached_property
     def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""
         return self.phrases_from(word for word in self.words if self.is_determiner(word))
+
+    def phrase(self, noun: int) -> Phrase | None:
+        """The longest phrase that begins with a determiner and ends with this noun."""
+        return self._phrases_by_noun.get(noun)
+
+    @cached_property
+    def _phrases_by_noun(self) -> dict[int, Phrase]:
+        return {phrase.noun.index: phrase for readings in self.phrases for phrase in readings}
 
     def phrases_from(self, firsts: Iterable[Word]) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with one of these words, by the place of their noun."""
@@ -328,62 +347,53 @@ class Sentence:
             values = relax(values, "Gender")
         return relax(values, "Number") if word.named else values
 
+    def is_name(self, word: Word) -> bool:
+        """Whether a word can only be a name, also as the first of a sentence."""
+        return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
+
+    def name_values(self, first: Word, last: Word) -> int:
+        """The values of a name of these words without determiner: of one person or thing.
+
+        Of an abbreviation, and of a plural ending after what is no given name or title, nobody can tell the number.
+        """
+        given = any(reading.upos == "PROPN" and "Gender=" in reading.feats for reading in first.token.readings)
+        if given or first.form in self.grammar.titles:
+            return THIRD & SINGULAR
+        open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
+        abbreviated = last.token.form.isupper() and not self.is_complement_of_noun(first)
+        return THIRD if open_ended or not last.is_word or abbreviated else THIRD & SINGULAR
+
+    def is_complement_of_noun(self, name: Word) -> bool:
+        """Whether a name only says of what the noun before it is: "un système d’IA"."""
+        before = self.at(name.index - 1)
+        return before is not None and before.form in self.grammar.partitives
+
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""
         if after.profile.grammatical:
             return False
         return not after.profile.adjectival or self.is_leading(word)
 
-    def rivals(self, phrase: Phrase, target: Word) -> int:
-        """The values of other nouns to the left that may control a word after a phrase.
+    def is_qualifier(self, word: Word) -> bool:
+        """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""
+        before = self.at(word.index - 1)
+        common = word.profile.noun and not word.named and not word.profile.noun & PLURAL
+        return bool(common and before and before.is_preposition and not before.profile.determiner)
 
-        They are those on which the phrase depends by prepositions ("un groupe de femmes armé") or with which it is
-        joined ("le père et la mère contents"). It may be any where an auxiliary precedes ("a par la suite donné").
-        """
-        values, joined, complemented = 0, False, False
-        governors = self.grammar.auxiliaries_and_copulas if target.profile.participle else self.grammar.copulas
-        linked, inside = self.links(self.words[phrase.start]), not phrase.determiners
-        for word in reversed(self.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
-            profile = word.profile
-            if inside and profile.adjective and "DET" not in profile.tags:
-                continue
-            if word.form == "," or "CCONJ" in profile.tags:
-                if word.form == "," and not joined:
-                    break
-                linked = joined = True
-            elif "ADP" in profile.tags:
-                linked = True
-            elif "ADV" in profile.tags and not profile.noun:
-                continue
-            elif linked and not profile.verbs.isdisjoint(governors):
-                return values if complemented else ANYTHING
-            elif linked and (profile.infinitive or profile.gerund):
-                continue
-            elif not linked or not (word.is_word or word.is_number):
-                break
-            elif profile.determiner:
-                linked = self.links(word)
-            elif profile.noun or profile.pronoun or word.named or not word.is_known:
-                named = word.named or not profile.noun
-                values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
-                values |= PLURAL if joined else 0
-            elif profile.adjectival:
-                complemented = True
-            else:
-                break
-            inside = False
-        return values
+    def is_relational(self, word: Word) -> bool:
+        """Whether a noun is part of a preposition of several words: "au cours de", "de la part de"."""
+        if self.grammar.relational.isdisjoint(word.profile.lemmas):
+            return False
+        after, before, earlier = (self.at(word.index + step) for step in (1, -1, -2))
+        if before and before.profile.determiner and not (before.is_preposition or self.contracts(before)):
+            before = earlier
+        governed = before and (before.is_preposition or self.contracts(before))
+        return bool(governed and after and (after.is_preposition or self.contracts(after)))
 
     def holds_preposition(self, word: Word) -> bool:
         """Whether a determiner can only be a contraction, so that its noun is no subject."""
         lemmas = {reading.lemma for reading in word.token.readings if reading.upos == "DET"}
         return lemmas <= set(self.grammar.contractions.values()) and bool(lemmas)
-
-    def links(self, word: Word) -> bool:
-        """Whether a determiner makes its noun depend on what stands before: "des" does not after a verb."""
-        before = self.at(word.index - 1)
-        governed = before is not None and (before.is_verb or before.profile.infinitive or before.profile.gerund)
-        return self.contracts(word) and (self.holds_preposition(word) or not governed)
 
     def contracts(self, word: Word) -> bool:
         """Whether a determiner holds a preposition: "du", "aux"."""

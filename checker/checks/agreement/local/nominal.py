@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.checks.agreement.local.groups import DETERMINER, attached, members, shares_plural, usual_number, verb_after
+from checker.checks.agreement.local.rivals import rivals
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, Word
@@ -96,4 +97,4 @@ def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
             continue
         if common(group) & PLURAL and shares_plural(sentence, word):
             continue
-        yield Proposal((*group, member), group[-1], (word,), rivals=sentence.rivals(phrase, word))
+        yield Proposal((*group, member), group[-1], (word,), rivals=rivals(sentence, phrase, word))

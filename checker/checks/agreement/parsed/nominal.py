@@ -33,7 +33,7 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             continue
         noun = parse.sentence.words[head]
         values = parse.noun_phrase(noun) if may_control(parse, noun) and not is_detached(parse, word, noun) else 0
-        phrase = parse.phrase(head)
+        phrase = parse.sentence.phrase(head)
         leads = word.index < head and phrase is None
         if (
             (phrase and word.index == phrase.start - 1)  # "prendre seul les décisions"
