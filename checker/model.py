@@ -9,7 +9,8 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 # BCP-47's tag for a language that cannot be told.
@@ -59,7 +60,9 @@ class Document:
         text: with the line ends of the file.
         target_language: BCP-47 tag of the language that the text should be in; None until it is known.
         line: 1-based line of a JSON Lines input that the document stood on, else None.
-        warnings: what the reader had to assume, each a full sentence.
+        warnings: what the reader had to assume, and what the text says to the checker in vain, each a full sentence.
+        path: the file that it was read from, as the file system knows it; None where it is no file of its own.
+        excluded: what is no article text, in order and apart: front matter, comments to the checker.
     """
 
     name: str | int
@@ -67,19 +70,23 @@ class Document:
     target_language: str | None = None
     line: int | None = None
     warnings: tuple[str, ...] = ()
+    path: str | None = None
+    excluded: tuple[Span, ...] = ()
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
-        """The lines that hold more than white space, trimmed, in text order.
+        """The lines that hold more than white space, trimmed, in text order; without what is excluded.
 
         A block is the largest stretch that a sentence or a foreign run may span.
         """
         found = []
-        for line in LINE.finditer(self.text):
-            body = line.group().strip()
-            if body:
-                start = line.start() + line.group().index(body)
-                found.append(Span(start, start + len(body)))
+        edges = (0, *(edge for span in self.excluded for edge in (span.start, span.end)), len(self.text))
+        for stretch in zip(edges[::2], edges[1::2], strict=True):
+            for line in LINE.finditer(self.text, *stretch):
+                body = line.group().strip()
+                if body:
+                    start = line.start() + line.group().index(body)
+                    found.append(Span(start, start + len(body)))
         return tuple(found)
 
     @cached_property
@@ -233,6 +240,10 @@ class SuppressedBy(enum.StrEnum):
     """What keeps an issue from being reported: always somebody's decision, never ours."""
 
     ALLOWED_TERM = "allowed-term"
+    COMMENT = "comment"
+    FRONT_MATTER = "front-matter"
+    BASELINE = "baseline"
+    UNCHANGED_LINES = "unchanged-lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +251,8 @@ class Suppression:
     """An issue that is not reported, by what, and why.
 
     Attributes:
-        reason: what the user gave: the entry of the allowed terms that covers the issue.
+        reason: what the user gave: the entry of the allowed terms that covers the issue, the reason in the text
+            (maybe empty), the file of the baseline, the revision that the lines have not changed since.
     """
 
     issue: Issue
@@ -260,18 +272,36 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What was found in one document; issues, and those suppressed, sorted by (start, end, rule)."""
+    """What was found in one document; issues, and those suppressed, sorted by (start, end, rule).
+
+    Attributes:
+        fail_on: the lowest severity that makes a run fail for this document.
+    """
 
     document: Document
     issues: tuple[Issue, ...]
     coverage: Coverage
     suppressed: tuple[Suppression, ...] = ()
+    fail_on: Severity = Severity.MAJOR
+
+    @property
+    def fails(self) -> bool:
+        """Whether an issue reaches the severity that makes a run fail."""
+        return any(issue.severity >= self.fail_on for issue in self.issues)
 
     @property
     def all_issues(self) -> tuple[Issue, ...]:
         """The issues and those suppressed, sorted by (start, end, rule)."""
         hidden = (suppression.issue for suppression in self.suppressed)
         return tuple(sorted((*self.issues, *hidden), key=lambda issue: issue.sort_key))
+
+    def suppressing(self, decide: Callable[[Issue], Suppression | None]) -> DocumentReport:
+        """The same report, with those of its issues suppressed that `decide` gives a suppression for."""
+        decisions = [(issue, decide(issue)) for issue in self.issues]
+        standing = tuple(issue for issue, decision in decisions if decision is None)
+        new = (decision for _, decision in decisions if decision is not None)
+        suppressed = sorted((*self.suppressed, *new), key=lambda suppression: suppression.issue.sort_key)
+        return replace(self, issues=standing, suppressed=tuple(suppressed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from checker import checks
 from checker.allow import AllowList
-from checker.analysis import Analysis, Engine, View
-from checker.errors import CheckerError, RuleError, UsageError
-from checker.identify import Identifier
-from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
+from checker.analysis import Analysis, View
+from checker.errors import CheckerError, LanguageError, RuleError, UsageError
+from checker.exemptions import part
+from checker.instructions import instructions_of
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
-from checker.morphology import Lexicon
 from checker.readers import read_file
-from checker.rules import DESK_LANGUAGES, Rule, applicable, load_rules, named
-from checker.segment import Segmenter
+from checker.resources import Resources
+from checker.rules import Rule, applicable, named, nearest
+from checker.settings import Settings
 from checker.tokenize import count_words
 
 UNTRANSLATED = "accuracy/untranslated"
-
-
-@dataclass(frozen=True)
-class Target:
-    """All that is needed to check documents of one target language."""
-
-    engine: Engine
-    checks: tuple[tuple[Rule, checks.Check], ...]
 
 
 class Checker:
@@ -41,8 +32,10 @@ class Checker:
         ignore: names of the rules or families not to run.
         min_confidence: leave out issues below it, in [0, 1].
         allow: words, phrases and ``/patterns/`` that may stand in another language.
+        require_reason: whether what a text asks to be ignored must say why.
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, ``en`` or ``fr``.
+        resources: those of another checker, to share what it has loaded; they hold `rules` and `lang` then.
 
     Raises:
         LanguageError: the target language is not supported.
@@ -59,31 +52,31 @@ class Checker:
         ignore: Iterable[str] = (),
         min_confidence: float = 0.0,
         allow: Iterable[str] = (),
+        require_reason: bool = False,
         rules: Iterable[Path | str] = (),
         lang: str = "en",
+        resources: Resources | None = None,
     ) -> None:
-        if lang not in DESK_LANGUAGES:
-            raise UsageError(f"no messages in {lang!r}; there are {', '.join(DESK_LANGUAGES)}")
         if not 0 <= min_confidence <= 1:
             raise UsageError(f"a confidence is between 0 and 1, not {min_confidence}")
-        self.packs = Packs((BUNDLED, *map(Path, rules)))
-        self.rules = choose(load_rules(self.packs), tuple(select), tuple(ignore))
+        self.resources = resources or Resources(rules, lang)
+        self.packs = self.resources.packs
+        self.rules = choose(self.resources.rules, tuple(select), tuple(ignore))
+        self._ran = frozenset(rule.id for rule in self.rules)
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
-        self.lang = lang
+        self.require_reason = require_reason
         self.target = self.packs.find(target).tag if target else None
-        self._targets: dict[str, Target] = {}
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The ids of the rules that it does not look for."""
+        return frozenset(rule.id for rule in self.resources.rules) - self._ran
 
     @property
     def signature(self) -> str:
         """Versions of the tool and of each pack, on one line."""
-        packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))
-        return f"translation-checker {version('translation-checker')} ({packs})"
-
-    @property
-    def pack_versions(self) -> dict[str, int]:
-        """The version of each pack, by tag."""
-        return {tag: language.file.version for tag, language in sorted(self.packs.languages.items())}
+        return self.resources.signature
 
     def check_text(self, text: str, name: str = "-") -> Report:
         """Check one text.
@@ -104,43 +97,87 @@ class Checker:
 
     def check(self, inputs: Iterable[Document | Failure]) -> Iterator[Outcome]:
         """Check documents as they come; a failure keeps its place, and no document's error stops the next."""
-        for item in inputs:
-            if isinstance(item, Failure):
-                yield item
-                continue
-            try:
-                yield self._check(item)
-            except RuleError:
-                raise  # it would be the same for every document
-            except CheckerError as error:
-                yield failure(item, str(error))
-            except Exception as error:  # a fault of ours must not cost a million other documents their report
-                yield failure(item, f"internal error, please report it: {error!r}")
+        return (item if isinstance(item, Failure) else self.outcome(item) for item in inputs)
+
+    def outcome(self, document: Document) -> Outcome:
+        """What comes of one document: its report, or why there is none.
+
+        Raises:
+            RuleError: a rule is wrong, which would be the same for every document.
+        """
+        try:
+            return self._check(document)
+        except RuleError:
+            raise
+        except CheckerError as error:
+            return failure(document, str(error))
+        except Exception as error:  # a fault of ours must not cost a million other documents their report
+            return failure(document, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
-        tag = document.target_language or self.target or self._guess(document)
-        target = self._load(self.packs.find(tag).tag)
-        document = replace(document, target_language=target.engine.language.tag)
-        analysis = Analysis(document, target.engine)
-        found = chain.from_iterable(issues_of(rule, check, analysis) for rule, check in target.checks)
-        issues = sorted((i for i in found if i.confidence >= self.min_confidence), key=lambda issue: issue.sort_key)
-        standing, suppressed = self.allowed.part(document.text, issues)
-        return DocumentReport(document, standing, coverage(analysis), suppressed)
+        asked = instructions_of(document, self.resources.rules)
+        document = replace(document, excluded=asked.excluded)
+        target = document.target_language or asked.target or self.target or self._guess(document)
+        tag = self.packs.find(target).tag
+        analysis = Analysis(document, self.resources.engine(tag))
+        rules = applicable(self.rules, tag)
+        found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
+        issues = sorted(found, key=lambda issue: issue.sort_key)
+        standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
+        standing, allowed = self.allowed.part(document.text, standing)
+        return DocumentReport(
+            replace(document, target_language=tag, warnings=(*document.warnings, *asked.warnings, *in_vain)),
+            tuple(issue for issue in standing if self._counts(issue)),
+            coverage(analysis),
+            tuple(sorted((s for s in (*exempt, *allowed) if self._counts(s.issue)), key=lambda s: s.issue.sort_key)),
+        )
+
+    def _counts(self, issue: Issue) -> bool:
+        return issue.confidence >= self.min_confidence
 
     def _guess(self, document: Document) -> str:
         from checker.identify.target import guess  # two language identifiers that a known target does not need
 
-        return guess(document, tuple(sorted(set(self.packs.languages) - {EVERY_LANGUAGE})))
+        return guess(document, self.resources.targets)
 
-    def _load(self, tag: str) -> Target:
-        if tag not in self._targets:
-            language = self.packs.languages[tag]
-            engine = Engine(
-                self.packs, language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language)
+
+class Checkers:
+    """A checker for each set of settings; all share what one of them has loaded."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._checkers: dict[Settings, Checker] = {}
+
+    def of(self, settings: Settings) -> Checker:
+        """The checker for settings.
+
+        Raises:
+            LanguageError: the target language is not supported.
+            UsageError: a setting makes no sense; see `Checker`.
+        """
+        if settings not in self._checkers:
+            self._checkers[settings] = Checker(
+                settings.target,
+                select=settings.select,
+                ignore=settings.ignore,
+                min_confidence=settings.min_confidence,
+                allow=settings.allow,
+                require_reason=settings.require_reason,
+                resources=self._resources,
             )
-            built = tuple((rule, checks.build(rule, language, self.lang)) for rule in applicable(self.rules, tag))
-            self._targets[tag] = Target(engine, built)
-        return self._targets[tag]
+        return self._checkers[settings]
+
+    def outcome(self, document: Document, settings: Settings) -> Outcome:
+        """What comes of one document by its settings.
+
+        Raises:
+            RuleError: a rule is wrong, which would be the same for every document.
+        """
+        try:
+            outcome = self.of(settings).outcome(document)
+        except (LanguageError, UsageError) as error:
+            return failure(document, str(error))
+        return outcome if isinstance(outcome, Failure) else replace(outcome, fail_on=settings.fail_on)
 
 
 def failure(document: Document, reason: str) -> Failure:
@@ -157,7 +194,8 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     """
     for name in (*select, *ignore):
         if not named(rules, name):
-            raise UsageError(f"no rule or family is called {name!r}; `checker rules list` shows them all")
+            advice = nearest(rules, name) or "; `checker rules list` shows them all"
+            raise UsageError(f"no rule or family is called {name!r}{advice}")
     wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
     left = wanted - {rule.id for name in ignore for rule in named(rules, name)}
     if not left:
@@ -187,7 +225,7 @@ def coverage(analysis: Analysis) -> Coverage:
         characters=len(document.text),
         paragraphs=len(document.blocks),
         sentences=len(analysis.segments),
-        words=count_words(document.text),
+        words=sum(count_words(block.of(document.text)) for block in document.blocks),
     )
 
 

@@ -13,6 +13,7 @@ from checker.model import (
     Failure,
     Fix,
     Issue,
+    Outcome,
     Severity,
     Span,
     SuppressedBy,
@@ -61,10 +62,11 @@ def checked(
     text: str,
     *issues: Issue,
     name: str | int = "article.txt",
+    line: int | None = None,
     warnings: tuple[str, ...] = (),
     suppressed: tuple[Suppression, ...] = (),
 ) -> DocumentReport:
-    document = Document(name, text, "fr", warnings=warnings)
+    document = Document(name, text, "fr", line, warnings)
     coverage = Coverage(len(text), len(document.blocks), len(document.blocks), len(text.split()))
     return DocumentReport(document, tuple(sorted(issues, key=lambda issue: issue.sort_key)), coverage, suppressed)
 
@@ -79,6 +81,30 @@ def sample() -> DocumentReport:
         untranslated(text, run),
         name="samples/iran-missiles/article.fr.txt",
     )
+
+
+HOSTILE = "]]> <script>{0} [a](b) %0A | `x` \x1b[31m \ufffe ::error::\u202e\r\nLa fin"
+BEFORE = "Été 😀 à Pâques.\r\n\r\n"
+
+
+def hostile() -> list[Outcome]:
+    """A run with all that is hard to write: no format may break on it, nor lose any of it."""
+    text = f"{BEFORE}😀 Une toute transfert {HOSTILE}"
+    allowed = Suppression(untranslated(text, "transfert"), SuppressedBy.ALLOWED_TERM, HOSTILE)
+    flawed = replacing(text, "toute transfert", "tout transfert", message=f"« {HOSTILE} »")
+    minor = replacing(text, "La fin", "Fin", severity=Severity.MINOR, rule="mul/untranslated/word")
+    notice = replacing(text, "Une", "Un", severity=Severity.NEUTRAL, message="Lone \ud800.")
+    return [
+        checked("Rien à dire.", name="clean.txt"),
+        checked(text, flawed, minor, notice, name="./a b/%,:;<é>&\"'😀.txt", suppressed=(allowed,)),
+        checked(text, flawed, name=f"{HOSTILE}.txt", warnings=(f"Read as {HOSTILE}.",)),
+        checked(text, flawed, name="-"),
+        checked(text, flawed, name=7, line=1),
+        checked(text, flawed, name=f"id {HOSTILE}", line=2),
+        checked(text, flawed, name="", line=3),
+        Failure("missing.txt", None, f"missing.txt: {HOSTILE}"),
+        Failure(None, 4, "in.jsonl:4: not JSON"),
+    ]
 
 
 # Any Unicode, lone surrogates included: JSON input and the names of files may hold them.

@@ -35,6 +35,8 @@ def folder(tmp_path):
         (["faulty.txt"], 1),
         (["faulty.txt", "--fail-on", "critical"], 0),
         (["faulty.txt", "--select", "agreement"], 0),
+        (["faulty.txt", "--exit-zero"], 0),
+        (["missing.txt", "faulty.txt", "--exit-zero"], 2),
         (["missing.txt"], 2),
         (["missing.txt", "faulty.txt"], 2),
         (["clean.txt", "--target", "tlh"], 2),

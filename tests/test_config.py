@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.config import Config, load
+from checker.config import Config, Override, load
 from checker.errors import UsageError
 
 
@@ -39,6 +39,11 @@ def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
         min-confidence = 0.5
         allow = ["Green Deal", "/[A-Z]+/"]
         fail-on = "minor"
+        require-reason = true
+
+        [[overrides]]
+        paths = ["depeches/**"]
+        target = "de"
         """,
     )
     assert load(tmp_path) == Config(
@@ -50,6 +55,8 @@ def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
         min_confidence=0.5,
         allow=("Green Deal", "/[A-Z]+/"),
         fail_on="minor",
+        require_reason=True,
+        overrides=(Override(paths=("depeches/**",), target="de"),),
     )
 
 
@@ -84,6 +91,16 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
         ("rules = [1]", "rules"),
         ("allow = ['/[/']", "allow: '/[/': unterminated character set at position 0"),
         ("target = ", "Invalid value"),
+        (
+            '[[overrides]]\npaths = ["a"]\nfail_on = "minor"',
+            "overrides[0]: no setting is called 'fail_on'; did you mean",
+        ),
+        ('[[overrides]]\npaths = ["a"]\nlang = "fr"', "overrides[0]: no setting is called 'lang'; there are allow"),
+        ('[[overrides]]\ntarget = "fr"', "overrides[0]: object missing required field `paths`"),
+        ('[[overrides]]\npaths = "a"', "overrides[0].paths: expected `array"),
+        ('[[overrides]]\npaths = ["!"]', "overrides: Invalid git pattern: '!'"),
+        ("[[overrides]]\npaths = ['a']\nallow = ['/[/']", "overrides[0].allow: '/[/'"),
+        ("overrides = 3", "overrides: expected `array"),
     ],
 )
 def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason):

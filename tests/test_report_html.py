@@ -123,7 +123,8 @@ def test_a_mark_on_white_space_can_be_seen() -> None:
     ],
 )
 def test_the_verdict_is_that_of_the_gate(reported: list[Outcome], fail_on: Severity, verdict: str) -> None:
-    assert page(*reported, context=replace(CONTEXT, fail_on=fail_on)).all("header", verdict)
+    judged = [replace(each, fail_on=fail_on) if isinstance(each, DocumentReport) else each for each in reported]
+    assert page(*judged, context=replace(CONTEXT, fail_on=fail_on)).all("header", verdict)
 
 
 def test_the_head_says_what_was_checked_and_by_what() -> None:

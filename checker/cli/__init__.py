@@ -1,11 +1,12 @@
 """The command line: arguments in, exit code out; a module for each command.
 
-Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input or rule error; 130 interrupted.
+Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input or rule error; 130 interrupted, 143 ended.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ import typer
 
 from checker.cli import rules
 from checker.cli.check import ERROR, check
+from checker.cli.config import config
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import tell
@@ -20,6 +22,7 @@ from checker.errors import CheckerError
 from checker.pipeline import Checker
 
 INTERRUPTED = 130
+ENDED = 143
 
 app = typer.Typer(
     name="checker",
@@ -30,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command()(config)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)
@@ -51,6 +55,11 @@ def options(
     """Take the options that stand before a command."""
 
 
+def end(*_: object) -> None:
+    """Stop as an error would, so that no half-written file is left."""
+    raise SystemExit(ENDED)
+
+
 def main() -> None:
     """Run the command line; any error of ours is one line and exit code 2."""
     # The networks multiply small matrices: more threads only wait for each other. Before numpy is imported.
@@ -58,6 +67,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         utf8: Any = stream
         utf8.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    signal.signal(signal.SIGTERM, end)
     try:
         app()
     except CheckerError as error:

@@ -11,13 +11,19 @@ from typing import Annotated
 import typer
 
 from checker.allow import read_entries
-from checker.cli.options import InputFormat, Lang, ReportFormat, Rules, Threshold
-from checker.cli.terminal import tell, write
-from checker.config import load
-from checker.model import Failure, Outcome, Severity
-from checker.pipeline import Checker
+from checker.baseline import Baseline
+from checker.changes import Changes
+from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
+from checker.cli.reports import choose_reports, step_summary, write_reports
+from checker.cli.terminal import tell
+from checker.config import FileSettings
+from checker.errors import UsageError
+from checker.model import Failure, Outcome
+from checker.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
-from checker.report import Context, render
+from checker.report import Context
+from checker.resources import Resources
+from checker.run import Run
 
 ISSUES, ERROR = 1, 2
 
@@ -30,7 +36,13 @@ def check(
         str | None, typer.Option(help="Language that the texts should be in, such as fr.  [default: guessed]")
     ] = None,
     input_format: Annotated[InputFormat, typer.Option(help="What the input is.")] = InputFormat("text"),
-    format: Annotated[ReportFormat, typer.Option(help="What the report is.")] = ReportFormat("text"),
+    format: Annotated[
+        ReportFormat | None, typer.Option(help="What the report on standard output is.  [default: text]")
+    ] = None,
+    output: Annotated[
+        list[str],
+        typer.Option(metavar="FORMAT=FILE", help="Write a report to a file as well; may be repeated."),
+    ] = [],
     select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
     ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
     min_confidence: Annotated[
@@ -45,44 +57,68 @@ def check(
     ] = None,
     rules: Rules = [],
     lang: Lang = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; see --update-baseline.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="REF", help="Only issues on lines that have changed since this git revision.")
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are issues.")] = False,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Let .checkerignore leave out even files that are named here.")
+    ] = False,
+    jobs: Jobs = 1,
 ) -> None:
     """Check articles and report what is wrong.
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
-    config = load(Path.cwd())
-    threshold = Severity[(fail_on or config.fail_on or "major").upper()]
-    desk = lang or config.lang or "en"
-    checker = Checker(
-        target or config.target,
-        select=select or config.select,
-        ignore=ignore or config.ignore,
-        min_confidence=config.min_confidence or 0.0 if min_confidence is None else min_confidence,
-        allow=[*config.allow, *(entry for path in allow_file for entry in read_entries(path))],
-        rules=rules or config.rules,
-        lang=desk,
+    reports = choose_reports(format, output, paths)
+    options = FileSettings(
+        target=target,
+        select=tuple(select) or None,
+        ignore=tuple(ignore) or None,
+        min_confidence=min_confidence,
+        allow=tuple(entry for path in allow_file for entry in read_entries(path)),
+        fail_on=fail_on,
     )
+    project = Project(options, Path.cwd(), notify=tell)
+    resources = Resources(rules or project.of_run.rules, lang or project.of_run.lang or DEFAULT_LANG)
+    if update_baseline and not baseline:
+        raise UsageError("--update-baseline wants --baseline FILE")
+    known = Baseline(baseline, updating=update_baseline) if baseline else None
+    run = Run(project, resources, jobs, known, Changes(since) if since is not None else None)
+    run.rehearse(paths)
     context = Context(
-        signature=checker.signature,
-        packs=checker.pack_versions,
-        lang=desk,
-        fail_on=threshold,
+        signature=resources.signature,
+        packs=resources.pack_versions,
+        lang=resources.lang,
+        fail_on=project.settings(None).fail_on,
         color=sys.stdout.isatty(),
         width=shutil.get_terminal_size((100, 24)).columns,
-        explanations={rule.id: rule.explanation(desk) for rule in checker.rules},
+        explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
+        rules=resources.rules,
+        root=Path.cwd(),
+        summarize=step_summary(),
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
-    gate = Gate(threshold, quiet=format == "text" and sys.stdout.isatty())
-    outcomes = gate.watch(checker.check(read_inputs(paths, input_format, notify=tell)))
-    write(render(format, outcomes, context))
-    raise typer.Exit(gate.exit_code)
+    gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
+    inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude)
+    write_reports(gate.watch(run.outcomes(inputs)), reports, context)
+    if known:
+        known.finish()
+        if known.summary:
+            tell(known.summary)
+    raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)
 
 
 class Gate:
     """Watches the outcomes pass: tells of failures and warnings on standard error, and keeps the exit code."""
 
-    def __init__(self, threshold: Severity, quiet: bool) -> None:
-        self.threshold = threshold
+    def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
         self.exit_code = 0
 
@@ -95,7 +131,7 @@ class Gate:
             else:
                 for warning in outcome.document.warnings:
                     self.tell(f"warning: {outcome.document.name}: {warning}")
-                if any(issue.severity >= self.threshold for issue in outcome.issues):
+                if outcome.fails:
                     self.exit_code = max(self.exit_code, ISSUES)
             yield outcome
 

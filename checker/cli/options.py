@@ -21,3 +21,19 @@ Desk = StrEnum("Desk", {name: name for name in DESK_LANGUAGES})  # type: ignore[
 
 Rules = Annotated[list[Path], typer.Option("--rules", help="A folder with packs of your own, beside the bundled ones.")]
 Lang = Annotated[Desk | None, typer.Option("--lang", help="Language of messages.  [default: en]")]
+
+
+def number_of_jobs(given: str | int) -> int:
+    """A number of processes; ``auto`` or 0 for as many as can run at once."""
+    if str(given) in ("auto", "0"):
+        from checker.workers import processors  # most runs have one process
+
+        return processors()
+    if not str(given).isdecimal():
+        raise typer.BadParameter("a number or `auto` is wanted")
+    return int(given)
+
+
+Jobs = Annotated[
+    int, typer.Option("--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.")
+]

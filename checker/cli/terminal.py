@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 
 from checker.errors import UsageError
 from checker.report.excerpt import visible
 
 
-def write(pieces: Iterable[str]) -> None:
-    """Write a report to standard output as its pieces come.
+def write(piece: str) -> None:
+    """Write a piece of a report to standard output.
 
     Raises:
         UsageError: it cannot be written, for a full disk or because nobody reads it any more.
     """
-    for piece in pieces:
-        try:
-            sys.stdout.write(piece)
-            sys.stdout.flush()
-        except OSError as error:
-            # Python would try once more, and complain, when it closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise UsageError(f"the report cannot be written: {error.strerror}") from error
+    try:
+        sys.stdout.write(piece)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try once more, and complain, when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(f"the report cannot be written: {error.strerror}") from error
 
 
 def tell(message: str) -> None:

@@ -6,6 +6,7 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,7 @@ from checker.errors import InputError
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
-from checker.readers.paths import Notify, display_name, find, opened
+from checker.readers.paths import STANDARD_INPUT, Notify, display_name, find, opened
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
 
@@ -26,24 +27,27 @@ def read_file(path: Path) -> Document:
         InputError: it is missing, unreadable, not a regular file, binary or damaged.
     """
     with opened(str(path)) as stream:
-        return read_document(stream, display_name(str(path)))
+        return replace(read_document(stream, display_name(str(path))), path=str(path))
 
 
 def read_inputs(
-    paths: Sequence[str], input_format: str, notify: Notify = lambda line: None
+    paths: Sequence[str], input_format: str, notify: Notify = lambda line: None, *, force_exclude: bool = False
 ) -> Iterator[Document | Failure]:
     """Read files, folders, patterns and standard input, in the order given and as they are asked for.
 
     Args:
         paths: as `checker.readers.paths.find` takes them.
         input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
-        notify: takes a line for the user on what a folder holds that is not read.
+        notify: takes a line for the user on what is not read.
+        force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
 
     Raises:
         UsageError: there is no such format.
     """
     reader = load_format(input_format)
-    return chain.from_iterable(map(partial(read_input, reader), find(paths, reader.ENDING, notify)))
+    return chain.from_iterable(
+        map(partial(read_input, reader), find(paths, reader.ENDING, notify, force_exclude=force_exclude))
+    )
 
 
 def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Failure]:
@@ -54,6 +58,9 @@ def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Fai
     name = display_name(source)
     try:
         with opened(source) as stream:
-            yield from reader.read(stream, name)
+            for item in reader.read(stream, name):
+                if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
+                    item = replace(item, path=source)
+                yield item
     except InputError as error:
         yield Failure(name, None, str(error))

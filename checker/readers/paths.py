@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.model import Failure
+from checker.readers.ignored import NAME as IGNORE_FILE
+from checker.readers.ignored import Ignored
 
 STANDARD_INPUT = "-"
 
@@ -29,7 +31,7 @@ def display_name(path: str) -> str:
     return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
 
 
-def find(paths: Sequence[str], ending: str, notify: Notify) -> Iterator[str | Failure]:
+def find(paths: Sequence[str], ending: str, notify: Notify, *, force_exclude: bool = False) -> Iterator[str | Failure]:
     """The inputs that arguments mean, in their order.
 
     - ``-`` is standard input (a file of that name is ``./-``);
@@ -41,11 +43,13 @@ def find(paths: Sequence[str], ending: str, notify: Notify) -> Iterator[str | Fa
       that do not expand it; folders that match are not entered.
 
     An input that several arguments mean is given once, at its first place. What a folder holds beside
-    its files with the ending is told to `notify`, a line a folder.
+    its files with the ending is told to `notify`, a line a folder; and how much of what an argument means
+    is left out by ``.checkerignore``: of folders and patterns, and of single files if `force_exclude` is set.
     """
     seen: set[str] = set()
+    ignored = Ignored()
     for path in paths:
-        for found in expand(path, ending, notify):
+        for found in expand(path, ending, notify, ignored, force_exclude):
             if isinstance(found, str):
                 key = found if found == STANDARD_INPUT else os.path.abspath(found)
                 if key in seen:
@@ -54,22 +58,49 @@ def find(paths: Sequence[str], ending: str, notify: Notify) -> Iterator[str | Fa
             yield found
 
 
-def expand(path: str, ending: str, notify: Notify) -> Iterator[str | Failure]:
-    """The inputs that one argument means."""
-    if os.path.isdir(path):
-        yield from walk(path, ending, notify)
-    elif path == STANDARD_INPUT or os.path.lexists(path) or escape(path) == path:
-        yield path
-    else:
-        matches = sorted(match for match in glob(path, recursive=True) if not os.path.isdir(match))
-        yield from matches
-        if not matches:
-            yield failure(path, "no file matches the pattern")
+def expand(path: str, ending: str, notify: Notify, ignored: Ignored, force_exclude: bool) -> Iterator[str | Failure]:
+    """The inputs that one argument means, or its failure."""
+    try:
+        if os.path.isdir(path):
+            yield from walk(path, ending, notify, ignored)
+        elif path == STANDARD_INPUT:
+            yield path
+        elif os.path.lexists(path) or escape(path) == path:
+            yield from kept([path], path, notify, ignored) if force_exclude else [path]
+        else:
+            matches = sorted(match for match in glob(path, recursive=True) if not os.path.isdir(match))
+            if not matches:
+                yield failure(path, "no file matches the pattern")
+            yield from kept(matches, path, notify, ignored)
+    except InputError as error:
+        yield Failure(display_name(path), None, str(error))
 
 
-def walk(folder: str, ending: str, notify: Notify) -> Iterator[str | Failure]:
-    """The files below a folder that have the ending, or a failure if there are none."""
+def kept(files: list[str], argument: str, notify: Notify, ignored: Ignored) -> list[str]:
+    """Those of the files that an argument means which are not left out.
+
+    Raises:
+        InputError: a ``.checkerignore`` cannot be read, or is wrong.
+    """
+    wanted = [path for path in files if not ignored.file(path)]
+    tell_ignored(argument, len(files) - len(wanted), notify)
+    return wanted
+
+
+def tell_ignored(argument: str, number: int, notify: Notify) -> None:
+    """Say how much of what an argument means is left out."""
+    if number:
+        notify(f"{display_name(argument)}: left out by {IGNORE_FILE}: {number}")
+
+
+def walk(folder: str, ending: str, notify: Notify, ignored: Ignored) -> Iterator[str | Failure]:
+    """The files below a folder that have the ending and are not left out, or a failure if none has it.
+
+    Raises:
+        InputError: a ``.checkerignore`` cannot be read, or is wrong.
+    """
     empty = True
+    left_out = 0
     waiting = [folder]
     while waiting:
         inner = waiting.pop()
@@ -81,14 +112,19 @@ def walk(folder: str, ending: str, notify: Notify) -> Iterator[str | Failure]:
             empty = False
             continue
         inside = [os.path.join(inner, name) for name in names]
-        waiting.extend(path for path in reversed(inside) if os.path.isdir(path) and not os.path.islink(path))
+        folders = [path for path in inside if os.path.isdir(path) and not os.path.islink(path)]
+        entered = [path for path in folders if not ignored.folder(path)]
+        waiting.extend(reversed(entered))
         files = [path for path in inside if not os.path.isdir(path)]
-        wanted = [path for path in files if path.lower().endswith(ending)]
-        if wanted and len(wanted) < len(files):
-            notify(f"{display_name(inner)}: files left out that are not *{ending}: {len(files) - len(wanted)}")
+        fitting = [path for path in files if path.lower().endswith(ending)]
+        if fitting and len(fitting) < len(files):
+            notify(f"{display_name(inner)}: files left out that are not *{ending}: {len(files) - len(fitting)}")
+        wanted = [path for path in fitting if not ignored.file(path)]
         yield from wanted
-        empty = empty and not wanted
-    if empty:
+        empty = empty and not fitting
+        left_out += len(folders) - len(entered) + len(fitting) - len(wanted)
+    tell_ignored(folder, left_out, notify)
+    if empty and not left_out:
         yield failure(folder, f"no *{ending} file in this folder")
 
 

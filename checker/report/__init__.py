@@ -1,13 +1,14 @@
 """Writes what was found: one module for each format in `formats`, found by place.
 
 A format is a module with one function, ``render(outcomes, context)``, that yields the report in
-pieces of text. Adding a format is adding a module: nothing here lists them.
+pieces of text: at least one, maybe an empty one, for every outcome that it takes, so that several
+reports of one run go on side by side. Adding a format is adding a module: nothing here lists them.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Protocol, cast
 
 from checker.errors import UsageError
 from checker.model import Outcome, Severity
+from checker.rules import Rule
 
 # Named without importing the package: each format's libraries are loaded when that format is wanted.
 FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / "formats")])))
@@ -32,6 +34,9 @@ class Context:
         color: whether a terminal reads the text.
         width: of that terminal, in cells.
         explanations: why a rule exists, by its id, in `lang`; a rule may be missing.
+        rules: those that ran, sorted by id.
+        root: the folder from which tools for code count paths; None to leave paths as they are.
+        summarize: takes Markdown for the page of the CI step that runs; None where there is no such page.
     """
 
     signature: str
@@ -41,6 +46,9 @@ class Context:
     color: bool = False
     width: int = 100
     explanations: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    root: Path | None = None
+    summarize: Callable[[str], None] | None = None
 
 
 class Format(Protocol):
@@ -49,8 +57,8 @@ class Format(Protocol):
     def render(self, outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
         """The report in pieces, as the outcomes come where the format allows it.
 
-        The pieces of `json` and `jsonl` are always valid UTF-8, whatever the documents hold, and so are
-        those of the others.
+        A piece, maybe an empty one, follows every outcome that is taken. All are valid UTF-8, whatever the
+        documents hold.
         """
         ...
 

@@ -11,6 +11,7 @@ from checker.model import LINE_END, Fix, Span
 
 AROUND = 60  # code points shown on either side of an issue
 HEAD, TAIL = 280, 100  # code points shown of an issue that is longer than both
+LONGEST_CHANGE = 80  # code points on either side of an arrow; beyond, a fix's title says it better
 CUT = "…"
 # A cut falls between words, where a word ends near enough.
 FIRST_WORD = re.compile(r"\S{0,20}\s+")
@@ -96,3 +97,12 @@ def change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
     spans = (span, *(edit.span for edit in fix.edits))
     whole = Span(min(part.start for part in spans), max(part.end for part in spans))
     return whole.of(text), patch(text, fix.edits, whole)
+
+
+def shown_change(text: str, span: Span, fix: Fix) -> tuple[str, str] | None:
+    """What a fix changes, visible, before and after; None where its title says more."""
+    before, after = change(text, span, fix)
+    same_words = before.split() == after.split()  # a change of white space cannot be seen
+    if same_words or not after.strip() or max(len(before), len(after)) > LONGEST_CHANGE:
+        return None
+    return visible(before), visible(after)

@@ -20,6 +20,7 @@ class Tally:
         self.languages: set[str] = set()
         self.severities: Counter[Severity] = Counter()
         self.suppressed = 0
+        self.failing = 0
 
     def add(self, outcome: Outcome) -> None:
         """Take in one outcome."""
@@ -33,20 +34,21 @@ class Tally:
         self.languages.add(outcome.document.target_language or UNDETERMINED)
         self.severities.update(issue.severity for issue in outcome.issues)
         self.suppressed += len(outcome.suppressed)
+        self.failing += outcome.fails
 
     def at_least(self, severity: Severity) -> int:
         """How many issues are of that severity or worse."""
         return sum(number for found, number in self.severities.items() if found >= severity)
 
     def found(self, words: Words) -> str:
-        """The issues in figures: "3 issues (2 major, 1 minor), 1 allowed"."""
-        allowed = f", {words.count(self.suppressed, words.allowed)}" if self.suppressed else ""
+        """The issues in figures: "3 issues (2 major, 1 minor), 1 suppressed"."""
+        suppressed = f", {words.count(self.suppressed, words.suppressed)}" if self.suppressed else ""
         total = self.severities.total()
         if not total:
-            return words.nothing_found + allowed
+            return words.nothing_found + suppressed
         worst_first = sorted(self.severities.items(), reverse=True)
         each = ", ".join(words.count(number, words.severities[severity]) for severity, number in worst_first)
-        return f"{words.count(total, words.issue)} ({each}){allowed}"
+        return f"{words.count(total, words.issue)} ({each}){suppressed}"
 
     def checked(self, words: Words) -> tuple[str, ...]:
         """What was checked, in figures: documents, paragraphs, sentences, words and their languages."""

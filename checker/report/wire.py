@@ -67,8 +67,14 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class SuppressedIssue(Issue, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An issue that is not reported, because somebody decided so."""
 
-    suppressed_by: Literal["allowed-term"]
-    reason: Annotated[str, Meta(description="the entry of the allowed terms that covers it, as it was given")]
+    suppressed_by: model.SuppressedBy
+    reason: Annotated[
+        str,
+        Meta(
+            description="as it was given: the entry of the allowed terms, the reason in the text, the baseline's file, "
+            "the revision that the lines have not changed since"
+        ),
+    ]
 
 
 class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,7 +94,13 @@ class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     issues: tuple[Issue, ...]
     coverage: Coverage
     suppressed: Annotated[tuple[SuppressedIssue, ...], Meta(description="counts for nothing")] | UnsetType = UNSET
-    warnings: Annotated[tuple[str, ...], Meta(description="what the reader had to assume")] | UnsetType = UNSET
+    warnings: (
+        Annotated[
+            tuple[str, ...],
+            Meta(description="what the reader had to assume, and what the text says to the checker in vain"),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class FailedDocument(Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,7 +186,7 @@ def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
 def suppressed(found: model.Suppression, document: model.Document, mark: str) -> SuppressedIssue:
     """A suppressed issue as the contract has it."""
     fields = structs.asdict(issue(found.issue, document, mark))
-    return SuppressedIssue(**fields, suppressed_by=found.by.value, reason=found.reason)
+    return SuppressedIssue(**fields, suppressed_by=found.by, reason=found.reason)
 
 
 def encode(value: Struct) -> str:

@@ -17,6 +17,8 @@ class Words:
         zero_is_singular: "0 phrase" in French, "0 sentences" in English.
         colon: with the space that the language wants before it.
         verdict_issues: what the verdict is when an issue reaches the threshold.
+        left_out: what a report of limited size does not show.
+        columns: the heads of a table of issues.
         threshold: what the verdict looked for; `{severity}` is the least severity that counts.
     """
 
@@ -30,9 +32,11 @@ class Words:
     line: str
     severities: dict[Severity, Noun]
     nothing_found: str
-    allowed: Noun
+    suppressed: Noun
     target_language: str
     unchecked: Noun
+    left_out: Noun
+    columns: tuple[str, str, str, str]
     error: str
     warning: str
     fix: str
@@ -72,9 +76,11 @@ ENGLISH = Words(
         Severity.CRITICAL: ("critical", "critical"),
     },
     nothing_found="No issues found",
-    allowed=("allowed", "allowed"),
+    suppressed=("suppressed", "suppressed"),
     target_language="target language",
     unchecked=("document not checked", "documents not checked"),
+    left_out=("issue is not shown here", "issues are not shown here"),
+    columns=("Severity", "Place", "Issue", "Rule"),
     error="error",
     warning="warning",
     fix="fix",
@@ -109,9 +115,11 @@ FRENCH = Words(
         Severity.CRITICAL: ("critique", "critiques"),
     },
     nothing_found="Aucun problème trouvé",
-    allowed=("admis", "admis"),
+    suppressed=("écarté", "écartés"),
     target_language="langue cible",
     unchecked=("document non vérifié", "documents non vérifiés"),
+    left_out=("problème n’est pas montré ici", "problèmes ne sont pas montrés ici"),
+    columns=("Gravité", "Lieu", "Problème", "Règle"),
     error="erreur",
     warning="avertissement",
     fix="correction",

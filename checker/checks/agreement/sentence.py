@@ -11,16 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from checker.checks.agreement.grammar import Grammar
-from checker.checks.agreement.words import (
-    ANYTHING,
-    MASCULINE,
-    PLURAL,
-    SINGULAR,
-    THIRD,
-    Word,
-    profile_of,
-    relax,
-)
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, profile_of, relax
 from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun

@@ -39,6 +39,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
         pages.append(Page(f"d{number}", outcome, words, context.explanations))
+        yield ""
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     stream = template().stream(
         context=context,
@@ -77,7 +78,7 @@ def verdict(tally: Tally, context: Context) -> str:
     """Whether the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
     if tally.failures:
         return "failed"
-    return "issues" if tally.at_least(context.fail_on) else "clear"
+    return "issues" if tally.failing else "clear"
 
 
 @dataclass(frozen=True)

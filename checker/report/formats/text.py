@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Severity, Span
 from checker.report import Context
-from checker.report.excerpt import Excerpt, change, visible
+from checker.report.excerpt import Excerpt, shown_change, visible
 from checker.report.tally import Tally
 from checker.report.words import WORDS, Words
 
@@ -17,7 +17,6 @@ STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "red", Severity.MINOR: 
 QUIET = "bright_black"
 RAIL = "│ "
 NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
-LONGEST_CHANGE = 80  # code points on either side of the arrow; beyond, the fix's title says it better
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
@@ -28,8 +27,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     for outcome in outcomes:
         tally.add(outcome)
         lines = list(describe(outcome, words, context.width))
-        if lines:
-            yield "".join(f"{paint(line)}\n" for line in [*lines, []])
+        yield "".join(f"{paint(line)}\n" for line in [*lines, []]) if lines else ""
     yield f"{paint(summary(tally, words))}\n"
 
 
@@ -95,11 +93,11 @@ def details(text: str, issue: Issue, words: Words, width: int) -> Iterator[Line]
 
 def remedy(text: str, span: Span, fix: Fix) -> Line:
     """What the fix changes, or its title where that says more."""
-    before, after = change(text, span, fix)
-    same_words = before.split() == after.split()  # a change of white space cannot be seen
-    if same_words or not after.strip() or max(len(before), len(after)) > LONGEST_CHANGE:
+    shown = shown_change(text, span, fix)
+    if shown is None:
         return [(visible(fix.title), "")]
-    return [(visible(before), ""), (" → ", QUIET), (visible(after), "bold")]
+    before, after = shown
+    return [(before, ""), (" → ", QUIET), (after, "bold")]
 
 
 def summary(tally: Tally, words: Words) -> Line:

@@ -1,0 +1,151 @@
+"""The baseline: issues that a project knows and lives with, so that only new ones make a run fail."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from checker.errors import UsageError
+from checker.files import Replacement
+from checker.fingerprints import fingerprints
+from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
+from checker.readers.paths import display_name
+from checker.report.excerpt import visible
+
+VERSION = 1
+SNIPPET_CHARACTERS = 60
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One known issue.
+
+    Attributes:
+        path: of the document, from the folder of the baseline, with slashes; the id of a JSON line.
+        fingerprint: of the issue, unique in its document.
+        rule: its id.
+        text: the beginning of what it marks, for the reader.
+    """
+
+    path: str
+    fingerprint: str
+    rule: str
+    text: str
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, str]:
+        return self.path, self.rule, self.text, self.fingerprint
+
+
+class BaselineFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as it is written."""
+
+    version: Annotated[int, msgspec.Meta(ge=VERSION, le=VERSION)]
+    issues: tuple[Entry, ...]
+
+
+class Baseline:
+    """The known issues of one run.
+
+    Args:
+        file: where they stand.
+        updating: whether all issues of this run become known; there may be no file yet then.
+
+    Raises:
+        UsageError: the file cannot be read, or is no baseline.
+    """
+
+    def __init__(self, file: Path, *, updating: bool = False) -> None:
+        self.file = file
+        self._updating = updating
+        self._known: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in () if updating and not file.exists() else read(file):
+            self._known[entry.path][entry.fingerprint] = entry
+        self._added: dict[tuple[str, str], Entry] = {}
+        self._gone: dict[tuple[str, str], Entry] = {}
+
+    def apply(self, report: DocumentReport, skipped: Container[str]) -> DocumentReport:
+        """The report without the issues that are known: they are suppressed.
+
+        Args:
+            report: with all its issues.
+            skipped: the ids of the rules that were not looked for: nothing is said of their issues.
+        """
+        path = self._path(report.document)
+        known = self._known.get(path, {})
+        marks = fingerprints(report.document.text, report.all_issues)
+        found = {marks[issue]: entry_of(issue, report.document, path, marks[issue]) for issue in report.issues}
+        self._added.update({(path, mark): entry for mark, entry in found.items() if mark not in known})
+        self._gone.update(
+            {(path, m): entry for m, entry in known.items() if m not in found and entry.rule not in skipped}
+        )
+
+        def decide(issue: Issue) -> Suppression | None:
+            if self._updating or marks[issue] in known:
+                return Suppression(issue, SuppressedBy.BASELINE, self.file.name)
+            return None
+
+        return report.suppressing(decide)
+
+    def _path(self, document: Document) -> str:
+        if document.path is None:
+            return str(document.name)
+        return display_name(os.path.relpath(document.path, self.file.parent).replace(os.sep, "/"))
+
+    @property
+    def summary(self) -> str | None:
+        """What has changed, in a line; None if nothing has that a user need know."""
+        if self._updating:
+            return f"{self.file}: {len(self._added)} added, {len(self._gone)} removed"
+        if self._gone:
+            return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes them"
+        return None
+
+    def finish(self) -> None:
+        """Write the file anew, if updating: what is new is added, what is gone removed, what was not checked kept.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        entries = {(path, mark): entry for path, known in self._known.items() for mark, entry in known.items()}
+        left = {key: entry for key, entry in (entries | self._added).items() if key not in self._gone}
+        if self._updating and (left != entries or not self.file.exists()):
+            with Replacement(str(self.file)) as file:
+                for line in lines(left.values()):
+                    file.write(line.encode())
+
+
+def entry_of(issue: Issue, document: Document, path: str, mark: str) -> Entry:
+    """The entry of an issue."""
+    text = visible(" ".join(issue.span.of(document.text).split()))
+    return Entry(path, mark, issue.rule, text if len(text) <= SNIPPET_CHARACTERS else f"{text[:SNIPPET_CHARACTERS]}…")
+
+
+def lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """The file, an entry a line, sorted: what changes in it reads well."""
+    yield f'{{"version":{VERSION},"issues":['
+    separator = "\n"
+    for entry in sorted(entries, key=lambda entry: entry.sort_key):
+        yield separator + msgspec.json.encode(entry).decode()
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def read(file: Path) -> tuple[Entry, ...]:
+    """The entries of a file.
+
+    Raises:
+        UsageError: it cannot be read, or is no baseline.
+    """
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=BaselineFile).issues
+    except FileNotFoundError as error:
+        raise UsageError(f"{file}: no such file; --update-baseline makes it") from error
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read: {error.strerror}") from error
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise UsageError(f"{file}: not a baseline: {' '.join(str(error).split())}") from error

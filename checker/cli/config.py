@@ -1,0 +1,36 @@
+"""``checker config``: which settings are in force, and where they come from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from checker.cli.terminal import tell
+from checker.config import FileSettings, shown
+from checker.project import Project
+from checker.report.excerpt import visible
+
+
+def config(
+    path: Annotated[
+        str | None, typer.Argument(help="A file, or a folder for what it holds.  [default: the current folder]")
+    ] = None,
+) -> None:
+    """Show each setting that is in force for a path, with its value and where it comes from."""
+    project = Project(FileSettings(), Path.cwd(), notify=tell)
+    file = os.path.join(path, "*") if path is not None and os.path.isdir(path) else path
+    settings = {**project.in_force(file), **project.in_force_for_run()}
+    rows = [(name.replace("_", "-"), text_of(each.value), " + ".join(each.places)) for name, each in settings.items()]
+    name, value = (max(len(row[column]) for row in rows) for column in range(2))
+    for row in rows:
+        sys.stdout.write(visible(f"{row[0]:{name}}  {row[1]:{value}}  {row[2]}") + "\n")
+
+
+def text_of(value: object) -> str:
+    """A value as it would stand in TOML; ``-`` for none."""
+    return "-" if value is None else msgspec.json.encode(value, enc_hook=lambda path: shown(path)).decode()

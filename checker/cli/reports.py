@@ -1,0 +1,110 @@
+"""Where the reports of a run go: one to standard output, any number to files, all from one check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+
+from checker.cli.terminal import write
+from checker.errors import UsageError
+from checker.files import Replacement
+from checker.model import Outcome
+from checker.report import FORMATS, Context, render
+from checker.report.together import Renderer, render_together
+
+STANDARD_OUTPUT = "-"
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file
+
+
+@dataclass(frozen=True)
+class ReportTo:
+    """A report of a run and its file, which may be `STANDARD_OUTPUT`."""
+
+    format: str
+    path: str
+
+
+def choose_reports(shown: str | None, outputs: Sequence[str], inputs: Sequence[str]) -> tuple[ReportTo, ...]:
+    """The reports that the options ask for, that to standard output first: text, if they name no other.
+
+    Args:
+        shown: the format of ``--format``, None if it is not given.
+        outputs: the values of ``--output``, each ``FORMAT=FILE``; ``-`` for the file is standard output.
+        inputs: the arguments of the command, which no report may overwrite.
+
+    Raises:
+        UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place.
+    """
+    reports = [read_output(value) for value in outputs]
+    on_screen = [ReportTo(shown, STANDARD_OUTPUT)] if shown else []
+    on_screen += [report for report in reports if report.path == STANDARD_OUTPUT]
+    if len(on_screen) > 1:
+        raise UsageError("standard output takes one report; give the others a file: --output FORMAT=FILE")
+    in_files = [report for report in reports if report.path != STANDARD_OUTPUT]
+    taken = {os.path.realpath(path): "is checked itself, no report can take its place" for path in inputs}
+    for report in in_files:
+        place = os.path.realpath(report.path)
+        if place in taken:
+            raise UsageError(f"{report.path}: {taken[place]}")
+        taken[place] = "two reports cannot be in one file"
+    return (*(on_screen or [ReportTo("text", STANDARD_OUTPUT)]), *in_files)
+
+
+def read_output(value: str) -> ReportTo:
+    """The report that one ``--output`` asks for.
+
+    Raises:
+        UsageError: it is not ``FORMAT=FILE``, or there is no such format.
+    """
+    name, _, path = value.partition("=")
+    if name not in FORMATS:
+        raise UsageError(f"--output {value}: no format is called {name!r}; there are {', '.join(FORMATS)}")
+    if not path or "\0" in path:
+        raise UsageError(f"--output {value}: a file is wanted, such as {name}=report.{name}")
+    return ReportTo(name, path)
+
+
+def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], context: Context) -> None:
+    """Check, and write all reports as the outcomes come.
+
+    Files are opened before the first document is checked, and take their places after the last: if the run
+    fails or is interrupted, none does. They look the same whatever terminal the run has.
+
+    Raises:
+        UsageError: a report cannot be written.
+    """
+    in_file = replace(context, color=False, width=Context.width)
+    with ExitStack() as files:
+        writers: list[Callable[[str], None]] = []
+        renderers: list[Renderer] = []
+        for report in reports:
+            on_screen = report.path == STANDARD_OUTPUT
+            writers.append(write if on_screen else utf8(files.enter_context(Replacement(report.path))))
+            renderers.append(partial(render, report.format, context=context if on_screen else in_file))
+        for index, piece in render_together(outcomes, renderers):
+            if piece:
+                writers[index](piece)
+
+
+def utf8(file: Replacement) -> Callable[[str], None]:
+    """What writes text to a file, as standard output does."""
+    return lambda text: file.write(text.encode(errors="backslashreplace"))
+
+
+def step_summary() -> Callable[[str], None] | None:
+    """What adds Markdown to the page of a GitHub step; None outside GitHub."""
+    path = os.environ.get(STEP_SUMMARY)
+    if not path:
+        return None
+
+    def add(markdown: str) -> None:
+        try:
+            with open(path, "a", encoding="utf-8", newline="\n") as summary:
+                summary.write(markdown)
+        except OSError as error:
+            raise UsageError(f"{STEP_SUMMARY}: {path}: cannot be written: {error.strerror}") from error
+
+    return add

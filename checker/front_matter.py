@@ -1,0 +1,81 @@
+"""Front matter: the YAML block that may open a text, and what its key ``checker`` asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from checker.model import Span
+
+OPENING = re.compile(r"(---[^\S\r\n]*)(?:\r\n|\r|\n)")
+CLOSING = re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[^\S\r\n]*(?=[\r\n]|\Z)")
+KEY = re.compile(r"[a-z_][\w.-]*")
+# Far beyond any that is written by hand; the loader's time is not linear in all that it may be given.
+MAX_CHARACTERS = 16 * 1024
+
+
+class Wishes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands under the key ``checker``.
+
+    Attributes:
+        target: BCP-47 tag of the language that the text should be in.
+        ignore: names of rules or families to ignore in the whole text.
+        because: why.
+    """
+
+    target: str | None = None
+    ignore: tuple[str, ...] = ()
+    because: str | None = None
+
+
+NOWHERE, NO_WISHES = Span(0, 0), Wishes()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What opens a text.
+
+    Attributes:
+        span: what is no article text; empty if there is no front matter.
+        warning: what is wrong with it, a full sentence.
+    """
+
+    span: Span = NOWHERE
+    wishes: Wishes = NO_WISHES
+    warning: str | None = None
+
+
+def read(text: str) -> FrontMatter:
+    """The front matter of a text: a YAML mapping between two lines of ``---``, the first of them the first line.
+
+    What is no mapping of plain lower-case keys, unless one of them is ``checker``, is article text:
+    an article may well have rules of dashes. A wrong value under ``checker`` is a warning.
+    """
+    opening = OPENING.match(text)
+    closing = CLOSING.search(text, opening.end(1), MAX_CHARACTERS) if opening else None
+    if not opening or not closing:
+        return FrontMatter()
+    import yaml  # hardly any text has front matter
+
+    try:
+        # The base loader makes strings of all scalars and knows no merges; the one in C overflows its stack.
+        value = yaml.load(text[opening.end(1) : closing.start()], Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        return FrontMatter(warning=f"The front matter is not YAML ({problem}); it was checked as text.")
+    if not isinstance(value, dict) or not ("checker" in value or all(map(is_key, value))):
+        return FrontMatter()
+    span = Span(0, closing.end())
+    try:
+        return FrontMatter(span, msgspec.convert(value.get("checker", {}), Wishes))
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        key = f"checker{place.rstrip('`')}"
+        return FrontMatter(span, warning=f"The front matter's {key} is passed over: {reason[:1].lower()}{reason[1:]}.")
+
+
+def is_key(key: object) -> bool:
+    """Whether a key is one that is written by people for programs."""
+    return isinstance(key, str) and KEY.fullmatch(key) is not None

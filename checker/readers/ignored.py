@@ -1,0 +1,86 @@
+"""Which files a project leaves out: ``.checkerignore``, in the syntax and with the reach of ``.gitignore``."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from checker.errors import InputError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+NAME = ".checkerignore"
+
+
+class Ignored:
+    """Knows the files ``.checkerignore`` of every folder that it is asked about; reads each once.
+
+    Those of a file's folder and of all above it count, up to the root of the repository; the nearest that says
+    anything decides. What lies in a folder that is left out is left out, whatever is said of it.
+    """
+
+    def __init__(self) -> None:
+        self._chains: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
+        self._folders: dict[str, bool] = {}
+
+    def file(self, path: str) -> bool:
+        """Whether a file is left out.
+
+        Raises:
+            InputError: a ``.checkerignore`` cannot be read, or is wrong.
+        """
+        path = os.path.abspath(path)
+        return self.folder(os.path.dirname(path)) or self._matches(path, "")
+
+    def folder(self, path: str) -> bool:
+        """Whether a folder is left out with all that it holds.
+
+        Raises:
+            InputError: a ``.checkerignore`` cannot be read, or is wrong.
+        """
+        path = os.path.abspath(path)
+        if path not in self._folders:
+            self._folders[path] = not is_top(path) and (self.folder(os.path.dirname(path)) or self._matches(path, "/"))
+        return self._folders[path]
+
+    def _matches(self, path: str, kind: str) -> bool:
+        """Whether the patterns name a path, ``/`` after it if it is a folder."""
+        for folder, spec in self._chain(os.path.dirname(path)):
+            name = os.path.relpath(path, folder).replace(os.sep, "/")
+            found = spec.check_file(name + kind).include
+            if found is not None:
+                return found
+        return False
+
+    def _chain(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+        """The patterns that count in a folder, each with the folder that holds them, the nearest first."""
+        if folder not in self._chains:
+            own = read(os.path.join(folder, NAME))
+            above = () if is_top(folder) else self._chain(os.path.dirname(folder))
+            self._chains[folder] = ((folder, own), *above) if own else above
+        return self._chains[folder]
+
+
+def is_top(folder: str) -> bool:
+    """Whether a folder is the root of a repository or of the file system."""
+    return os.path.lexists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder)
+
+
+def read(path: str) -> GitIgnoreSpec | None:
+    """The patterns of a file, None if there is no such file.
+
+    Raises:
+        InputError: it cannot be read, or a pattern makes no sense.
+    """
+    if not os.path.isfile(path):
+        return None
+    from pathspec import GitIgnoreSpec  # hardly any folder has such a file
+
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as stream:
+            return GitIgnoreSpec.from_lines(line.rstrip("\n") for line in stream)
+    except (OSError, ValueError, re.error) as error:
+        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
+        raise InputError(f"{os.path.relpath(path)}: {reason}") from error

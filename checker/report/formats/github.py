@@ -1,0 +1,134 @@
+"""GitHub's workflow commands: annotations beside the text, worst first, and the rest in the step's summary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from checker.model import DocumentReport, Failure, Issue, Outcome, Severity
+from checker.report import Context
+from checker.report.encodings import without_surrogates
+from checker.report.excerpt import visible
+from checker.report.levels import LEVELS, Level
+from checker.report.messages import message
+from checker.report.places import Place, place
+from checker.report.tally import Tally
+from checker.report.words import WORDS, Words
+
+COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+ANNOTATIONS = 10  # of each level that GitHub shows for a step; it drops the others without a word
+SUMMARY_BYTES = 1_000_000  # GitHub refuses the summary of a step that is longer than 1 MiB
+ABOVE_ALL = max(Severity) + 1  # how bad it is that a document was not checked
+
+# What would end a command's line or its property, as the runner reads it; it takes nothing else as an escape.
+DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+PROPERTY = DATA | {":": "%3A", ",": "%2C"}
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")  # what Markdown may take as its own, and takes as text after a backslash
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """One finding, as it stands beside the text or in the table.
+
+    Attributes:
+        rank: the higher the worse.
+        row: the cells of the table.
+    """
+
+    rank: int
+    level: Level
+    text: str
+    row: tuple[str, str, str, str]
+    properties: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def command(self) -> str:
+        """The line that the runner reads."""
+        pairs = ",".join(f"{key}={escaped(str(value), PROPERTY)}" for key, value in self.properties.items())
+        return f"::{COMMANDS[self.level]}{' ' * bool(pairs)}{pairs}::{escaped(self.text, DATA)}\n"
+
+    @property
+    def markdown(self) -> str:
+        """The row of the table."""
+        return f"| {' | '.join(map(cell, self.row))} |\n"
+
+
+def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
+    """Yield the annotations at the end and write the summary; all are held until then, for the worst come first."""
+    words = WORDS[context.lang]
+    tally = Tally()
+    found: list[Annotation] = []
+    for outcome in outcomes:
+        tally.add(outcome)
+        found += findings(outcome, place(outcome, context.root), words)
+        yield ""
+    shown: Counter[Level] = Counter()
+    rest = []
+    for annotation in sorted(found, key=lambda annotation: -annotation.rank):
+        if shown[annotation.level] == ANNOTATIONS:
+            rest.append(annotation)
+        else:
+            shown[annotation.level] += 1
+            yield annotation.command
+    if context.summarize:
+        context.summarize(summary(tally, rest, words))
+    elif rest:
+        yield f"{words.count(len(rest), words.left_out)}\n"
+
+
+def findings(outcome: Outcome, where: Place, words: Words) -> Iterator[Annotation]:
+    """What is wrong with a document; one that is no file has its name before the text."""
+    if isinstance(outcome, Failure):
+        row = (words.error, where.name, outcome.message, "")
+        properties: dict[str, str | int] = {"file": where.name} if where.is_file else {}
+        yield Annotation(ABOVE_ALL, Level.ERROR, visible(outcome.message), row, properties)
+        return
+    for issue in outcome.issues:
+        yield annotation(outcome, issue, where, words)
+
+
+def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words) -> Annotation:
+    """One issue. GitHub takes columns only of what stands on one line."""
+    line, column = report.document.position(issue.span.start)
+    end_line, end_column = report.document.position(issue.span.end)
+    said = message(report.document.text, issue, words)
+    spot = f"{where.name}:{line}:{column}"
+    properties: dict[str, str | int] = {"title": issue.rule}
+    if where.is_file:
+        properties |= {"file": where.name, "line": line, "endLine": end_line}
+        properties |= {"col": column, "endColumn": end_column} if line == end_line else {}
+    row = (words.severities[issue.severity][0], spot, said, issue.rule)
+    text = said if where.is_file else f"{visible(spot)}: {said}"
+    return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties)
+
+
+def escaped(text: str, escapes: dict[str, str]) -> str:
+    """Text in a command."""
+    return "".join(escapes.get(character, character) for character in without_surrogates(text))
+
+
+def summary(tally: Tally, rest: list[Annotation], words: Words) -> str:
+    """The figures of the run, and a table of what has no annotation, cut off where GitHub would refuse it."""
+    head = f"### {words.title}\n\n{tally.found(words)}{words.colon} {', '.join(tally.checked(words))}\n\n"
+    if tally.failures:
+        head += f"{words.count(tally.failures, words.unchecked)}\n\n"
+    if not rest:
+        return head
+    table = f"| {' | '.join(words.columns)} |\n|{' --- |' * len(words.columns)}\n"
+    lines = [head, table]
+    size = len(head.encode()) + len(table.encode())
+    for number, annotation in enumerate(rest):
+        row = annotation.markdown
+        size += len(row.encode())
+        if size > SUMMARY_BYTES:
+            lines.append(f"\n{words.count(len(rest) - number, words.left_out)}\n")
+            break
+        lines.append(row)
+    return "".join(lines) + "\n"
+
+
+def cell(text: str) -> str:
+    """Text in a cell of a table: on one line, and nothing of it Markdown or HTML."""
+    return PUNCTUATION.sub(r"\\\g<0>", visible(text))

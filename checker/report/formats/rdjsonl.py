@@ -1,0 +1,75 @@
+"""Reviewdog's diagnostics: a line for each issue, its columns in bytes of UTF-8, with fixes to accept in review."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from checker.fixes import patch
+from checker.model import DocumentReport, Failure, Fix, Issue, Outcome, Span
+from checker.report import Context
+from checker.report.encodings import json_text
+from checker.report.excerpt import visible
+from checker.report.levels import LEVELS, Level
+from checker.report.messages import offered
+from checker.report.places import place
+
+SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}
+SOURCE = {"name": "translation-checker"}
+
+
+def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
+    """Yield the lines of each document as it comes; those of one that was not checked name no line."""
+    for outcome in outcomes:
+        path = place(outcome, context.root).name
+        found = [unchecked(outcome, path)] if isinstance(outcome, Failure) else diagnostics(outcome, path)
+        yield "".join(f"{json_text(line)}\n" for line in found)
+
+
+def unchecked(failure: Failure, path: str) -> dict[str, object]:
+    """What stands for a document that was not checked."""
+    return {"message": visible(failure.message), "location": {"path": path}, "severity": "ERROR", "source": SOURCE}
+
+
+def diagnostics(report: DocumentReport, path: str) -> Iterator[dict[str, object]]:
+    """The issues of a document."""
+    lines = Lines(report.document.text)
+    for issue in report.issues:
+        yield diagnostic(issue, path, lines)
+
+
+def diagnostic(issue: Issue, path: str, lines: Lines) -> dict[str, object]:
+    """One issue with its fixes, best first."""
+    return {
+        "message": visible(issue.message),
+        "location": {"path": path, "range": lines.range(issue.span)},
+        "severity": SEVERITIES[LEVELS[issue.severity]],
+        "source": SOURCE,
+        "code": {"value": issue.rule},
+        "suggestions": [suggestion(fix, lines) for fix in offered(issue)],
+    }
+
+
+def suggestion(fix: Fix, lines: Lines) -> dict[str, object]:
+    """A fix as one replacement, from its first edit to its last."""
+    whole = Span(fix.edits[0].span.start, fix.edits[-1].span.end)
+    return {"range": lines.range(whole), "text": patch(lines.text, fix.edits, whole)}
+
+
+class Lines:
+    """The positions in a text as reviewdog counts them: lines as git has them, which only a line feed ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0]
+        for line in text.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def range(self, span: Span) -> dict[str, object]:
+        """Where a span starts, and where it has ended."""
+        return {"start": self._position(span.start), "end": self._position(span.end)}
+
+    def _position(self, offset: int) -> dict[str, int]:
+        line = bisect_right(self._starts, offset)
+        before = self.text[self._starts[line - 1] : offset]
+        return {"line": line, "column": len(before.encode(errors="surrogatepass")) + 1}

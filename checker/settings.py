@@ -1,0 +1,30 @@
+"""What may be asked of one document otherwise than of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one document is checked, and when it makes the run fail.
+
+    Attributes:
+        target: BCP-47 tag of the language that the text should be in; None to guess it.
+        select: names of the rules or families to run; all if empty.
+        ignore: names of the rules or families not to run.
+        min_confidence: issues below it are left out, in [0, 1].
+        allow: words, phrases and ``/patterns/`` that may stand in another language.
+        require_reason: whether what a text asks to be ignored must say why.
+        fail_on: the lowest severity that makes a run fail.
+    """
+
+    target: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    allow: tuple[str, ...] = ()
+    require_reason: bool = False
+    fail_on: Severity = Severity.MAJOR

@@ -1,0 +1,166 @@
+"""Work spread over processes: results in the order of the work, and a process that dies costs only what it had."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar, cast
+
+from checker.errors import CheckerError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# How much is read and kept, for each process, while the first in order is not done.
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An error that ends the run, as it comes out of a process: our errors cannot all be pickled."""
+
+    message: str
+
+
+class Worker(Generic[Item, Result]):
+    """One process, with at most one item in work."""
+
+    def __init__(self, prepare: Callable[[], Callable[[Item], Result]]) -> None:
+        # Spawned, as a forked process would inherit locks of threads that it does not have.
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, prepare), daemon=True)
+        with interrupts_blocked():
+            self.process.start()
+        theirs.close()
+
+    def give(self, item: Item) -> None:
+        """Send an item; one that the process does not live to take is found lost when its result is asked for."""
+        with suppress(OSError):
+            self.connection.send(item)
+
+    def result(self) -> Result | Raised | None:
+        """The result of the item in work; None if the process has died over it."""
+        try:
+            result: Result | Raised = self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            return None
+        return result
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.terminate()
+        self.process.join()
+        self.connection.close()
+
+
+def serve(connection: Connection, prepare: Callable[[], Callable[[Item], Result]]) -> None:
+    """Answer item by item until nobody asks any more; what a process does."""
+    work = prepare()
+    with suppress(EOFError, ConnectionError):  # the main process is gone
+        while True:
+            item = connection.recv()
+            try:
+                answer: object = work(item)
+            except CheckerError as error:
+                answer = Raised(str(error))
+            connection.send(answer)
+
+
+@contextmanager
+def interrupts_blocked() -> Iterator[None]:
+    """Start processes that a Ctrl-C at the terminal does not reach: it is for the main process to end them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # the first process started would start it, and it lifts the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[Result]):
+    """A result that needs no work, in its place among the items."""
+
+    result: Result
+
+
+@dataclass(eq=False, slots=True)
+class Slot(Generic[Result]):
+    """The place of a result in the order; None until it is known."""
+
+    result: Result | None = None
+
+
+def in_parallel(
+    items: Iterable[Item | Ready[Result]],
+    jobs: int,
+    prepare: Callable[[], Callable[[Item], Result]],
+    lost: Callable[[Item, int], Result],
+) -> Iterator[Result]:
+    """The result of each item, in their order.
+
+    Processes are started as they are needed, and ended with the iterator. Items are taken a little
+    ahead of the results, so a source that waits for an answer before it goes on waits for ever.
+
+    Args:
+        items: must be picklable, like the results.
+        jobs: how many processes.
+        prepare: makes what does the work; called once in each process, must be picklable.
+        lost: the result of an item whose process died over it with that exit code, the negative of a signal's number.
+
+    Raises:
+        CheckerError: the work raised one.
+    """
+    source = iter(items)
+    waiting: deque[Slot[Result]] = deque()
+    idle: list[Worker[Item, Result]] = []
+    busy: dict[Connection, tuple[Worker[Item, Result], Item, Slot[Result]]] = {}
+    more = True
+    try:
+        while more or waiting:
+            while more and len(waiting) < AHEAD * jobs and len(busy) < jobs:
+                item = next(source, None)
+                if item is None:
+                    more = False
+                elif isinstance(item, Ready):
+                    waiting.append(Slot(item.result))
+                else:
+                    worker = idle.pop() if idle else Worker(prepare)
+                    slot = Slot[Result]()
+                    waiting.append(slot)
+                    busy[worker.connection] = worker, item, slot
+                    worker.give(item)
+            for connection in wait(busy) if busy else ():
+                worker, item, slot = busy.pop(cast("Connection", connection))
+                answer = worker.result()
+                if isinstance(answer, Raised):
+                    raise CheckerError(answer.message)
+                if answer is None:
+                    slot.result = lost(item, worker.process.exitcode or 0)
+                else:
+                    slot.result = answer
+                    idle.append(worker)
+            while waiting and (result := waiting[0].result) is not None:
+                waiting.popleft()
+                yield result
+    finally:
+        for worker in (*idle, *(worker for worker, _, _ in busy.values())):
+            worker.stop()
+
+
+def processors() -> int:
+    """How many processes can run at once on this machine."""
+    if hasattr(os, "sched_getaffinity"):  # containers are given a part of a machine
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,60 @@
+"""The command line inside the tests' own process: a second faster than a process of its own."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from checker.cli import app
+from checker.errors import CheckerError
+
+FAULTY = "Le ministre a dit que the talks had failed and nobody knew what to do next, avant de partir.\n"
+CLEAN = "Le ministre est parti avant la fin de la réunion.\n"
+DISAGREEING = "Le porte-parole a annoncé toute transfert de fonds vers la capitale.\n"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command did; `error` is the text of the error that main would print."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def documents(self) -> list[dict]:
+        """The lines of a report in JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def found(self) -> list[str]:
+        """What the issues of all documents mark, in order."""
+        return [issue["text"] for document in self.documents for issue in document.get("issues", ())]
+
+    @property
+    def suppressed(self) -> list[tuple[str, str]]:
+        """By what each issue that is not reported is suppressed, and why."""
+        hidden = (issue for document in self.documents for issue in document.get("suppressed", ()))
+        return [(issue["suppressed_by"], issue["reason"]) for issue in hidden]
+
+
+def checker(*arguments: object, stdin: str | None = None) -> Done:
+    """Run a command in the current folder."""
+    done = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+    if isinstance(done.exception, CheckerError):
+        return Done(2, done.stdout, f"{done.stderr}error: {done.exception}\n")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Done(done.exit_code, done.stdout, done.stderr)
+
+
+def check(*arguments: object, stdin: str | None = None) -> Done:
+    """Check with a report in JSON Lines."""
+    return checker("check", "--format", "jsonl", *arguments, stdin=stdin)
+
+
+def write(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="")
+    return path
