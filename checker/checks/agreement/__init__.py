@@ -34,7 +34,6 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         contested_confidence: the same where another word near it may be the controller.
         certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
         contested_certainty: the same where another word near it does.
-        licensed_certainty: the same where one in the place of a controller does; none means never.
     """
 
     relation: str
@@ -42,7 +41,6 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     certainty: float
     contested_certainty: float
     contested_confidence: float = 0.9
-    licensed_certainty: float | None = None
 
 
 class Agreement:
@@ -70,11 +68,8 @@ class Agreement:
         """Whether a finding needs no tree, or its tree is certain enough."""
         if finding.certainty is None:
             return True
-        if finding.found.licensed:
-            wanted = self.options.licensed_certainty
-        else:
-            wanted = self.options.contested_certainty if finding.contested else self.options.certainty
-        return wanted is not None and finding.certainty >= wanted
+        wanted = self.options.contested_certainty if finding.contested else self.options.certainty
+        return finding.certainty >= wanted
 
     def remedies(self, view: View, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""

@@ -89,7 +89,7 @@ def by_words(sentence: Sentence) -> Iterator[Finding]:
     """The disagreements that words side by side prove."""
     for relation, propose in local.PROPOSERS.items():
         for proposal in propose(sentence):
-            if (found := disagreement(proposal)) and not found.licensed:
+            if found := disagreement(proposal):
                 yield Finding(sentence, relation, found)
 
 

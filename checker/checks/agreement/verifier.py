@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
@@ -61,7 +61,6 @@ class Disagreement:
         wanted: the values that all others of the group leave to the wrong one.
         alternative: what the others leave to `other` if that is the mistaken one; 0 if it cannot be.
         features: those in which they differ, in the order of `FEATURES`.
-        licensed: whether another controller allows the wrong one.
     """
 
     wrong: Member
@@ -69,7 +68,6 @@ class Disagreement:
     wanted: int
     alternative: int
     features: tuple[str, ...]
-    licensed: bool = False
 
 
 def common(members: Iterable[Member]) -> int:
@@ -113,9 +111,9 @@ def disagreement(proposal: Proposal) -> Disagreement | None:
     movable = alternative and other is controller and other.word in proposal.blamed and features == ("Number",)
     if movable and is_likelier(other, wrong, proposal):
         found = Disagreement(other, wrong, alternative, found.wanted, features)
-    if found.wrong.word not in proposal.blamed:
+    if found.wrong.word not in proposal.blamed or found.wrong.values & proposal.rivals:
         return None
-    return replace(found, licensed=bool(found.wrong.values & proposal.rivals))
+    return found
 
 
 def is_likelier(suspect: Member, than: Member, proposal: Proposal) -> bool:

@@ -94,7 +94,8 @@ def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
         return False
     if word.index in parse.sentence.fixed or is_complement(parse, word):
         return False
-    if parse.tree.upos[word.index] in NOMINAL:
+    lone = bool(word.profile.pronoun) and word.index == parse.sentence.before_clitics(verb.index)
+    if lone or parse.tree.upos[word.index] in NOMINAL:
         return True
     alone = parse.labels[word.index] in ELLIPTIC or any(parse.children(word.index, "det"))
     return alone and parse.tree.upos[word.index] in ("ADJ", "NUM")

@@ -102,6 +102,15 @@ class Parse:
         """Whether a word is one of several that are coordinated."""
         return self.labels[index] == "conj" or any(self.children(index, "conj"))
 
+    def is_listed(self, noun: int) -> bool:
+        """Whether a noun follows a comma and a preposition that has stood before: "de la mer, de la terre"."""
+        phrase = self.sentence.phrase(noun)
+        start = phrase.start if phrase else noun
+        before, comma = self.sentence.at(start - 1), self.sentence.at(start - 2)
+        if before is None or comma is None or comma.form != "," or not before.is_preposition:
+            return False
+        return any(word.form == before.form for word in self.sentence.words[: comma.index])
+
     def clause_of(self, index: int) -> int:
         """The first of the coordinated words that a word belongs to."""
         while self.labels[index] == "conj" and self.tree.heads[index] != ROOT:
@@ -135,7 +144,7 @@ class Parse:
 
     def rivals_of_antecedent(self, head: int, pronoun: int) -> Iterator[Controller]:
         """What a relative clause may go with instead: nouns before the antecedent, and between it and the pronoun."""
-        if self.is_joined(head):
+        if self.is_joined(head) or self.is_listed(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
             word = self.sentence.words[index]

@@ -16,6 +16,7 @@ from checker.checks.agreement.verifier import common
 from checker.checks.agreement.words import THIRD, Word
 
 AGREED: Final = 0.9  # how certain the number of a subject is if all that may be the subject have it
+LIKELY: Final = 0.5  # how certain a tree must be of a subject that stands nearer to the verb
 FARTHEST_INVERTED: Final = 12  # words before a verb in which its subject may stand after all
 
 
@@ -101,6 +102,9 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
         return openers or bool(words[subject].profile.subject)
     if is_interjected(parse, verb, head) or any(word.form == ":" for word in words[subject : verb.index]):
+        return True
+    nearer = (child for child in parse.children(head, "nsubj") if subject < child < verb.index)
+    if any(parse.tree.confidence[child] >= LIKELY and not is_governed(parse, words[child]) for child in nearer):
         return True
     for word in reversed(words[subject + 1 : verb.index]):
         if word.profile.subject or word.form in sentence.grammar.relative_subjects:

@@ -224,7 +224,7 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
     sentence = parse.sentence
     if not word.profile.adjectival or parse.tree.upos[word.index] not in ("ADJ", "VERB") or not sentence.is_open(word):
         return []
-    helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop")]
+    helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop") if child < word.index]
     if not helpers or helpers[-1].profile.verbs.isdisjoint(sentence.grammar.copulas):
         return []
     between, before = sentence.words[helpers[0].index + 1 : word.index], sentence.words[word.index - 1]
