@@ -215,7 +215,7 @@ def main() -> None:
         own = [article for article in articles if article["doc"] in unseen]
         with tempfile.TemporaryDirectory() as folder:
             checker = Checker(select=["mul/untranslated"])
-            checker.packs = Packs((packs_with(tagger, Path(folder)),))
+            checker.resources.packs = Packs((packs_with(tagger, Path(folder)),))
             found += predictions(own, checker)
             measured += own
     report(measured, found)

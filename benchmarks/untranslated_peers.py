@@ -203,7 +203,7 @@ def checker(packs: Path | None) -> Finder:
 
     ours = Checker(select=["mul/untranslated"])
     if packs:
-        ours.packs = Packs((packs,))
+        ours.resources.packs = Packs((packs,))
     return lambda article: next(predictions([article], ours))
 
 
