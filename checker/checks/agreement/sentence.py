@@ -342,6 +342,10 @@ class Sentence:
         """Whether a word can only be a name, also as the first of a sentence."""
         return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
 
+    def may_be_name(self, word: Word) -> bool:
+        """Whether a capital may mark a word as a name, also as the first of a sentence: "Paris", "Pierre"."""
+        return word.token.form[:1].isupper() and "PROPN" in word.profile.tags
+
     def name_values(self, first: Word, last: Word) -> int:
         """The values of a name of these words without determiner: of one person or thing.
 

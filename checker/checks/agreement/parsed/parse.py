@@ -207,7 +207,8 @@ class Parse:
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
-        known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and (title or not noun.named)
+        common = title or not (noun.named or (not determiners and self.sentence.may_be_name(noun)))
+        known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and common
         values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
         if not noun.is_word or not values:
             return 0
