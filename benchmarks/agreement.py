@@ -1,6 +1,6 @@
 """Measures the agreement errors that the checker finds in sentences whose errors are known, beside its peers.
 
-    python benchmarks/agreement.py --data FOLDER [--parser FILE] [--peers]
+    python benchmarks/agreement.py --data FOLDER [--parser FILE] [--verdicts FILE] [--peers]
 
 FOLDER holds ``*.jsonl`` files, one text a line: {"id", "text", "errors": [{"start", "end", "right",
 "kind", "partners": [[start, end]]}]}; a text without errors is clean, and may say how many
@@ -13,6 +13,10 @@ recall     errors with a right issue; precision: those among all issues in texts
 fix        share of the errors found that the first fix (one of the first three) undoes, blanks aside
 alarms     issues in 1,000 clean sentences
 words/s    in one process, start-up left out but for Grammalecte's
+
+``--verdicts`` adds how many issues of each confidence are right. In clean texts, which hold real
+errors as well, FILE tells what a reader has said of an issue, one a line: {"id", "start", "end",
+"rule", "right", "why"}; those that nobody has read are printed with the words around them.
 
 ``--peers`` runs Grammalecte (Debian's ``grammalecte-cli``, its options gn, conj and ppas) and
 ``lingotweaker`` with ``lingotweaker-data-fr``, where they are installed, on the same texts; of the
@@ -51,22 +55,25 @@ LINGOTWEAKER_RULES = {
     "QUE_AVOIR",
 }
 LINGOTWEAKER_RULES |= {"IL_VERBE", "ILS_ONT", "ON_ONT", "PLURIEL_AL2"}  # beside those of its category AGREEMENT
+AROUND = 60  # characters shown on either side of an alarm
 Text = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a system says: a span, and the whole text after each of its fixes, best first."""
+    """What a system says: a span, the whole text after each of its fixes, best first, and more of ours."""
 
     start: int
     end: int
     fixed: tuple[str, ...]
+    rule: str = ""
+    confidence: float = 0.0
 
 
 def ours(texts: Sequence[Text], packs: Packs) -> tuple[str, list[list[Found]]]:
     """The checker's issues of each text."""
     checker = Checker("fr", select=["fr/agreement"])
-    checker.packs = packs
+    checker.resources.packs = packs
     checker.check_text("Un essai.")
     found = []
     for outcome in checker.check(Document(text["id"], text["text"]) for text in texts):
@@ -75,7 +82,7 @@ def ours(texts: Sequence[Text], packs: Packs) -> tuple[str, list[list[Found]]]:
         whole = outcome.document.text
         found.append(
             [
-                Found(i.span.start, i.span.end, tuple(apply(whole, fix) for fix in i.fixes))
+                Found(i.span.start, i.span.end, tuple(apply(whole, fix) for fix in i.fixes), i.rule, i.confidence)
                 for i in outcome.issues
                 if i.category == CATEGORY
             ]
@@ -167,6 +174,30 @@ def report(name: str, kinds: dict[str, Counter[str]], clean: Counter[str], speed
     print(f"clean: {1000 * clean['alarms'] / max(1, clean['sentences']):.1f} alarms in 1,000 of {clean['sentences']}")
 
 
+def judge(texts: Sequence[Text], found: Sequence[Sequence[Found]], verdicts: Path) -> None:
+    """Print how many issues of each confidence are right: they touch an error, or a reader of a clean text says so."""
+    lines = map(json.loads, verdicts.read_text(encoding="utf-8").splitlines())
+    read = {(line["id"], line["start"], line["end"], line["rule"]): line["right"] for line in lines}
+    counts: defaultdict[float, Counter[bool | None]] = defaultdict(Counter)
+    for text, own in zip(texts, found, strict=True):
+        errors = text.get("errors")
+        for one in own:
+            key = text["id"], one.start, one.end, one.rule
+            right = any(is_right(one, error) for error in errors) if errors else read.get(key)
+            counts[one.confidence][right] += 1
+            if right is None:
+                print("unread", *key, " ".join(excerpt(text["text"], one).split()))
+    print("confidence  right  false  unread")
+    for confidence, count in sorted(counts.items()):
+        print(f"{confidence:10.2f}{count[True]:7}{count[False]:7}{count[None]:8}")
+
+
+def excerpt(text: str, found: Found) -> str:
+    """What is found, in braces, with what stands around it."""
+    before, after = text[: found.start][-AROUND:], text[found.end :][:AROUND]
+    return f"{before}{{{{{text[found.start : found.end]}}}}}{after}"
+
+
 def packs_with(parser: Path, folder: Path) -> Path:
     """The bundled packs as links in a folder, with another parser in place of theirs."""
     for path in BUNDLED.rglob("*"):
@@ -182,6 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--parser", type=Path)
+    parser.add_argument("--verdicts", type=Path)
     parser.add_argument("--peers", action="store_true")
     args = parser.parse_args()
     lines = (line for path in sorted(args.data.glob("*.jsonl")) for line in path.open(encoding="utf-8"))
@@ -202,6 +234,8 @@ def main() -> None:
                 print(f"\nnot installed: {error.name}")
                 continue
             report(name, *score(texts, found), words / (time.perf_counter() - began))
+            if args.verdicts and system is systems[0]:
+                judge(texts, found, args.verdicts)
 
 
 if __name__ == "__main__":

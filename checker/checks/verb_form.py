@@ -1,20 +1,21 @@
-"""A form of a verb that cannot follow the one before it: "il a nier", "elle peut utilisé"."""
+"""A form of a verb that cannot follow the word before it: "il a nier", "elle peut utilisé", "pour signé"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
 from checker.analysis import View
 from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
-from checker.model import Applicability, Edit, Fix, Issue, Token
+from checker.model import Applicability, Edit, Fix, Issue, Reading, Token
 from checker.morphology.lexicon import features, fits
 from checker.rules import Rule
 
-FIELDS = ("word", "other")
+FIELDS: Final = ("word", "other")
+FARTHEST_IDIOM: Final = 6  # words from the verb of an idiom to its preposition
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -22,7 +23,12 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     Attributes:
         after: lemmas of the verbs before.
+        words: other forms before, such as prepositions.
+        idioms: lemmas that make such a form take a participle if they stand a little before it: "tenir pour prouvé".
+        indefinite: lemmas that do so right before it: "rien d’annoncé".
         between: forms that may stand between the two.
+        strict: those of `after` and `words` that no noun and no adjective follows, so that the wrong form may be read
+            as one: "ils peuvent doublé".
         ending: how the wrong form ends.
         found: UD features of the wrong form, such as ``VerbForm=Inf``.
         wanted: UD features of the right one.
@@ -37,6 +43,10 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     wanted: str
     confidence: float
     homophones: dict[str, str] = {}
+    words: frozenset[str] = frozenset()
+    idioms: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
+    strict: frozenset[str] = frozenset()
 
 
 class VerbForm:
@@ -52,34 +62,48 @@ class VerbForm:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
+        if not any(token.form.endswith(self.options.ending) for token in view.tokens):
+            return
         governor: Token | None = None
         subordinate = False  # whether the governor stands after another verb of its clause: "ils tendent a montrer"
         verbs = 0
-        for token in view.tokens:
-            if governor and self.is_wrong(token):
+        tokens = view.tokens
+        for place, token in enumerate(tokens):
+            if governor and self.is_wrong(token, self.is_strict(governor, tokens[place - 1])):
                 yield from self.issues(view, governor, token, subordinate)
             if not (governor and token.form.lower() in self.options.between):
-                governor = token if self.governs(token) else None
+                governor = token if self.governs(token, tokens[max(0, place - FARTHEST_IDIOM) : place]) else None
                 subordinate = verbs > 0
             verbs = 0 if not token.form[0].isalnum() else verbs + is_finite(token)
 
-    def governs(self, token: Token) -> bool:
-        """Whether a token is a finite form of one of the verbs; "A" in capitals may be a preposition."""
-        lemmas = {reading.lemma for reading in token.readings if "VerbForm=Fin" in reading.feats}
-        return not token.form.isupper() and is_finite(token) and not lemmas.isdisjoint(self.options.after)
+    def governs(self, token: Token, before: Sequence[Token]) -> bool:
+        """Whether a word takes another form than the wrong one; "A" in capitals may be a preposition."""
+        form = token.form.lower().replace("’", "'")
+        if form in self.options.words:
+            indefinite = before and not lemmas_of(before[-1]).isdisjoint(self.options.indefinite)
+            return not indefinite and all(lemmas_of(other).isdisjoint(self.options.idioms) for other in before)
+        return not token.form.isupper() and is_verb(token) and not lemmas_of(token).isdisjoint(self.options.after)
 
-    def is_wrong(self, token: Token) -> bool:
-        """Whether a token can only be a verb in the wrong form."""
+    def is_strict(self, governor: Token, before: Token) -> bool:
+        """Whether neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
+        named = lemmas_of(governor) | {governor.form.lower().replace("’", "'")}
+        determined = before is not governor and any(reading.upos == "DET" for reading in before.readings)
+        return not determined and not named.isdisjoint(self.options.strict)
+
+    def is_wrong(self, token: Token, strict: bool) -> bool:
+        """Whether a token can only be a verb in the wrong form; if `strict`, whether it can be that. A name is none."""
         found = features(self.options.found)
-        return token.form.endswith(self.options.ending) and all(
+        fitting = [
             reading.upos == "VERB" and "VerbForm" in reading.feats and fits(reading, found)
             for reading in token.readings
-        )
+        ]
+        ends = token.form.endswith(self.options.ending) and not token.form[0].isupper()
+        return ends and (any(fitting) if strict else all(fitting))
 
     def issues(self, view: View, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
         """The issue of a wrong form, if the lexicon has the right one."""
         lexicon, wanted = view.analysis.engine.lexicon, features(self.options.wanted)
-        forms = dict.fromkeys(form for own in token.readings for form in lexicon.forms(own.lemma, own.upos, wanted))
+        forms = dict.fromkeys(form for own in verbs_of(token) for form in lexicon.forms(own.lemma, own.upos, wanted))
         fixes = [substitution(token, form) for form in forms if form != token.form]
         meant = self.options.homophones.get(governor.form)
         if fixes and meant:
@@ -99,7 +123,27 @@ class VerbForm:
 def is_finite(token: Token) -> bool:
     """Whether a token can only be a finite verb; the nouns "est" and "a" are too rare to count."""
     finite = [reading for reading in token.readings if "VerbForm=Fin" in reading.feats]
-    return bool(finite) and (len(finite) == len(token.readings) or any(reading.upos == "AUX" for reading in finite))
+    return bool(finite) and (len(finite) == len(token.readings) or is_auxiliary(token))
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token can only be a form of a verb; the noun "avoir" is too rare to count."""
+    return is_finite(token) or all(reading.upos == "VERB" for reading in token.readings) or is_auxiliary(token)
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Whether a token may be an auxiliary."""
+    return any(reading.upos == "AUX" for reading in token.readings)
+
+
+def verbs_of(token: Token) -> list[Reading]:
+    """The readings of a token as a verb."""
+    return [reading for reading in token.readings if reading.upos == "VERB"]
+
+
+def lemmas_of(token: Token) -> set[str]:
+    """The lemmas of a token's readings."""
+    return {reading.lemma for reading in token.readings}
 
 
 def substitution(token: Token, form: str) -> Fix:

@@ -31,6 +31,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         relation: which words should agree; one of `RELATIONS`.
         confidence: the share of its issues that are right, in [0, 1].
+        contested_confidence: the same where another word near it may be the controller.
         certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
         contested_certainty: the same where another word near it does.
     """
@@ -39,6 +40,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     confidence: float
     certainty: float
     contested_certainty: float
+    contested_confidence: float = 0.9
 
 
 class Agreement:
@@ -58,8 +60,9 @@ class Agreement:
         """The issues of one segment."""
         for finding in view.analysis.once(findings).get(view.span, ()):
             wanted = finding.relation == self.options.relation and self.is_certain(finding)
-            if wanted and (edits := self.remedies(view, finding.sentence, finding.found)):
-                yield self.issue(view, finding.sentence, finding.found, edits)
+            foreign = wanted and view.analysis.is_foreign(finding.found.other.word.span)
+            if wanted and not foreign and (edits := self.remedies(view, finding.sentence, finding.found)):
+                yield self.issue(view, finding, edits)
 
     def is_certain(self, finding: Finding) -> bool:
         """Whether a finding needs no tree, or its tree is certain enough."""
@@ -78,10 +81,11 @@ class Agreement:
             edits += generate(sentence.words, other, found.alternative, found.features)
         return edits
 
-    def issue(self, view: View, sentence: Sentence, found: Disagreement, edits: list[Edit]) -> Issue:
+    def issue(self, view: View, finding: Finding, edits: list[Edit]) -> Issue:
         """The issue of a disagreement, with its fixes."""
+        found = finding.found
         wrong, other = found.wrong, found.other
-        span = span_of(sentence, found)
+        span = span_of(finding.sentence, found)
         return Issue(
             rule=self.rule.id,
             category=self.rule.category,
@@ -94,7 +98,7 @@ class Agreement:
                 other=other.word.token.form,
                 other_is=describe(other.values, found.features, self.lang),
             ),
-            confidence=self.options.confidence,
+            confidence=self.options.contested_confidence if finding.contested else self.options.confidence,
             fixes=tuple(
                 fix(view.text, span, edit, Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE)
                 for edit in edits

@@ -32,6 +32,8 @@ def as_controller(sentence: Sentence, word: Word) -> int:
         return sentence.noun_values(word)
     if word.profile.determiner:
         return word.profile.determiner if word.profile.determiner != ANYTHING else 0
+    if sentence.is_name(word):
+        return sentence.name_values(word, word)
     return word.profile.subject or word.profile.pronoun
 
 
@@ -49,7 +51,7 @@ def served_verbs(sentence: Sentence) -> set[int]:
 def agrees_beside(sentence: Sentence, word: Word) -> bool:
     """Whether an adjective agrees with the noun right before or after it."""
     beside = (sentence.at(word.index - 1), sentence.at(word.index + 1))
-    return any(other and not other.is_verb and other.profile.noun & word.profile.adjectival for other in beside)
+    return any(other and not other.profile.finite and other.profile.noun & word.profile.adjectival for other in beside)
 
 
 def is_mismatched(sentence: Sentence, word: Word) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from checker.analysis import Analysis
@@ -14,6 +16,7 @@ from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement, disagreement
 from checker.checks.agreement.words import read
+from checker.identify.word_tables import WordTable
 from checker.model import Span
 
 GRAMMAR: Final = "grammar.yaml"
@@ -37,10 +40,14 @@ class Finding:
     contested: bool = False
 
     @property
-    def places(self) -> tuple[int, frozenset[int]]:
-        """The place of the wrong word, and those of both: what no other finding should report again."""
-        wrong = self.found.wrong.word.index
-        return wrong, frozenset({wrong, self.found.other.word.index})
+    def wrong(self) -> int:
+        """The place of the wrong word."""
+        return self.found.wrong.word.index
+
+    @property
+    def other(self) -> int:
+        """The place of the word that it is measured by."""
+        return self.found.other.word.index
 
 
 def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
@@ -48,18 +55,34 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     language = analysis.engine.language
     path = language.resource(GRAMMAR)
     grammar = read_grammar(path) if path else Grammar()
-    sentences = {
-        segment.span: Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon)
-        for segment in analysis.segments
-    }
+    frequency = frequencies(language.resource("words.marisa"), language.resource("words.zipf"))
+    sentences: dict[Span, Sentence] = {}
+    before: Sentence | None = None
+    for segment in analysis.segments:
+        before = Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon, frequency, before)
+        sentences[segment.span] = before
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
-        plain = tuple(by_words(sentence))
-        known = {place for finding in plain for place in finding.places}
+        plain = tuple(fresh(by_words(sentence), ()))
         deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
-        found[span] = (*plain, *(finding for finding in deep if known.isdisjoint(finding.places)))
+        found[span] = (*plain, *fresh(deep, plain))
     return found
+
+
+@lru_cache
+def frequencies(words: Path | None, zipfs: Path | None) -> Callable[[str], float]:
+    """How frequent each form of a language is; all alike where its pack has no table."""
+    return WordTable(words, zipfs).zipf if words and zipfs else lambda _: 0.0
+
+
+def fresh(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that report no wrong word again, and measure none by a wrong word."""
+    wrong = {finding.wrong for finding in known}
+    pairs = {(finding.other, finding.wrong) for finding in known}
+    for finding in findings:
+        if wrong.isdisjoint({finding.wrong, finding.other}) and (finding.wrong, finding.other) not in pairs:
+            yield finding
 
 
 def by_words(sentence: Sentence) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from checker.checks.agreement.words import Word, relax, settled, values_of
 from checker.model import Edit, Reading, Span
 from checker.morphology import Lexicon
 
+NUMBERS, GENDERS = ("Sing", "Plur"), ("Masc", "Fem")
 CIRCUMFLEX: Final = "îû"
 
 
@@ -41,7 +42,9 @@ class Generator:
         Auxiliaries are commoner than any verb that is written alike, the indicative than the subjunctive;
         after a nominal word "des" holds a preposition, elsewhere it does not.
         """
-        nominal = bool(before and (before.profile.noun or before.profile.adjectival or before.named))
+        nominal = bool(
+            before and (before.profile.noun or before.profile.adjectival or before.named or not before.is_known)
+        )
 
         def rank(reading: Reading) -> tuple[bool, bool, bool, bool]:
             contracted = reading.lemma in self.grammar.contractions.values()
@@ -65,11 +68,22 @@ class Generator:
             own = reduce(relax, features, values_of(reading.feats) & member.values)
             if own & wanted:
                 found = self.lexicon.inflect(reading, self.changes(reading, changes, target))
+                found = found or self.pronouns(member.word.form, changes)
                 found = tuple(sorted(found, key=lambda form: likeness(member.word.form, form)))
                 for form in found:
                     full = self.grammar.full_forms.get(form, ())
                     if form != member.word.form and not any(other in found for other in full):
                         yield form
+
+    def pronouns(self, form: str, changes: Mapping[str, str]) -> tuple[str, ...]:
+        """The forms of a pronoun that the lexicon keeps apart."""
+        for row in self.grammar.pronoun_rows:
+            if form in row:
+                number, gender = divmod(row.index(form), 2)
+                number = NUMBERS.index(changes["Number"]) if "Number" in changes else number
+                gender = GENDERS.index(changes["Gender"]) if "Gender" in changes else gender
+                return (row[2 * number + gender],)
+        return ()
 
     def changes(self, reading: Reading, changes: Mapping[str, str], target: Mapping[str, str]) -> dict[str, str]:
         """The changed features, with those that the reading leaves open but its other forms may not."""

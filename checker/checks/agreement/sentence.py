@@ -5,7 +5,7 @@ Nothing here decides whether words agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,7 +16,8 @@ from checker.morphology import Lexicon
 
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
 SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
-FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
+FARTHEST_SPEAKER: Final = 4  # words before a clitic in which "je" or "tu" may be the subject of the verb after it
+PLURAL_ENDINGS: Final = ("s", "x")  # of foreign names as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,23 @@ class Phrase:
 
 
 class Sentence:
-    """The words of a segment, with the grammar of their language."""
+    """The words of a segment, with the grammar of their language and the sentence before.
 
-    def __init__(self, words: Sequence[Word], grammar: Grammar, lexicon: Lexicon) -> None:
+    Attributes:
+        frequency: how frequent a form is, in Zipf's scale.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        grammar: Grammar,
+        lexicon: Lexicon,
+        frequency: Callable[[str], float],
+        before: Sentence | None = None,
+    ) -> None:
         self.words = words
+        self.frequency = frequency
+        self.before = before
         self.grammar = grammar
         self.lexicon = lexicon
 
@@ -48,10 +62,29 @@ class Sentence:
         """The word at an index, None outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else None
 
+    def before_clitics(self, verb: int) -> int:
+        """The index of the word before a verb, and before the negation and the clitics that lean on it; -1 if none."""
+        index = verb - 1
+        while (
+            index >= 0
+            and (word := self.words[index])
+            and (word.form in self.grammar.negations or (word.profile.clitic and not word.profile.verbal))
+        ):
+            index -= 1
+        return index
+
     @cached_property
     def phrases(self) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with a determiner, by the place of their noun."""
         return self.phrases_from(word for word in self.words if self.is_determiner(word))
+
+    def phrase(self, noun: int) -> Phrase | None:
+        """The longest phrase that begins with a determiner and ends with this noun."""
+        return self._phrases_by_noun.get(noun)
+
+    @cached_property
+    def _phrases_by_noun(self) -> dict[int, Phrase]:
+        return {phrase.noun.index: phrase for readings in self.phrases for phrase in readings}
 
     def phrases_from(self, firsts: Iterable[Word]) -> tuple[tuple[Phrase, ...], ...]:
         """The ways to read each phrase that begins with one of these words, by the place of their noun."""
@@ -80,10 +113,16 @@ class Sentence:
         return word.index not in self.fixed and not word.named
 
     def is_title(self, word: Word) -> bool:
-        """Whether a capitalised word is a noun of the language, not a name: "la République", "le Conseil"."""
+        """Whether a capitalised word is a noun of the language, not a name: "la République", "la Grande Guerre"."""
         beside = (self.at(word.index - 1), self.at(word.index + 1))
-        lone = word.form.isalpha() and not any(other and other.named for other in beside)
-        return lone and word.index not in self.fixed and word.profile.tags == {"NOUN"} and not word.token.form.isupper()
+        common = all(not other or not other.named or self.is_title_adjective(other) for other in beside)
+        alone = word.form.isalpha() and word.index not in self.fixed and not word.token.form.isupper()
+        return common and alone and "NOUN" in word.profile.tags and word.profile.tags <= {"NOUN", "VERB"}
+
+    def is_title_adjective(self, word: Word) -> bool:
+        """Whether a capitalised word may be the adjective of a capitalised noun: "Grande" of "la Grande Guerre"."""
+        known = word.form.isalpha() and bool(word.profile.adjective) and not word.token.form.isupper()
+        return known and (self.is_leading(word) or word.profile.tags <= {"ADJ"})
 
     @cached_property
     def fixed(self) -> frozenset[int]:
@@ -111,9 +150,12 @@ class Sentence:
             return word.is_plural_number and not (before and before.profile.determiner) and self.is_open(word)
         if self.ends_number(word):
             return False
-        if after is None or not after.is_word or word.profile.determiner == ANYTHING or word.index in self.fixed:
+        if after is None or word.profile.determiner == ANYTHING or word.index in self.fixed:
             return False
-        if before and before.profile.determiner not in (0, ANYTHING):
+        if not (after.is_word or after.is_ordinal):
+            return False
+        some = before is not None and before.form in self.grammar.partitive_pronouns and self.contracts(word)
+        if before and before.profile.determiner not in (0, ANYTHING) and not some:
             return False
         if "ADV" in word.profile.tags and after.profile.adjectival:
             return False
@@ -130,6 +172,8 @@ class Sentence:
             return verb.profile.verbs.isdisjoint(self.grammar.bound_pronouns[word.form])
         if not word.profile.clitic:
             return False
+        if verb.profile.noun and self.lacks_speaker(word, verb):
+            return True
         before, second = self.at(word.index - 1), self.at(verb.index + 1)
         if second and second.is_verb and not verb.profile.infinitive:
             return True  # "le piste conduisait": a clitic and two verbs
@@ -138,6 +182,14 @@ class Sentence:
         if before.profile.tags == {"VERB"} and before.profile.infinitive:
             return True
         return before.is_preposition and not (verb.profile.infinitive or verb.profile.gerund)
+
+    def lacks_speaker(self, word: Word, verb: Word) -> bool:
+        """Whether a verb can only be in the first or second person, and no such subject is near: "le juges"."""
+        profile = verb.profile
+        if profile.finite & THIRD or profile.infinitive or profile.gerund or profile.imperative:
+            return False
+        near = self.words[max(0, word.index - FARTHEST_SPEAKER) : word.index]
+        return not any(other.profile.subject & ~THIRD for other in near)
 
     def readings_from(self, first: Word) -> Iterator[Phrase]:
         """The phrases that a determiner may begin, by the place of their noun."""
@@ -152,13 +204,21 @@ class Sentence:
             if word.is_number:
                 counted = counted or not word.is_ordinal
                 continue
+            if word.named and self.words[word.index - 1].is_ordinal:
+                return  # a regiment: "le 8e Chasseurs"
             if self.is_adverb(word):
                 continue
             if self.may_be_noun(word) and not ((counted or first.is_number) and self.names_by_number(first, word)):
                 yield Phrase(tuple(determiners), tuple(adjectives), word)
-            if not word.profile.adjective or not self.is_open(word) or "AUX" in word.profile.tags:
+            if not word.profile.adjective or "AUX" in word.profile.tags or not self.is_open_adjective(word):
                 return
             adjectives.append(word)
+
+    def is_open_adjective(self, word: Word) -> bool:
+        """Whether an adjective before a noun may take part in agreement: in a title it has a capital as well."""
+        after = self.at(word.index + 1)
+        titled = word.named and after is not None and after.named and self.is_title(after)
+        return word.index not in self.fixed and (not word.named or (titled and self.is_title_adjective(word)))
 
     def leads_determiner(self, first: Word, second: Word) -> bool:
         """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
@@ -238,9 +298,11 @@ class Sentence:
         verbal = profile.finite & THIRD or profile.infinitive or profile.gerund
         if not profile.adjectival or verbal or not self.is_open(word) or not profile.tags <= {"ADJ", "NOUN", "VERB"}:
             return False
-        if self.is_apposition(word) or self.is_shade(word):
+        if self.is_apposition(word) or self.is_shade(word) or self.compares(word):
             return False
         after = self.at(word.index + 1)
+        if after and self.is_leading(word) and after.profile.tags == {"NOUN"}:
+            return False  # "à l'époque second niveau national"
         return not (after and after.profile.noun & profile.adjectival and self.precedes(word, after))
 
     def is_apposition(self, word: Word) -> bool:
@@ -249,6 +311,12 @@ class Sentence:
             return False
         nouns = {reading.lemma for reading in word.token.readings if reading.upos == "NOUN"}
         return any(not profile_of(self.lexicon.readings(noun)).participle & MASCULINE & SINGULAR for noun in nouns)
+
+    def compares(self, word: Word) -> bool:
+        """Whether an adjective may agree with an example after it: "des clubs telle la Juventus"."""
+        after = self.at(word.index + 1)
+        exemplifies = not self.grammar.exemplifying.isdisjoint(word.profile.lemmas)
+        return exemplifies and not (after and after.form in self.grammar.relative_objects)
 
     def is_shade(self, word: Word) -> bool:
         """Whether a word belongs to a colour in several, which does not vary: "bleu clair", "bleu nuit"."""
@@ -264,16 +332,36 @@ class Sentence:
         return ANYTHING if not self.grammar.unvaried.isdisjoint(word.profile.lemmas) else word.profile.adjectival
 
     def noun_values(self, word: Word) -> int:
-        """The values of a noun, of either gender where usage has both, and of any number as a name."""
+        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale"."""
         values = word.profile.noun
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
         return relax(values, "Number") if word.named else values
 
-    def is_coordinated(self, word: Word) -> bool:
-        """Whether a conjunction or a comma stands beside an adjective: "les présidents français et allemand"."""
-        beside = (self.at(word.index - 1), self.at(word.index + 1))
-        return any(w and (w.form == "," or "CCONJ" in w.profile.tags) for w in beside)
+    def is_name(self, word: Word) -> bool:
+        """Whether a word can only be a name, also as the first of a sentence."""
+        return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
+
+    def may_be_name(self, word: Word) -> bool:
+        """Whether a capital may mark a word as a name, also as the first of a sentence: "Paris", "Pierre"."""
+        return word.token.form[:1].isupper() and "PROPN" in word.profile.tags
+
+    def name_values(self, first: Word, last: Word) -> int:
+        """The values of a name of these words without determiner: of one person or thing.
+
+        Of an abbreviation, and of a plural ending after what is no given name or title, nobody can tell the number.
+        """
+        given = any(reading.upos == "PROPN" and "Gender=" in reading.feats for reading in first.token.readings)
+        if given or first.form in self.grammar.titles:
+            return THIRD & SINGULAR
+        open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
+        abbreviated = last.token.form.isupper() and not self.is_complement_of_noun(first)
+        return THIRD if open_ended or not last.is_word or abbreviated else THIRD & SINGULAR
+
+    def is_complement_of_noun(self, name: Word) -> bool:
+        """Whether a name only says of what the noun before it is: "un système d’IA"."""
+        before = self.at(name.index - 1)
+        return before is not None and before.form in self.grammar.partitives
 
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""
@@ -281,44 +369,21 @@ class Sentence:
             return False
         return not after.profile.adjectival or self.is_leading(word)
 
-    def rivals(self, phrase: Phrase, target: Word) -> int:
-        """The values of other nouns to the left that may control a word after a phrase.
+    def is_qualifier(self, word: Word) -> bool:
+        """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""
+        before = self.at(word.index - 1)
+        common = word.profile.noun and not word.named and not word.profile.noun & PLURAL
+        return bool(common and before and before.is_preposition and not before.profile.determiner)
 
-        They are those on which the phrase depends by prepositions ("un groupe de femmes armé") or with which it is
-        joined ("le père et la mère contents"). It may be any where an auxiliary precedes ("a par la suite donné").
-        """
-        values, joined, complemented = 0, False, False
-        linked, inside = self.contracts(self.words[phrase.start]), not phrase.determiners
-        for word in reversed(self.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
-            profile = word.profile
-            if inside and profile.adjective and "DET" not in profile.tags:
-                continue
-            if word.form == "," or "CCONJ" in profile.tags:
-                if word.form == "," and not joined:
-                    break
-                linked = joined = True
-            elif "ADP" in profile.tags:
-                linked = True
-            elif "ADV" in profile.tags and not profile.noun:
-                continue
-            elif linked and not profile.verbs.isdisjoint(self.grammar.auxiliaries_and_copulas):
-                return values if complemented else ANYTHING
-            elif linked and (profile.infinitive or profile.gerund):
-                continue
-            elif not linked or not (word.is_word or word.is_number):
-                break
-            elif profile.determiner:
-                linked = self.contracts(word)
-            elif profile.noun or profile.pronoun or word.named or not word.is_known:
-                named = word.named or not profile.noun
-                values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
-                values |= PLURAL if joined else 0
-            elif profile.adjectival:
-                complemented = True
-            else:
-                break
-            inside = False
-        return values
+    def is_relational(self, word: Word) -> bool:
+        """Whether a noun is part of a preposition of several words: "au cours de", "de la part de"."""
+        if self.grammar.relational.isdisjoint(word.profile.lemmas):
+            return False
+        after, before, earlier = (self.at(word.index + step) for step in (1, -1, -2))
+        if before and before.profile.determiner and not (before.is_preposition or self.contracts(before)):
+            before = earlier
+        governed = before and (before.is_preposition or self.contracts(before))
+        return bool(governed and after and (after.is_preposition or self.contracts(after)))
 
     def holds_preposition(self, word: Word) -> bool:
         """Whether a determiner can only be a contraction, so that its noun is no subject."""

@@ -35,6 +35,7 @@ class Proposal:
         controller: the member that the others follow.
         blamed: the words whose fault the proposer's relation reports; another relation reports the others'.
         evidence: other words that probably go with the controller.
+        usual: the number that the controller mostly has.
         rivals: values that other controllers allow the blamed words.
         certainty: in [0, 1], how likely the words belong together.
         contested: whether another word may be the controller, and agrees.
@@ -44,6 +45,7 @@ class Proposal:
     controller: Member
     blamed: tuple[Word, ...]
     evidence: tuple[Member, ...] = ()
+    usual: int = SINGULAR
     rivals: int = 0
     certainty: float = 1.0
     contested: bool = False
@@ -107,17 +109,14 @@ def disagreement(proposal: Proposal) -> Disagreement | None:
     alternative = common(m for m in group if m is not other) if other in suspects else 0
     found = Disagreement(wrong, other, common(m for m in group if m is not wrong), alternative, features)
     movable = alternative and other is controller and other.word in proposal.blamed and features == ("Number",)
-    if movable and is_likelier(other, wrong, proposal.evidence):
+    if movable and is_likelier(other, wrong, proposal):
         found = Disagreement(other, wrong, alternative, found.wanted, features)
     if found.wrong.word not in proposal.blamed or found.wrong.values & proposal.rivals:
         return None
     return found
 
 
-def is_likelier(suspect: Member, than: Member, evidence: Iterable[Member]) -> bool:
-    """Whether one of two words is likelier to have the wrong number.
-
-    The evidence outvotes it; without any, it is the plural: most nouns of any text are in the singular.
-    """
-    votes = sum(bool(m.values & than.values) - bool(m.values & suspect.values) for m in evidence)
-    return votes > 0 or (votes == 0 and not suspect.values & SINGULAR)
+def is_likelier(suspect: Member, than: Member, proposal: Proposal) -> bool:
+    """Whether one of two words is likelier to have the wrong number: the evidence says so, or else the usual number."""
+    votes = sum(bool(m.values & than.values) - bool(m.values & suspect.values) for m in proposal.evidence)
+    return votes > 0 or (votes == 0 and not suspect.values & proposal.usual)

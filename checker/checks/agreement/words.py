@@ -199,7 +199,7 @@ def read(tokens: Iterable[Token]) -> tuple[Word, ...]:
     starts = True
     for index, token in enumerate(tokens):
         form = token.form.lower().replace("’", "'")
-        named = token.form[0].isupper() and (not starts or (len(form) > 1 and token.form.isupper()))
+        named = token.form[0].isupper() and (not starts or (len(form.rstrip("'")) > 1 and token.form.isupper()))
         words.append(Word(index, token, form, profile_of(token.readings), named))
         starts = (starts and not form[0].isalnum()) or form in OPENING
     return tuple(words)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from checker.checks.agreement.local.nominal import adjectives, determiners
+from checker.checks.agreement.local.pronouns import pronouns
 from checker.checks.agreement.local.verbal import complements, verbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal
@@ -15,4 +16,5 @@ PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
     "adjective": adjectives,
     "verb": verbs,
     "complement": complements,
+    "pronoun": pronouns,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import members, verb_after
@@ -17,7 +18,7 @@ from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
-FARTHEST_ANTECEDENT: Final = 10  # words
+FARTHEST_ANTECEDENT: Final = 14  # words
 FARTHEST_COMPARISON: Final = 12  # words
 FARTHEST_VERB: Final = 20  # words from the noun of a subject to its verb
 
@@ -38,8 +39,14 @@ class Clause:
     reflexive: bool
 
 
-def clauses(sentence: Sentence) -> Iterator[Clause]:
+@lru_cache(1)
+def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence whose subject is certain."""
+    return tuple(clauses_of(sentence))
+
+
+def clauses_of(sentence: Sentence) -> Iterator[Clause]:
+    """The clauses one by one: those of pronouns, of relative pronouns, of noun phrases, of names with a determiner."""
     for word in sentence.words:
         if word.profile.subject:
             yield from pronoun_clause(sentence, word)
@@ -110,23 +117,41 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             break
         if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
             return
-        if word.is_verb or (profile.pronoun and not profile.determiner and not word.is_preposition):
+        if ends_antecedent(word):
             values |= 0 if profile.subject or profile.clitic else profile.pronoun
             break
         if word.form in sentence.grammar.antecedents:
             values |= profile.pronoun
-        elif "CCONJ" in profile.tags or (word.form == "," and nearest):
+        elif "CCONJ" in profile.tags:
             joined = True
         elif profile.noun or word.named or not word.is_known:
+            if nearest and (sentence.is_qualifier(word) or sentence.is_relational(word)):
+                continue
             nearest = nearest or word
-            own = sentence.noun_values(word) if profile.noun and not word.named else THIRD
-            values |= own | (PLURAL & THIRD if joined or word.is_number else 0)
-            if not sentence.grammar.quantities.isdisjoint(profile.lemmas):
-                values |= THIRD
+            values |= antecedent_values(sentence, word) | (PLURAL & THIRD if joined or word.is_number else 0)
         elif word.is_number:
             values |= PLURAL & THIRD
     if nearest:
         yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+
+
+def ends_antecedent(word: Word) -> bool:
+    """Whether no antecedent of a relative pronoun after a word can stand before it: a verb, a pronoun."""
+    pronoun = word.profile.pronoun and not word.profile.determiner and not word.is_preposition
+    return word.is_verb or bool(pronoun) or (word.profile.infinitive and word.profile.tags == {"VERB"})
+
+
+def antecedent_values(sentence: Sentence, word: Word) -> int:
+    """The values of a noun or a name as an antecedent."""
+    if not sentence.grammar.quantities.isdisjoint(word.profile.lemmas):
+        return THIRD
+    if phrase := sentence.phrase(word.index):
+        return (common(members(sentence, phrase)) or sentence.noun_values(word)) & THIRD
+    if word.profile.noun and not word.named:
+        return sentence.noun_values(word)
+    before = sentence.at(word.index - 1)
+    determiner = before.profile.determiner if before and before.profile.determiner != ANYTHING else 0
+    return determiner & THIRD or sentence.name_values(word, word)
 
 
 def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -> Iterator[Clause]:

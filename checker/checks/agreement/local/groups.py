@@ -6,7 +6,7 @@ from typing import Final
 
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member
-from checker.checks.agreement.words import Word
+from checker.checks.agreement.words import PLURAL, SINGULAR, Word, values_of
 
 DETERMINER: Final = frozenset({"DET"})
 ADJECTIVE: Final = frozenset({"ADJ"})
@@ -39,3 +39,34 @@ def verb_after(sentence: Sentence, index: int) -> tuple[Word | None, bool]:
         else:
             return word, reflexive
     return None, reflexive
+
+
+def usual_number(sentence: Sentence, noun: Word) -> int:
+    """The number in which a noun is found more often; most are found in the singular."""
+    for reading in noun.token.readings:
+        if reading.upos == "NOUN" and "Number=" in reading.feats:
+            plural = not values_of(reading.feats) & SINGULAR
+            others = sentence.lexicon.inflect(reading, {"Number": "Sing" if plural else "Plur"})
+            commoner = sentence.frequency(noun.form) > max(map(sentence.frequency, others), default=0.0)
+            return PLURAL if commoner == plural else SINGULAR
+    return SINGULAR
+
+
+def shares_plural(sentence: Sentence, word: Word) -> bool:
+    """Whether an adjective in the singular may share a plural noun: "les présidents français et allemand"."""
+    return any(is_joined_to_singular(sentence, word, step) for step in (-1, 1))
+
+
+def is_joined_to_singular(sentence: Sentence, word: Word, step: int) -> bool:
+    """Whether a conjunction or a comma on one side joins an adjective to another in the singular."""
+    index, joined = word.index + step, False
+    while (other := sentence.at(index)) and (joins(sentence, other) or "ADV" in other.profile.tags):
+        joined = joined or joins(sentence, other)
+        index += step
+    return bool(joined and other and other.profile.adjectival & word.profile.adjectival & SINGULAR)
+
+
+def joins(sentence: Sentence, word: Word) -> bool:
+    """Whether a word may join an adjective to the one before it."""
+    joining = sentence.grammar.joining | sentence.grammar.relative_objects
+    return word.form == "," or "CCONJ" in word.profile.tags or word.form in joining

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.groups import attached, members, verb_after
+from checker.checks.agreement.local.groups import DETERMINER, attached, members, shares_plural, usual_number, verb_after
+from checker.checks.agreement.local.rivals import rivals
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
-from checker.checks.agreement.words import PLURAL, SINGULAR, Word, relax
+from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, Word
 
 VERB: Final = frozenset({"VERB", "AUX"})
 
@@ -24,6 +25,7 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
     for phrase in (*disagreeing(sentence), *sentence.bare_phrases):
         if phrase.adjectives:
             yield proposal(sentence, phrase, phrase.adjectives)
+    yield from superlatives(sentence)
     for readings in sentence.phrases:
         for phrase in readings:
             if common(members(sentence, phrase)):
@@ -31,6 +33,16 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
                 break
     for phrase in sentence.bare_phrases:
         yield from after(sentence, phrase)
+
+
+def superlatives(sentence: Sentence) -> Iterator[Proposal]:
+    """Each superlative with its article, but for "le plus", which may be an adverb: "les mots le plus cités"."""
+    for article, degree, word in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
+        definite = any("Definite=Def" in reading.feats for reading in article.token.readings if reading.upos == "DET")
+        varied = definite and not article.profile.determiner & MASCULINE & SINGULAR and not sentence.contracts(article)
+        if varied and degree.form in sentence.grammar.comparing and sentence.is_adjective(word):
+            controller = Member(article, article.profile.determiner, DETERMINER)
+            yield Proposal((controller, attached(sentence, word)), controller, (word,))
 
 
 def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
@@ -50,7 +62,9 @@ def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Pr
         evidence.append(Member(verb, verb.profile.finite, VERB))
     if any(word.form in sentence.grammar.silent_plurals for word in phrase.determiners):
         evidence.append(group[-1])
-    return Proposal(group, group[-1], blamed, tuple(evidence))
+    many = any(not sentence.grammar.mostly_plural.isdisjoint(word.profile.lemmas) for word in phrase.determiners)
+    usual = PLURAL if many else usual_number(sentence, phrase.noun)
+    return Proposal(group, group[-1], blamed, tuple(evidence), usual)
 
 
 def next_verb(sentence: Sentence, index: int) -> Word | None:
@@ -61,19 +75,26 @@ def next_verb(sentence: Sentence, index: int) -> Word | None:
     return verb_after(sentence, index)[0]
 
 
+def dates(phrase: Phrase, word: Word) -> bool:
+    """Whether an adjective says which time a noun means: "l’année suivante", but "cette fois décidé"."""
+    definite = any("Definite=Def" in r.feats for first in phrase.determiners[:1] for r in first.token.readings)
+    return definite and word.index == phrase.noun.index + 1 and not word.profile.participle
+
+
 def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
     """The adjectives after a phrase that agrees in itself."""
-    uncontrolled = sentence.grammar.adverbial | sentence.grammar.months
-    if not uncontrolled.isdisjoint(phrase.noun.profile.lemmas):
+    if not sentence.grammar.months.isdisjoint(phrase.noun.profile.lemmas):
         return
+    measure = not sentence.grammar.adverbial.isdisjoint(phrase.noun.profile.lemmas)
     if not phrase.determiners and phrase.noun.is_number:
         return
     group = members(sentence, phrase)
     for word in sentence.adjectives_after(phrase.noun):
+        if measure and not dates(phrase, word):
+            return
         member = attached(sentence, word)
         if member.values & common(group):
             continue
-        # Several adjectives may share a plural noun: "les présidents français et allemand".
-        shared = SINGULAR if sentence.is_coordinated(word) and common(group) & PLURAL else 0
-        allowed = sentence.rivals(phrase, word) | (relax(common(group), "Number") if shared else 0)
-        yield Proposal((*group, member), group[-1], (word,), (), allowed)
+        if common(group) & PLURAL and shares_plural(sentence, word):
+            continue
+        yield Proposal((*group, member), group[-1], (word,), rivals=rivals(sentence, phrase, word))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from checker.checks.agreement.local import groups
 from checker.checks.agreement.local.groups import NOUN, attached
 from checker.checks.agreement.local.nominal import proposal
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
 from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, Word, relax
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, Word
 
 ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
 FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
@@ -24,27 +25,27 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
     """Each adjective and participle with the noun that it leans on."""
     for word in parse.sentence.words:
         index, certainty = word.index, parse.tree.confidence[word.index]
-        joined = any(parse.children(index, "conj")) or parse.sentence.is_coordinated(word)
         if parse.labels[index] == "conj":
-            index, joined = parse.tree.heads[index], True
+            index = parse.tree.heads[index]
             certainty = min(certainty, parse.tree.confidence[index])
         head = parse.tree.heads[index]
         if parse.labels[index] not in ATTRIBUTIVE or parse.is_relative(index) or not is_attributive(parse, word):
             continue
         noun = parse.sentence.words[head]
         values = parse.noun_phrase(noun) if may_control(parse, noun) and not is_detached(parse, word, noun) else 0
-        leads = word.index < head and parse.phrase(head) is None
+        phrase = parse.sentence.phrase(head)
+        leads = word.index < head and phrase is None
         if (
-            (leads and not parse.sentence.is_leading(word))
+            (phrase and word.index == phrase.start - 1)  # "prendre seul les décisions"
+            or (leads and (noun.profile.finite or not parse.sentence.is_leading(word)))
             or not values
+            or (values & PLURAL and shares_plural(parse, word, index))
             or is_superlative_of_another(parse, word, values)
         ):
             continue
+        if parse.is_joined(head) and word.profile.adjectival & PLURAL:
+            continue  # "l’enthousiasme et la motivation démocratiques"
         rivals = values_of_chain(parse, noun, word)
-        if joined and values & PLURAL:
-            rivals |= relax(values, "Number")  # "les présidents français et allemand"
-        if parse.is_joined(head):
-            rivals |= PLURAL
         member = Member(noun, values, NOUN)
         yield Proposal(
             (member, attached(parse.sentence, word)),
@@ -56,12 +57,21 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
         )
 
 
+def shares_plural(parse: Parse, word: Word, first: int) -> bool:
+    """Whether an adjective in the singular and another joined to it share a plural noun."""
+    others = {first, *parse.children(first, "conj")} - {word.index}
+    values = word.profile.adjectival & SINGULAR
+    joined = any(parse.sentence.words[other].profile.adjectival & values for other in others)
+    return joined or groups.shares_plural(parse.sentence, word)
+
+
 def is_contested(parse: Parse, noun: Word, word: Word) -> bool:
-    """Whether a noun or a pronoun other than its own is near an adjective and agrees with it."""
-    for other in parse.sentence.words[max(0, word.index - FARTHEST_RIVAL) : word.index + FARTHEST_RIVAL + 1]:
+    """Whether a noun or a pronoun on the side of its own agrees with an adjective."""
+    start, end = (0, word.index) if noun.index < word.index else (word.index + 1, len(parse.sentence.words))
+    for other in parse.sentence.words[max(start, word.index - FARTHEST_RIVAL) : min(end, word.index + FARTHEST_RIVAL)]:
         profile = other.profile
         pronoun = 0 if profile.determiner or profile.pronoun == ANYTHING else profile.pronoun
-        if (profile.noun | pronoun) & word.profile.adjectival and other is not noun and other is not word:
+        if (profile.noun | pronoun) & word.profile.adjectival and other is not noun:
             return True
     return False
 
@@ -70,6 +80,8 @@ def is_attributive(parse: Parse, word: Word) -> bool:
     """Whether a word that leans on a noun is an adjective or a participle that goes with it."""
     sentence, profile = parse.sentence, word.profile
     if not profile.adjectival or profile.gerund or not sentence.is_open(word) or sentence.is_shade(word):
+        return False
+    if sentence.compares(word):
         return False
     if any(parse.children(word.index, "aux", "cop", "nsubj", "mark", "case")):
         return False
@@ -85,9 +97,9 @@ def may_control(parse: Parse, noun: Word) -> bool:
     """Whether a word is a common noun that adjectives agree with."""
     grammar = parse.sentence.grammar
     if (
-        noun.named
+        (noun.named and not parse.sentence.is_title(noun))
         or not noun.profile.noun
-        or parse.tree.upos[noun.index] != "NOUN"
+        or parse.tree.upos[noun.index] not in ("NOUN", "PROPN")
         or noun.index in parse.sentence.fixed
     ):
         return False
@@ -116,11 +128,17 @@ def is_mentioned(parse: Parse, word: Word) -> bool:
 
 def follows_auxiliary(parse: Parse, participle: Word) -> bool:
     """Whether an auxiliary before a participle has none yet: "a par la suite donné"."""
-    verbs = parse.sentence.grammar.auxiliaries_and_copulas
+    grammar = parse.sentence.grammar
     for word in reversed(parse.sentence.words[max(0, participle.index - FARTHEST_AUXILIARY) : participle.index]):
-        if "AUX" in word.profile.tags and not word.profile.verbs.isdisjoint(verbs):
+        if "AUX" in word.profile.tags and not word.profile.verbs.isdisjoint(grammar.auxiliaries_and_copulas):
             return True
-        if word.is_verb or (word.profile.participle and not word.profile.noun) or not word.is_word:
+        served = word.profile.participle and (not word.profile.noun or parse.tree.upos[word.index] == "VERB")
+        if (
+            word.is_verb
+            or served
+            or not word.is_word
+            or word.form in grammar.clause_openers | grammar.relative_subjects
+        ):
             return False
     return False
 
@@ -161,11 +179,13 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
     sentence, before, after = parse.sentence, parse.sentence.at(word.index - 1), parse.sentence.at(noun.index + 1)
     if noun.index < word.index or noun.named or not noun.profile.noun or parse.tree.upos[noun.index] != "NOUN":
         return False
+    if after and after.is_word and not after.is_known and parse.labels[after.index] != "amod":
+        return False  # an English compound: "certaines drag queens"
     if not word.profile.determiner or word.profile.determiner == ANYTHING or not sentence.is_open(word):
         return False
     if not sentence.is_open(noun) or sentence.is_adverb(word) or sentence.ends_number(word):
         return False
-    if after and ((after.named and noun.profile.adjective) or (after.is_word and not after.is_known)):
+    if after and after.named and noun.profile.adjective:
         return False
     between = sentence.words[word.index + 1 : noun.index]
     if any(other.is_number and not other.is_ordinal for other in between) and sentence.names_by_number(word, noun):
@@ -178,6 +198,8 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
 def is_clitic(parse: Parse, word: Word, verb: Word) -> bool:
     """Whether what stands before "le", "la" or "les" may be the subject of the verb after it."""
     before = parse.sentence.at(word.index - 1)
+    if parse.sentence.lacks_speaker(word, verb):
+        return False
     if verb.profile.gerund or (before and before.form in (*parse.sentence.grammar.negations, ",")):
         return True
     if before is None or not before.is_word:

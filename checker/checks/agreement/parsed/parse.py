@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Final
 
-from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, THIRD, Word, relax, values_of
+from checker.checks.agreement.sentence import Sentence
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
 
 FEMININE: Final = values_of("Gender=Fem")
@@ -45,7 +48,6 @@ class Parse:
         for child, head in enumerate(tree.heads):
             children[head].append(child)
         self._children = children
-        self._phrases = {phrase.noun.index: phrase for readings in sentence.phrases for phrase in readings}
 
     def children(self, head: int, *labels: str) -> Iterator[int]:
         """The words that lean on a head by one of these relations, in text order."""
@@ -54,10 +56,6 @@ class Parse:
     def children_by_form(self, head: int, forms: Container[str]) -> Iterator[int]:
         """The words that lean on a head and have one of these forms, in text order."""
         return (child for child in self._children[head] if self.sentence.words[child].form in forms)
-
-    def phrase(self, noun: int) -> Phrase | None:
-        """The longest phrase that begins with a determiner and ends with this noun."""
-        return self._phrases.get(noun)
 
     def is_subject(self, index: int) -> bool:
         """Whether a word is the subject of its head."""
@@ -69,8 +67,15 @@ class Parse:
 
     def is_verb(self, word: Word) -> bool:
         """Whether a word is a finite verb, by its form or by the tree."""
-        by_tree = word.profile.finite and self.tree.upos[word.index] in ("VERB", "AUX")
-        return not word.named and (word.is_verb or bool(by_tree))
+        return not word.named and (word.is_verb or (bool(word.profile.finite) and self.is_verbal(word)))
+
+    def is_verbal(self, word: Word) -> bool:
+        """Whether a form that may be a finite verb can be nothing else, or is one by the tree."""
+        return word.profile.tags <= {"VERB", "AUX"} or self.tree.upos[word.index] in ("VERB", "AUX")
+
+    def clause_head(self, verb: Word) -> int:
+        """The head of the clause of a finite verb: what it is the auxiliary or the copula of, or itself."""
+        return self.tree.heads[verb.index] if self.labels[verb.index] in ("aux", "cop") else verb.index
 
     def finite(self, head: int) -> tuple[Word, float] | None:
         """The finite verb of the clause of a head: an auxiliary, a copula or itself, and how certain it is.
@@ -83,7 +88,7 @@ class Parse:
         if finite:
             return (words[finite[0]], confidence[finite[0]]) if len(finite) == 1 else None
         own = words[head]
-        if not helpers and own.profile.finite and self.tree.upos[head] in ("VERB", "AUX"):
+        if not helpers and own.profile.finite and self.is_verbal(own):
             return own, 1.0
         return None
 
@@ -96,6 +101,15 @@ class Parse:
     def is_joined(self, index: int) -> bool:
         """Whether a word is one of several that are coordinated."""
         return self.labels[index] == "conj" or any(self.children(index, "conj"))
+
+    def is_listed(self, noun: int) -> bool:
+        """Whether a noun follows a comma and a preposition that has stood before: "de la mer, de la terre"."""
+        phrase = self.sentence.phrase(noun)
+        start = phrase.start if phrase else noun
+        before, comma = self.sentence.at(start - 1), self.sentence.at(start - 2)
+        if before is None or comma is None or comma.form != "," or not before.is_preposition:
+            return False
+        return any(word.form == before.form for word in self.sentence.words[: comma.index])
 
     def clause_of(self, index: int) -> int:
         """The first of the coordinated words that a word belongs to."""
@@ -130,10 +144,12 @@ class Parse:
 
     def rivals_of_antecedent(self, head: int, pronoun: int) -> Iterator[Controller]:
         """What a relative clause may go with instead: nouns before the antecedent, and between it and the pronoun."""
-        if self.is_joined(head):
+        if self.is_joined(head) or self.is_listed(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
-            if self.tree.upos[index] in NOMINAL:
+            word = self.sentence.words[index]
+            dependent = self.sentence.is_qualifier(word) or self.sentence.is_relational(word)
+            if self.tree.upos[index] in NOMINAL and not dependent:
                 yield self.single(index) or Controller(self.sentence.words[index], THIRD, ANYTHING, 1.0)
 
     def stands_alone(self, index: int) -> bool:
@@ -182,22 +198,46 @@ class Parse:
         if not values:
             return None
         if not grammar.quantities.isdisjoint(profile.lemmas):
-            values = THIRD
+            return Controller(word, THIRD if values & SINGULAR else PLURAL & THIRD, ANYTHING, certainty)
         return Controller(word, values, values, certainty)
 
     def noun_phrase(self, noun: Word) -> int:
         """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
-        phrase = self.phrase(noun.index)
+        phrase = self.sentence.phrase(noun.index)
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
-        known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and (title or not noun.named)
-        values = self.sentence.noun_values(noun) if known else THIRD
-        if not noun.is_word or not (known or determiners):
+        common = title or not (noun.named or (not determiners and self.sentence.may_be_name(noun)))
+        known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and common
+        values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
+        if not noun.is_word or not values:
             return 0
         for determiner in determiners:
             values &= self.sentence.determiner_values(determiner)
+        if values & PLURAL and self.is_counted(noun.index):
+            values &= PLURAL
+        before = self.sentence.at(noun.index - 1)
+        if before and self.sentence.is_leading(before) and values & before.profile.adjective:
+            values &= relax(before.profile.adjective, "Gender")  # "de nombreux pays"
         return values & THIRD
+
+    def is_counted(self, noun: int) -> bool:
+        """Whether a number from two on goes with a noun."""
+        counts = (self.sentence.words[child] for child in self.children(noun, "nummod") if child < noun)
+        return any(word.is_plural_number or is_plural_figure(word.form) for word in counts)
+
+    def name_values(self, noun: Word, determiners: tuple[Word, ...]) -> int:
+        """The values of a word that is no common noun, 0 if nothing is known of it; a lone name is one person."""
+        if determiners:
+            return THIRD
+        begins = noun.token.form[:1].isupper() and self.tree.upos[noun.index] == "PROPN"
+        if not (begins or self.sentence.is_name(noun)):
+            return 0
+        leading = [self.sentence.words[child] for child in self.children(noun.index, "amod") if child < noun.index]
+        if leading:
+            return reduce(and_, (word.profile.adjective for word in leading), THIRD)
+        last = max((noun.index, *self.children(noun.index, "flat")))
+        return self.sentence.name_values(noun, self.sentence.words[last])
 
     def determiners(self, noun: int) -> Iterator[Word]:
         """The determiners of a noun by the tree."""
@@ -220,12 +260,14 @@ class Parse:
         if any(self.tree.upos[child] not in NOMINAL for child in joined):
             return Controller(first.word, relax(first.values, "Number"), ANYTHING, first.certainty)
         certainty = min(first.certainty, *(self.tree.confidence[child] for child in joined))
+        loose = relax(first.values, "Number") if first.values & SINGULAR else first.values
+        loose = relax(loose, "Gender")
         if any(not self.stands_alone(child) for child in joined):
-            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+            return Controller(first.word, loose, ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
         members = [first, *(found for child in joined if (found := self.single(child)))]
         if links != {"et"} or len(members) <= len(joined):
-            return Controller(first.word, relax(relax(first.values, "Number"), "Gender"), ANYTHING, certainty)
+            return Controller(first.word, loose, ANYTHING, certainty)
         persons = [p for p in ("1", "2", "3") if any(not m.values & ~values_of(f"Person={p}") for m in members)]
         person = values_of(f"Person={persons[0]}") if persons else ANYTHING
         if all(not member.attributed & MASCULINE for member in members):
@@ -236,3 +278,9 @@ class Parse:
             gender = ANYTHING
         values = PLURAL & person
         return Controller(first.word, values, values & gender, certainty)
+
+
+def is_plural_figure(form: str) -> bool:
+    """Whether a number in figures counts two or more, as the end of "30 000" does."""
+    whole = re.split("[.,]", form)[0]
+    return whole.isdigit() and (int(whole) > 1 or whole == "000")

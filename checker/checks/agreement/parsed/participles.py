@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB, after_adverbs
+from checker.checks.agreement.parsed.candidates import is_candidate, is_interrogative
+from checker.checks.agreement.parsed.marks import has_had_verb, is_complement, is_nominal, opener_of, opens_clause
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import MASCULINE, SINGULAR, Word
+from checker.checks.agreement.words import MASCULINE, SINGULAR, THIRD, Word
+
+SURE: Final = 0.9  # how certain an object before its participle is that the words around it settle
+LIKELY: Final = 0.5  # how certain a tree must be of a verb or an attribute that a participle governs
+CONJUNCTION: Final = 0.9  # how certain a tree must be that "que" is no pronoun
 
 
 def objects(parse: Parse) -> Iterator[Proposal]:
-    """Each participle after "avoir" with the antecedent of "que", its object."""
-    for participle, _ in participles(parse):
-        pronoun = next(parse.children_by_form(participle.index, parse.sentence.grammar.relative_objects), None)
-        if pronoun is None or is_unvaried(parse, participle):
+    """Each participle after "avoir" with the object before it: a clitic, the antecedent of "que", "quelles lettres"."""
+    for participle, auxiliary in participles(parse):
+        if is_unvaried(parse, participle):
             continue
-        controller = antecedent(parse, pronoun, participle)
+        controller = object_before(parse, participle, auxiliary)
         if controller:
             member = Member(controller.word, controller.attributed, NOMINAL)
             yield Proposal(
@@ -29,27 +35,103 @@ def objects(parse: Parse) -> Iterator[Proposal]:
             )
 
 
-def antecedent(parse: Parse, pronoun: int, participle: Word) -> Controller | None:
+def object_before(parse: Parse, participle: Word, auxiliary: Word) -> Controller | None:
+    """The object of a participle if it stands before its auxiliary, None if nothing certain does."""
+    clitics = [word for word in clitics_before(parse, auxiliary) if word.profile.pronoun & THIRD]
+    if clitics:
+        return clitic_object(clitics[-1])
+    opener = opener_of(parse, auxiliary)
+    if opener is None or governs_after(parse, participle):
+        return None
+    if opener.form in parse.sentence.grammar.relative_objects:
+        return antecedent(parse, opener, participle)
+    return questioned(parse, opener, auxiliary) if is_interrogative(opener) else None
+
+
+def clitics_before(parse: Parse, auxiliary: Word) -> list[Word]:
+    """The clitics that lean on an auxiliary and may be its object, "y" and "lui" left out."""
+    start = parse.sentence.before_clitics(auxiliary.index) + 1
+    words = parse.sentence.words[start : auxiliary.index]
+    return [word for word in words if is_accusative(word) and not word.profile.subject & auxiliary.profile.finite]
+
+
+def is_accusative(word: Word) -> bool:
+    """Whether a word may be a pronoun that is an object."""
+    return any("Case=Acc" in reading.feats or "Case=Gen" in reading.feats for reading in word.token.readings)
+
+
+def clitic_object(clitic: Word) -> Controller | None:
+    """A clitic of the third person as an object: "les" is plural, "l’" singular; "en" and "se" may be no object."""
+    accusative = any("Case=Acc" in reading.feats for reading in clitic.token.readings)
+    reflexive = any("Reflex=Yes" in reading.feats for reading in clitic.token.readings)
+    values = clitic.profile.pronoun & THIRD
+    return Controller(clitic, values, values, 1.0) if accusative and not reflexive else None
+
+
+def governs_after(parse: Parse, participle: Word) -> bool:
+    """Whether a participle has its object after it, so that none stands before."""
+    index = after_adverbs(parse.sentence, participle.index + 1)
+    after = parse.sentence.at(index)
+    begins = any(readings[0].start == index for readings in parse.sentence.phrases)
+    bare = after is not None and after.profile.tags == {"NOUN"}
+    return begins or bare or (after is not None and after.form in parse.sentence.grammar.clause_openers)
+
+
+def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | None:
     """The antecedent of "que" if that is the object of a participle and no conjunction."""
-    words, confidence = parse.sentence.words, parse.tree.confidence
-    gap = not any(child > participle.index for child in parse.children(participle.index, "obj"))
-    if parse.is_relative(participle.index) and (parse.labels[pronoun] == "obj" or gap):
-        found = parse.antecedent(pronoun)
-        explained = found and not parse.sentence.grammar.clause_nouns.isdisjoint(found.word.profile.lemmas)
-        return None if explained else found
-    # "Les salles, que l’agence a repeintes, rouvrent": between commas no conjunction can stand.
-    if not gap or words[pronoun - 1].form != "," or pronoun < 2 or parse.tree.upos[pronoun - 2] not in ("NOUN", "ADJ"):
+    sentence, labels = parse.sentence, parse.labels
+    before = sentence.at(pronoun.index - 1)
+    apart = before is not None and before.form == ","
+    last = sentence.at(pronoun.index - 2) if apart else before
+    if last is None or not is_nominal(last):
         return None
-    noun = pronoun - 2
-    while noun and parse.tree.upos[noun] == "ADJ":
+    # A conjunction depends on a verb before it.
+    sure = not has_had_verb(parse, pronoun.index) and not any(
+        w.profile.infinitive for w in sentence.words[: last.index]
+    )
+    if not sure and not apart and is_said_before(parse, last):
+        return None
+    if parse.is_relative(participle.index) and labels[pronoun.index] in ("obj", "mark"):
+        found = parse.antecedent(pronoun.index)
+    else:
+        found = before_pronoun(parse, last.index) if sure or apart else None
+    if found is None or not (apart or sentence.grammar.clause_nouns.isdisjoint(found.word.profile.lemmas)):
+        return None
+    return replace(found, certainty=SURE) if sure else found
+
+
+def is_said_before(parse: Parse, last: Word) -> bool:
+    """Whether a verb of saying before a complement may govern "que": "dire aux élus que"."""
+    said = parse.sentence.grammar.reporting
+    before = parse.sentence.words[: last.index]
+    return is_complement(parse, last) and any(not word.profile.verbs.isdisjoint(said) for word in before)
+
+
+def before_pronoun(parse: Parse, last: int) -> Controller | None:
+    """The noun at the end of a phrase, with those that it depends on."""
+    noun = last
+    while noun and parse.tree.upos[noun] in ("ADJ", "VERB", "ADV"):
         noun -= 1
-    above = next(iter(reversed([other for other in parse.above(noun) if parse.tree.upos[other] == "NOUN"])), noun)
-    found = parse.controller(above) if parse.tree.upos[above] == "NOUN" else None
-    other = parse.single(noun)
-    if found is None or other is None:
+    if parse.tree.upos[noun] != "NOUN":
         return None
-    values = found.attributed | other.attributed
-    return replace(found, attributed=values, certainty=min(found.certainty, confidence[pronoun]))
+    above = [other for other in parse.above(noun) if parse.tree.upos[other] == "NOUN" and other < noun]
+    found, nearest = parse.controller(above[-1] if above else noun), parse.single(noun)
+    if found is None or nearest is None:
+        return None
+    return replace(found, attributed=found.attributed | nearest.attributed, certainty=parse.tree.confidence[noun])
+
+
+def questioned(parse: Parse, determiner: Word, auxiliary: Word) -> Controller | None:
+    """The noun that is asked for if it is no subject: "quelles lettres la ministre a écrites"."""
+    sentence = parse.sentence
+    nouns = [phrase.noun for readings in sentence.phrases for phrase in readings if phrase.start == determiner.index]
+    if not nouns or parse.is_subject(nouns[-1].index):
+        return None
+    between = sentence.words[nouns[-1].index + 1 : auxiliary.index]
+    if not any(is_candidate(parse, word, auxiliary) for word in between):
+        return None
+    found = parse.controller(nouns[-1].index)
+    return replace(found, certainty=SURE) if found else None
 
 
 def invariables(parse: Parse) -> Iterator[Proposal]:
@@ -86,7 +168,7 @@ def is_unvaried(parse: Parse, participle: Word) -> bool:
     sentence = parse.sentence
     if not participle.profile.verbs.isdisjoint(sentence.grammar.unvaried_participles):
         return True
-    if any(parse.children(participle.index, "xcomp", "ccomp")):
+    if any(parse.tree.confidence[child] >= LIKELY for child in parse.children(participle.index, "xcomp", "ccomp")):
         return True
     after = sentence.at(after_adverbs(sentence, participle.index + 1))
     return after is not None and (after.profile.infinitive or after.form in sentence.grammar.clause_openers)
@@ -95,18 +177,34 @@ def is_unvaried(parse: Parse, participle: Word) -> bool:
 def may_have_object_before(parse: Parse, participle: Word, auxiliary: Word) -> bool:
     """Whether anything in front of a participle may be its object."""
     sentence = parse.sentence
-    if any(child < participle.index for child in parse.children(participle.index, "obj", "iobj", "expl")):
+    if clitics_before(parse, auxiliary) or any(parse.children(participle.index, "expl")):
         return True
-    if any(parse.children_by_form(participle.index, sentence.grammar.relative_objects)):
+    if any(child < participle.index for child in parse.children(participle.index, "obj", "iobj")):
         return True
-    clitic = sentence.at(auxiliary.index - 1)
-    while clitic and (clitic.profile.clitic or clitic.form in sentence.grammar.negations):
-        if clitic.profile.clitic:
-            return True
-        clitic = sentence.at(clitic.index - 1)
-    return any(
-        word.form in sentence.grammar.relative_objects
-        or any("PronType=Rel" in r.feats or "PronType=Int" in r.feats for r in word.token.readings)
-        for word in sentence.words[: participle.index]
-        if parse.labels[word.index] != "mark" and word.form not in sentence.grammar.relative_subjects
-    )
+    if follows_superlative(parse, auxiliary):
+        return True
+    opener = opener_of(parse, auxiliary)
+    if opener is None or opener.form in sentence.grammar.relative_subjects:
+        return any(is_interrogative(word) for word in sentence.words[: auxiliary.index])
+    if opener.form in sentence.grammar.relative_objects:
+        return not is_conjunction(parse, opener)
+    asks = any("PronType=Int" in reading.feats for reading in opener.token.readings)
+    return asks or any(parse.children_by_form(participle.index, sentence.grammar.relative_objects))
+
+
+def follows_superlative(parse: Parse, auxiliary: Word) -> bool:
+    """Whether "que" after a comparison may still be a pronoun: "les plus belles qu’elle ait écrites"."""
+    for word in reversed(parse.sentence.words[: auxiliary.index]):
+        if word.form in parse.sentence.grammar.relative_objects:
+            return not opens_clause(parse, word)
+        if word.is_verb:
+            return False
+    return False
+
+
+def is_conjunction(parse: Parse, word: Word) -> bool:
+    """Whether "que" can be no relative pronoun: right after a verb or an adverb, or surely by the tree."""
+    before = parse.sentence.at(word.index - 1)
+    if before and (before.is_verb or not (is_nominal(before) or before.form == "," or before.profile.pronoun)):
+        return True
+    return parse.labels[word.index] == "mark" and parse.tree.confidence[word.index] >= CONJUNCTION

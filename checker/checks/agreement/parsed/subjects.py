@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import members
+from checker.checks.agreement.parsed.candidates import agreed, is_candidate
+from checker.checks.agreement.parsed.marks import is_governed, is_interjected, is_summary, opens_clause
 from checker.checks.agreement.parsed.parse import Controller, Parse
 from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.verifier import common
 from checker.checks.agreement.words import THIRD, Word
 
-CLOSING: Final = frozenset('»"”')
-FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
+AGREED: Final = 0.9  # how certain the number of a subject is if all that may be the subject have it
+LIKELY: Final = 0.5  # how certain a tree must be of a subject that stands nearer to the verb
 FARTHEST_INVERTED: Final = 12  # words before a verb in which its subject may stand after all
 
 
@@ -35,12 +38,41 @@ class Subject:
     shared: bool = False
 
 
-def subjects(parse: Parse) -> Iterator[Subject]:
+@lru_cache(1)
+def subjects(parse: Parse) -> tuple[Subject, ...]:
+    """Each subject with its clause: by the arcs of the tree, of verbs without any by what stands around them."""
+    by_arc = tuple(subjects_by_arc(parse))
+    return (*by_arc, *subjects_by_place(parse, {subject.head for subject in by_arc}))
+
+
+def subjects_by_place(parse: Parse, known: Container[int]) -> Iterator[Subject]:
+    """What may be the subject of each verb whose clause has none by the arcs."""
+    for word in parse.sentence.words:
+        head = parse.clause_head(word)
+        imperative = word.profile.imperative and not word.profile.finite & THIRD
+        if (
+            not (word.is_verb and parse.is_verb(word))
+            or imperative
+            or head in known
+            or word.index in parse.sentence.fixed
+        ):
+            continue
+        if (found := parse.finite(head)) and found[0] is word and (controller := agreed(parse, word, head)):
+            yield Subject(controller.word.index, controller, head, AGREED)
+
+
+def subjects_by_arc(parse: Parse) -> Iterator[Subject]:
     """Each subject with its clause, and with the clauses joined to it that have none of their own."""
     confidence = parse.tree.confidence
     for word in parse.sentence.words:
         place, head = word.index, parse.tree.heads[word.index]
-        if not parse.is_subject(place) or is_governed(parse, word) or (controller := parse.controller(place)) is None:
+        leaning = word.profile.clitic and not word.profile.subject  # "m’" of "m’a dit"
+        if (
+            not parse.is_subject(place)
+            or leaning
+            or is_governed(parse, word)
+            or (controller := parse.controller(place)) is None
+        ):
             continue
         certainty = min(confidence[place], controller.certainty)
         if not has_another_subject(parse, place, head):
@@ -48,8 +80,17 @@ def subjects(parse: Parse) -> Iterator[Subject]:
         for other in parse.children(head, "conj"):
             own = any(parse.is_subject(child) for child in parse.children(other, "nsubj", "expl"))
             verbal = parse.tree.upos[other] in ("VERB", "ADJ", "AUX")
-            if not own and place < head < other and verbal and not has_another_subject(parse, place, other):
+            if own or not verbal or follows_own_subject(parse, other):
+                continue
+            if place < head < other and not has_another_subject(parse, place, other):
                 yield Subject(place, controller, other, min(certainty, confidence[other]), shared=True)
+
+
+def follows_own_subject(parse: Parse, head: int) -> bool:
+    """Whether a noun or a name that nothing governs stands right before the verb of a clause: "et Lyon a gagné"."""
+    found = parse.finite(head)
+    before = parse.sentence.at(parse.sentence.before_clitics(found[0].index)) if found else None
+    return bool(found and before and is_candidate(parse, before, found[0]))
 
 
 def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
@@ -60,7 +101,10 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
         between = words[verb.index + 1 : subject]
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
         return openers or bool(words[subject].profile.subject)
-    if is_interjected(parse, verb, head):
+    if is_interjected(parse, verb, head) or any(word.form == ":" for word in words[subject : verb.index]):
+        return True
+    nearer = (child for child in parse.children(head, "nsubj") if subject < child < verb.index)
+    if any(parse.tree.confidence[child] >= LIKELY and not is_governed(parse, words[child]) for child in nearer):
         return True
     for word in reversed(words[subject + 1 : verb.index]):
         if word.profile.subject or word.form in sentence.grammar.relative_subjects:
@@ -70,25 +114,6 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
                 return True
             break
     return belongs_elsewhere(parse, subject, verb.index)
-
-
-def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
-    """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
-    comma, quotation = parse.sentence.at(verb.index - 1), parse.sentence.at(verb.index - 2)
-    if comma is None or quotation is None or comma.form != ",":
-        return False
-    said = parse.sentence.words[head].profile.verbs & parse.sentence.grammar.reporting
-    return quotation.form in CLOSING or bool(said)
-
-
-def feats_of(word: Word) -> str:
-    """The features of all readings of a word."""
-    return " ".join(reading.feats for reading in word.token.readings)
-
-
-def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
-    """Whether a word is a pronoun that sums up what stands before: "le vent, la pluie : tout a contribué"."""
-    return parse.tree.upos[word.index] == "PRON" and bool(word.profile.pronoun & verb.profile.finite)
 
 
 def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:
@@ -104,37 +129,6 @@ def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:
         ):
             wanted, had = max(0, wanted - 1), had or not wanted
     return bool(wanted) or had
-
-
-def opens_clause(parse: Parse, word: Word) -> bool:
-    """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
-    grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
-    relative = any("PronType=Rel" in reading.feats for reading in word.token.readings)
-    if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
-        return False
-    return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
-
-
-def is_governed(parse: Parse, noun: Word) -> bool:
-    """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
-    sentence = parse.sentence
-    phrase = parse.phrase(noun.index)
-    start = phrase.start if phrase else noun.index
-    while phrase is None and start and sentence.is_leading(sentence.words[start - 1]):
-        start -= 1
-    before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
-    if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
-        return True
-    if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
-        return True
-    if before is None or not noun.profile.noun:
-        return False
-    if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
-        return True
-    if before.form in sentence.grammar.relatives:
-        return bool(earlier and earlier.form in sentence.grammar.comparisons)
-    complement = bool(earlier and (earlier.profile.noun or earlier.named) and not earlier.is_verb)
-    return before.is_preposition and (complement or before.form not in sentence.grammar.partitives)
 
 
 def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:

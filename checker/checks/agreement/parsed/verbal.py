@@ -8,14 +8,15 @@ from typing import Final
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
+from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
+from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
-from checker.checks.agreement.parsed.subjects import Subject, is_contested, opens_clause, subjects
+from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
-MARKS: Final = frozenset(':;«“"(')
 REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
@@ -35,16 +36,40 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         if agrees and known and not relative and known.subject.word is not subject.controller.word:
             continue
         values = subject.controller.values
+        if subject.place > verb.index and parse.is_joined(subject.place):
+            values = relax(values, "Number")  # "arrive le maire et son adjoint"
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
         controller = Member(subject.controller.word, values, NOMINAL)
+        member = Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")
+        weighed = weigh(parse, subject, verb, member, min(subject.certainty, sure))
+        if weighed is None:
+            continue
+        certainty, contested = weighed
         yield Proposal(
-            (controller, Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")),
+            (controller, member),
             controller,
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
-            certainty=min(subject.certainty, sure),
-            contested=(agrees and relative) or is_contested(parse, subject, verb),
+            certainty=certainty,
+            contested=(agrees and relative) or contested,
         )
+
+
+def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: float) -> tuple[float, bool] | None:
+    """How certain a subject is that disagrees with its verb or attribute, and whether another may be meant that agrees.
+
+    If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
+    and the subject stands after it.
+    """
+    finite = word.word is verb
+    if word.values & (subject.controller.values if finite else subject.controller.attributed):
+        return certainty, False
+    others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
+    if others and not word.values & (others.values if finite else others.attributed):
+        return max(certainty, AGREED), False
+    if others and subject.place > verb.index:
+        return None
+    return certainty, bool(others) or is_contested(parse, subject, verb)
 
 
 def is_relative_subject(parse: Parse, subject: Subject) -> bool:
@@ -56,7 +81,7 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     """Whether a conjunction before a verb may join its subject to another, whatever the tree says."""
     sentence = parse.sentence
     compared = any(word.form in sentence.grammar.comparisons for word in sentence.words[:subject])
-    phrase = parse.phrase(subject)
+    phrase = parse.sentence.phrase(subject)
     for word in sentence.words[(phrase.start - 1 if phrase and phrase.start else subject + 1) : verb]:
         after = sentence.at(word.index + 1)
         if compared and word.form in sentence.grammar.relatives:
@@ -64,9 +89,18 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
         if word.index > subject and after and ("CCONJ" in word.profile.tags or word.form in sentence.grammar.joining):
             indefinite = after.form in sentence.grammar.partitives and is_adjective(sentence.at(after.index + 1))
             governed = sentence.contracts(after) or (after.is_preposition and not indefinite)
-            if not governed and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
+            elsewhere = is_surely_joined_elsewhere(parse, after.index, subject)
+            if not governed and not elsewhere and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
                 return True
     return follows_joined(parse, subject)
+
+
+def is_surely_joined_elsewhere(parse: Parse, start: int, subject: int) -> bool:
+    """Whether the noun of a phrase is joined to one that a preposition governs: "dans les bars et les cafés"."""
+    noun = next((n for n in range(start, len(parse.labels)) if parse.tree.upos[n] in NOMINAL), start)
+    first = parse.clause_of(noun)
+    sure = parse.labels[noun] == "conj" and parse.tree.confidence[noun] >= SURELY_JOINED
+    return sure and first > subject and is_complement(parse, parse.sentence.words[first])
 
 
 def is_adjective(word: Word | None) -> bool:
@@ -76,7 +110,7 @@ def is_adjective(word: Word | None) -> bool:
 
 def follows_joined(parse: Parse, subject: int) -> bool:
     """Whether a conjunction before a subject joins it to a noun that has no verb yet: "lui et son frère"."""
-    words, phrase = parse.sentence.words, parse.phrase(subject)
+    words, phrase = parse.sentence.words, parse.sentence.phrase(subject)
     start = phrase.start if phrase else subject
     for word in reversed(words[max(0, start - FARTHEST_JOINED) : start]):
         if word.is_verb or word.form in MARKS or opens_clause(parse, word):
@@ -84,20 +118,6 @@ def follows_joined(parse: Parse, subject: int) -> bool:
         if "CCONJ" in word.profile.tags:
             return not has_had_verb(parse, word.index)
     return False
-
-
-def has_had_verb(parse: Parse, index: int) -> bool:
-    """Whether the clause that goes on at an index has had its verb before."""
-    verbs = 0
-    for word in reversed(parse.sentence.words[:index]):
-        if word.form in MARKS:
-            break
-        if opens_clause(parse, word):
-            if not verbs:
-                return False
-            verbs -= 1
-        verbs += word.is_verb
-    return bool(verbs)
 
 
 def is_surely_finite(parse: Parse, verb: Word) -> bool:
@@ -111,6 +131,8 @@ def is_inverted(parse: Parse, head: int, verb: Word) -> bool:
     """Whether a copula may agree with its attribute: "la cause sont les incendies"."""
     if parse.labels[verb.index] != "cop":
         return False
+    if any(parse.children(head, "case")) or parse.sentence.words[head].is_preposition:
+        return False  # "le maire est d’avis", "les élus sont en colère"
     attribute = parse.sentence.words[head].profile.noun & verb.profile.finite
     return bool(attribute) or parse.tree.upos[head] in ("PROPN", "NUM", "PRON")
 
@@ -130,13 +152,18 @@ def complements(parse: Parse) -> Iterator[Proposal]:
             continue
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, helpers[0].index)
         controller = Member(subject.controller.word, values, NOMINAL)
+        sure = min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers))
+        weighed = weigh(parse, subject, helpers[0], complement, sure)
+        if weighed is None:
+            continue
+        certainty, contested = weighed
         yield Proposal(
             (controller, complement),
             controller,
             (word,),
             rivals=ANYTHING if joined else 0,
-            certainty=min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers)),
-            contested=is_contested(parse, subject, helpers[0]),
+            certainty=certainty,
+            contested=contested,
         )
 
 
@@ -188,7 +215,7 @@ def attribution(parse: Parse, controller: Controller, word: Word, certainty: flo
 
 def follows_at_once(parse: Parse, subject: Subject) -> bool:
     """Whether a subject stands right after the participle of its clause: "sont nommés deux juges"."""
-    phrase = parse.phrase(subject.place)
+    phrase = parse.sentence.phrase(subject.place)
     return phrase is not None and phrase.start == subject.head + 1
 
 
@@ -197,7 +224,7 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
     sentence = parse.sentence
     if not word.profile.adjectival or parse.tree.upos[word.index] not in ("ADJ", "VERB") or not sentence.is_open(word):
         return []
-    helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop")]
+    helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop") if child < word.index]
     if not helpers or helpers[-1].profile.verbs.isdisjoint(sentence.grammar.copulas):
         return []
     between, before = sentence.words[helpers[0].index + 1 : word.index], sentence.words[word.index - 1]
@@ -208,9 +235,12 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
 
 
 def is_reflexive(parse: Parse, verb: int) -> bool:
-    """Whether a reflexive pronoun leans on a verb."""
+    """Whether a reflexive pronoun leans on a verb: "se", or "nous" where the subject is "nous" as well."""
+    found = parse.finite(verb)
+    finite = found[0].profile.finite if found else ANYTHING
     forms = (parse.sentence.words[child] for child in parse.children(verb, *REFLEXIVE))
     return any(
-        word.form in parse.sentence.grammar.reflexives or any("Reflex=Yes" in r.feats for r in word.token.readings)
+        (word.form in parse.sentence.grammar.reflexives and bool(relax(word.profile.pronoun, "Number") & finite))
+        or any("Reflex=Yes" in r.feats for r in word.token.readings)
         for word in forms
     )

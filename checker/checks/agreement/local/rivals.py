@@ -1,0 +1,58 @@
+"""Finds the nouns before a phrase that may control a word after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from checker.checks.agreement.sentence import Phrase, Sentence
+from checker.checks.agreement.words import ANYTHING, PLURAL, Word
+
+FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
+
+
+def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
+    """The values of other nouns to the left that may control a word after a phrase.
+
+    They are those on which the phrase depends by prepositions ("un groupe de femmes armé") or with which it is
+    joined ("le père et la mère contents"). It may be any where an auxiliary precedes ("a par la suite donné").
+    """
+    values, joined, complemented = 0, False, False
+    governors = sentence.grammar.auxiliaries_and_copulas if target.profile.participle else sentence.grammar.copulas
+    linked, inside = links(sentence, sentence.words[phrase.start]), not phrase.determiners
+    for word in reversed(sentence.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
+        profile = word.profile
+        if inside and profile.adjective and "DET" not in profile.tags:
+            continue
+        if word.form == "," or "CCONJ" in profile.tags:
+            if word.form == "," and not joined:
+                break
+            linked = joined = True
+        elif "ADP" in profile.tags:
+            linked = True
+        elif "ADV" in profile.tags and not profile.noun:
+            continue
+        elif linked and not profile.verbs.isdisjoint(governors):
+            return values if complemented else ANYTHING
+        elif linked and (profile.infinitive or profile.gerund):
+            continue
+        elif not linked or not (word.is_word or word.is_number):
+            break
+        elif profile.determiner:
+            linked = links(sentence, word)
+        elif profile.noun or profile.pronoun or word.named or not word.is_known:
+            named = word.named or not profile.noun
+            values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
+            values |= PLURAL if joined else 0
+        elif profile.adjectival:
+            complemented = True
+        else:
+            break
+        inside = False
+    return values
+
+
+def links(sentence: Sentence, word: Word) -> bool:
+    """Whether a determiner makes its noun depend on what stands before: "des" does not after a verb."""
+    before = sentence.at(word.index - 1)
+    governed = before is not None and (before.is_verb or before.profile.infinitive or before.profile.gerund)
+    return sentence.contracts(word) and (sentence.holds_preposition(word) or not governed)

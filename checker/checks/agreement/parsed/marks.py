@@ -1,0 +1,165 @@
+"""What stands around a word tells of it: which clause it opens, and whether it can be a subject at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from checker.checks.agreement.parsed.parse import Parse
+from checker.checks.agreement.words import ANYTHING, Word
+
+MARKS: Final = frozenset(':;«“"(')
+OPENING: Final = frozenset('«"“')
+CLOSING: Final = frozenset('»"”')
+RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
+FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
+
+
+def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
+    """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
+    start = parse.sentence.before_clitics(verb.index)
+    comma, quotation, after = (parse.sentence.at(index) for index in (start, start - 1, head + 1))
+    if comma and comma.form in CLOSING and names_speaker(parse, head):
+        return True
+    if comma is None or quotation is None or comma.form != ",":
+        return False
+    if quotation.form in CLOSING and not is_quoted_inside(parse, start):
+        return True
+    if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
+        return False
+    # "De justesse, disent ses amis": an introduction alone before the comma.
+    lone = quotation.form not in CLOSING and all(word.form != "," for word in since_mark(parse, start))
+    return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
+
+
+def since_mark(parse: Parse, end: int) -> Iterator[Word]:
+    """The words before an index back to the nearest mark that parts clauses, the last first."""
+    return takewhile(lambda word: word.form not in MARKS, reversed(parse.sentence.words[:end]))
+
+
+def is_quoted_inside(parse: Parse, end: int) -> bool:
+    """Whether a quotation that ends before an index begins inside the sentence, not with it."""
+    before = list(parse.sentence.words[: end - 1])
+    while before and before[-1].form not in OPENING:
+        before.pop()
+    return any(word.is_word for word in before)
+
+
+def has_had_verb(parse: Parse, index: int) -> bool:
+    """Whether the clause that goes on at an index has had its verb before."""
+    verbs = 0
+    for word in reversed(parse.sentence.words[:index]):
+        if word.form in MARKS:
+            break
+        if opens_clause(parse, word):
+            if not verbs:
+                return False
+            verbs -= 1
+        verbs += word.is_verb
+    return bool(verbs)
+
+
+def names_speaker(parse: Parse, head: int) -> bool:
+    """Whether a verb is one of saying."""
+    return not parse.sentence.words[head].profile.verbs.isdisjoint(parse.sentence.grammar.reporting)
+
+
+def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
+    """Whether a word is a pronoun that sums up what stands before: "le vent, la pluie : tout a contribué"."""
+    return parse.tree.upos[word.index] == "PRON" and bool(word.profile.pronoun & verb.profile.finite)
+
+
+def opens_clause(parse: Parse, word: Word) -> bool:
+    """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
+    grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
+    relative = any(kind in reading.feats for reading in word.token.readings for kind in RELATIVE_OR_INTERROGATIVE)
+    after = parse.sentence.at(word.index + 1)
+    if "SCONJ" in word.profile.tags and after and after.profile.subject and not after.profile.clitic:
+        return True  # "s’ils", "comme il"
+    if word.form in grammar.free_relatives:
+        return False
+    if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
+        return False
+    return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
+
+
+def opener_of(parse: Parse, verb: Word) -> Word | None:
+    """The word that opens the clause of a verb, None if a main clause does."""
+    verbs = 0
+    for word in reversed(parse.sentence.words[: verb.index]):
+        if word.form in MARKS:
+            return None
+        if opens_clause(parse, word):
+            if not verbs:
+                return word
+            verbs -= 1
+        verbs += parse.is_verb(word)
+    return None
+
+
+def is_governed(parse: Parse, noun: Word) -> bool:
+    """Whether what stands before a noun phrase makes it something else than a subject: a preposition or a verb."""
+    sentence = parse.sentence
+    phrase, after = parse.sentence.phrase(noun.index), sentence.at(noun.index + 1)
+    if noun.form in sentence.grammar.ambiguous_subjects or (noun.profile.subject and after and not after.is_word):
+        return True
+    if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
+        return True
+    return is_complement(parse, noun) or is_compared(parse, noun)
+
+
+def is_complement(parse: Parse, noun: Word) -> bool:
+    """Whether a preposition, an infinitive or a present participle governs a noun phrase."""
+    sentence = parse.sentence
+    phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
+    before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
+    if before is None or not (noun.profile.noun or noun.named):
+        return False
+    if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
+        return True
+    if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
+        return True
+    governs = before.is_preposition or ("ADP" in before.profile.tags and parse.tree.upos[before.index] == "ADP")
+    return governs and (
+        is_nominal(earlier) or is_parallel(parse, start) or before.form not in sentence.grammar.partitives
+    )
+
+
+def is_compared(parse: Parse, noun: Word) -> bool:
+    """Whether a comparison stands before "que" and a noun phrase: "plus que le maire"."""
+    start = start_of(parse, noun)
+    before, earlier = parse.sentence.at(start - 1), parse.sentence.at(start - 2)
+    grammar = parse.sentence.grammar
+    return bool(before and earlier and before.form in grammar.relatives and earlier.form in grammar.comparisons)
+
+
+def start_of(parse: Parse, noun: Word) -> int:
+    """The place where a noun phrase begins: at its determiner, or at the adjectives and numbers before the noun."""
+    phrase = parse.sentence.phrase(noun.index)
+    start, leading = phrase.start if phrase else noun.index, set(parse.children(noun.index, "amod", "det", "nummod"))
+    leading -= {child for child in leading if parse.sentence.words[child].is_preposition}
+    while start - 1 in leading or (
+        start and phrase is None and parse.sentence.is_leading(parse.sentence.words[start - 1])
+    ):
+        start -= 1
+    return start
+
+
+def is_parallel(parse: Parse, start: int) -> bool:
+    """Whether a conjunction joins what stands after a preposition to another such: "de Lyon mais d’autres villes"."""
+    joined = parse.sentence.at(start - 2)
+    near = parse.sentence.words[max(0, start - FARTHEST_COMPARISON) : max(0, start - 2)]
+    return joined is not None and "CCONJ" in joined.profile.tags and any(word.is_preposition for word in near)
+
+
+def is_nominal(word: Word | None) -> bool:
+    """Whether a word may be the end of a noun phrase, so that a preposition after it begins a complement."""
+    if word is None or not word.is_word or word.is_verb:
+        return False
+    return bool(word.profile.noun or word.profile.adjectival or word.named) and not word.profile.grammatical
+
+
+def feats_of(word: Word) -> str:
+    """The features of all readings of a word."""
+    return " ".join(reading.feats for reading in word.token.readings)
