@@ -137,7 +137,7 @@ def correct(decided: DecidedDocument) -> Correction | None:
         data = document.source.encode(patch(document.text, edits))
     except UnicodeEncodeError as error:
         letters = error.object[error.start : error.end]
-        raise InputError(f"{decided.id}: {letters!r} cannot be written in {error.encoding}") from error
+        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.source.encoding}") from error
     except ValueError as error:
         raise InputError(f"{decided.id}: {error}") from error
     return Correction(Path(decided.id), document, edits, data)

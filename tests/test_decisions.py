@@ -70,7 +70,7 @@ def test_a_legacy_file_keeps_its_encoding_and_refuses_what_it_cannot_hold():
     text = "L’été à la bureau, c’était déjà ça. Les élèves français étaient très fâchés.\r\n" * 5
     Path("a.txt").write_bytes(text.encode("cp1252"))
     output = apply(decide("a.txt", edit("la bureau", "la bureau → ici", text)), code=2)
-    assert "'→' cannot be written in" in output
+    assert "a.txt: '→' cannot be written in cp1252\n" in output
     assert Path("a.txt").read_bytes() == text.encode("cp1252")
     apply(decide("a.txt", edit("à la bureau", "“au” bureau", text)))
     assert Path("a.txt").read_bytes() == text.replace("à la bureau", "“au” bureau", 1).encode("cp1252")
