@@ -91,7 +91,16 @@ class Baseline:
 
         return report.suppressing(decide)
 
-    def learn(self, place: str, rule: str, text: str, wrong: Collection[str], corrected: Collection[str]) -> None:
+    def learn(
+        self,
+        place: str,
+        rule: str,
+        text: str,
+        wrong: Collection[str],
+        corrected: Collection[str],
+        *,
+        again: bool = False,
+    ) -> None:
         """Make known, by their fingerprints, that some issues of a rule on the same words are none.
 
         Args:
@@ -100,8 +109,11 @@ class Baseline:
             text: what each of the issues marks.
             wrong: those that are none.
             corrected: those that the next check does not find: others are called otherwise then.
+            again: whether this may have been learnt before; if all of it is known, nothing is called otherwise twice.
         """
         known = self._known.get(place, {})
+        if again and all(mark in known for mark in renamed(rule, text, wrong, corrected).values()):
+            return
         shown = snippet(text)
         before = {mark for mark, entry in known.items() if (entry.rule, entry.text) == (rule, shown)}
         after = set(renamed(rule, text, {*before, *wrong}.difference(corrected), corrected).values())

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -29,11 +31,16 @@ Offset = Annotated[int, Meta(ge=0)]
 
 
 class Edit(Struct, frozen=True, forbid_unknown_fields=True):
-    """One substitution, in Unicode code points of the text as read, half-open."""
+    """One substitution, in Unicode code points of the text as read, half-open.
+
+    Attributes:
+        replaced: what stands there in the text that was checked; by it a file is known that has the edit already.
+    """
 
     start: Offset
     end: Offset
     replacement: str
+    replaced: str = ""
 
 
 class Decision(Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,15 +88,17 @@ class Correction:
     """A file as it is to be.
 
     Attributes:
-        document: as the file is now.
+        document: as it was checked.
         edits: in text order.
         data: the file's bytes after them.
+        applied: whether the file holds these bytes already.
     """
 
     path: Path
     document: model.Document
     edits: tuple[model.Edit, ...]
     data: bytes
+    applied: bool
 
     def write(self) -> None:
         """Put the corrected file in the place of the one that was checked.
@@ -119,8 +128,8 @@ def correct(decided: DecidedDocument) -> Correction | None:
     """What a document's accepted edits make of its file, None if there are none; writes nothing.
 
     Raises:
-        InputError: the document has no file, the file has changed since it was checked, two edits
-            overlap or one lies outside the text, or the file's encoding cannot hold a replacement.
+        InputError: the document has no file, the file is neither as it was checked nor as it is to be, two
+            edits overlap or one lies outside the text, or the file's encoding cannot hold a replacement.
     """
     wanted = {edit for decision in decided.decisions if decision.decision == "accept" for edit in decision.edits}
     if not wanted:
@@ -129,8 +138,9 @@ def correct(decided: DecidedDocument) -> Correction | None:
         raise InputError(f"{decided.id}: the document has no file of its own")
     if decided.id == STANDARD_INPUT:
         raise InputError(f"{decided.id}: standard input cannot be corrected; download the text from the report")
-    document = read_file(Path(decided.id))
-    if document.source is None or document.source.digest != decided.sha256:
+    file = read_file(Path(decided.id))
+    document = as_checked(file, wanted, decided.sha256)
+    if document is None or document.source is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
     edits = ordered(wanted, document)
     try:
@@ -140,7 +150,35 @@ def correct(decided: DecidedDocument) -> Correction | None:
         raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.source.encoding}") from error
     except ValueError as error:
         raise InputError(f"{decided.id}: {error}") from error
-    return Correction(Path(decided.id), document, edits, data)
+    return Correction(Path(decided.id), document, edits, data, applied=document is not file)
+
+
+def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
+    """The document that was checked: the file as it is, or as it was if it has changed by these very edits.
+
+    Returns:
+        None if the file has changed otherwise.
+    """
+    if file.source is None or file.source.digest == digest:
+        return file
+    wanted = tuple(wanted)
+    with suppress(ValueError, InputError):
+        document = replace(file, text=undone(file.text, wanted))
+        is_checked = sha256(file.source.encode(document.text)).hexdigest() == digest
+        if is_checked and patch(document.text, ordered(wanted, document)) == file.text:
+            return document
+    return None
+
+
+def undone(text: str, edits: Iterable[Edit]) -> str:
+    """What a text was before edits, if it is what they made of it."""
+    back: list[model.Edit] = []
+    longer = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        start = edit.start + longer
+        back.append(model.Edit(model.Span(start, start + len(edit.replacement)), edit.replaced))
+        longer += len(edit.replacement) - (edit.end - edit.start)
+    return patch(text, back)
 
 
 def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edit, ...]:
@@ -165,12 +203,13 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
     return tuple(edits)
 
 
-def fold(decided: DecidedDocument, baseline: Baseline) -> None:
+def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False) -> None:
     """Make known to a baseline which issues were decided to be none, as the next check of the document will find them.
 
     Args:
         decided: what is accepted in it has been corrected.
         baseline: to be written by the caller.
+        again: whether this may have been done before.
     """
     alike = defaultdict(list)
     for decision in decided.decisions:
@@ -180,7 +219,7 @@ def fold(decided: DecidedDocument, baseline: Baseline) -> None:
     for (rule, text), decisions in alike.items():
         wrong = {each.fingerprint for each in decisions if each.decision in ("reject", "ignore-word")}
         corrected = {each.fingerprint for each in decisions if each.decision == "accept" and each.edits}
-        baseline.learn(place, rule, text, wrong, corrected)
+        baseline.learn(place, rule, text, wrong, corrected, again=again)
 
 
 def allowed_terms(decisions: Decisions) -> tuple[str, ...]:

@@ -43,6 +43,16 @@ class Replacement:
             raise self._refusal(error) from error
         return self
 
+    def rehearse(self) -> None:
+        """Find out whether the file can be written; nothing is.
+
+        Raises:
+            UsageError: it cannot.
+        """
+        self.__enter__()
+        self._stream.close()
+        self._discard()
+
     def write(self, data: bytes) -> None:
         """Add to the bytes.
 

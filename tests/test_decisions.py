@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from command_line import checker
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -27,7 +28,8 @@ def in_a_folder_of_its_own(tmp_path, monkeypatch):
 
 
 def edit(old: str, new: str, text: str = TEXT) -> dict:
-    return {"start": text.index(old), "end": text.index(old) + len(old), "replacement": new}
+    start = text.index(old)
+    return {"start": start, "end": start + len(old), "replacement": new, "replaced": old}
 
 
 def decide(name: str, *edits: dict, data: bytes | None = None, **more: object) -> dict:
@@ -86,6 +88,30 @@ def test_a_file_that_has_changed_is_refused_and_the_others_go_on():
     assert "error: a.txt: the file has changed since it was checked; check it again\n" in output
     assert Path("a.txt").read_bytes().decode() == TEXT + "Plus."
     assert Path("b.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_is_applied_already_is_no_error_and_stays(encoding):
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_bytes(TEXT.encode(encoding))
+    decided = decide("a.txt", edit("de la bureau", "du bureau 📰"), edit(" : deal", ""), edit("Il", "🗞️ Il"))
+    other = decide("b.txt", edit("deal", "accord"))
+    Path("b.txt").write_text("Plus.")
+    apply(decided, other, code=2)
+    after = Path("a.txt").read_bytes()
+    Path("b.txt").write_bytes(TEXT.encode(encoding))
+    assert apply(decided, other) == "a.txt: 3 accept; already applied\nb.txt: 1 accept\n  2:12  deal → accord\n"
+    assert Path("a.txt").read_bytes() == after
+    assert Path("b.txt").read_bytes() == TEXT.replace("deal", "accord").encode(encoding)
+
+
+@pytest.mark.parametrize("now", ["accord et plus", "pactes", "", "accor"])
+def test_a_file_that_was_corrected_otherwise_is_refused(now):
+    decided = decide("a.txt", edit("deal", "accord"), data=TEXT.encode())
+    changed = TEXT.replace("deal", now).encode()
+    Path("a.txt").write_bytes(changed)
+    assert apply(decided, code=2) == "error: a.txt: the file has changed since it was checked; check it again\n"
+    assert Path("a.txt").read_bytes() == changed
 
 
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing():
@@ -171,6 +197,17 @@ def test_allowed_terms_are_sorted_into_the_file_once():
 def test_a_new_file_of_terms_is_made():
     apply(allowing("deal"), options=("--allow-file", "terms.txt"))
     assert Path("terms.txt").read_text() == "deal\n"
+
+
+def test_no_article_is_touched_if_the_terms_cannot_be_written():
+    Path("a.txt").write_text(TEXT, newline="")
+    decided = decide("a.txt", edit("deal", "accord"))
+    apply(decided, allowing("deal"))
+    Path("a.txt").write_text(TEXT, newline="")
+    done = checker("apply", "decisions.json", "--allow-file", "no/terms.txt")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: no/terms.txt: cannot be written: No such file or directory\n"
+    assert Path("a.txt").read_bytes().decode() == TEXT
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.data())

@@ -19,19 +19,25 @@ def in_a_folder_of_its_own(tmp_path, monkeypatch):
 def decide(document: dict, letters: str) -> dict:
     """The decisions on the issues of a document of a report, in order; ``-`` leaves one undecided."""
     path = Path(str(document["id"]))
+    text = path.read_bytes().decode() if path.exists() else ""
     decisions = [
         {
             "fingerprint": issue["fingerprint"],
             "rule": issue["rule"],
             "text": issue["text"],
             "decision": DECISIONS[letter],
-            "edits": issue["fixes"][0]["edits"] if letter == "a" else [],
+            "edits": edits(issue, text) if letter == "a" else [],
         }
         for letter, issue in zip(letters, document["issues"], strict=True)
         if letter != "-"
     ]
     digest = sha256(path.read_bytes()).hexdigest() if path.exists() else None
     return {"id": document["id"], "sha256": digest, "decisions": decisions}
+
+
+def edits(issue: dict, text: str) -> list[dict]:
+    """The edits of an issue's first fix, as the report's page exports them."""
+    return [{**edit, "replaced": text[edit["start"] : edit["end"]]} for edit in issue["fixes"][0]["edits"]]
 
 
 def apply(*documents: dict, options: tuple[str, ...] = ("--baseline", "known.json")) -> Done:
@@ -122,3 +128,26 @@ def test_what_is_no_baseline_is_an_error_before_anything_is_written() -> None:
     done = apply(decide(check("--target", "fr", "a.txt").documents[0], "a"))
     assert (done.code, done.out) == (2, "")
     assert Path("a.txt").read_text() == DISAGREEING
+
+
+def test_no_article_is_touched_if_the_baseline_cannot_be_written() -> None:
+    write(Path("a.txt"), DISAGREEING + PASSAGE)
+    decided = decide(check("--target", "fr", "a.txt").documents[0], "ar")
+    done = apply(decided, options=("--baseline", "no/known.json"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: no/known.json: cannot be written: No such file or directory\n"
+    assert Path("a.txt").read_text() == DISAGREEING + PASSAGE
+    assert apply(decided).out.splitlines()[-1] == "known.json: 1 added, 0 removed"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "decisions.json", "known.json"]
+
+
+def test_what_was_rejected_is_known_though_its_file_was_corrected_before() -> None:
+    write(Path("a.txt"), DISAGREEING * 3)
+    decided = decide(check("--target", "fr", "a.txt").documents[0], "a-r")
+    apply(decided, options=())
+    for added in (1, 0):
+        done = apply(decided)
+        told = f"a.txt: 1 accept, 1 reject; already applied\nknown.json: {added} added, 0 removed\n"
+        assert (done.code, done.out) == (0, told)
+        after = recheck()
+        assert (lines(after, "issues"), lines(after, "suppressed")) == ([2], [3])

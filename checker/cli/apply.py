@@ -14,6 +14,7 @@ from checker.baseline import Baseline
 from checker.cli.check import ERROR
 from checker.cli.terminal import tell
 from checker.errors import CheckerError
+from checker.files import Replacement
 from checker.report.excerpt import visible
 
 if TYPE_CHECKING:
@@ -35,28 +36,32 @@ def apply(
 ) -> None:
     """Apply the decisions of a report to the files that it was made of, in the folder where it was made.
 
-    A file that has changed since is left alone. Exit code: 0 all is applied, 2 something is not.
+    A file that has changed since is left alone, and one that is corrected already. Nothing is changed if the file of
+    an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
     from checker import decisions as logic  # no other command needs it
 
     decided = logic.load(decisions)
     known = Baseline(baseline, updating=True) if baseline else None
+    if baseline:
+        Replacement(str(baseline)).rehearse()
+    allowed = added = logic.allowed_terms(decided)
+    if allow_file and allowed and not dry_run:
+        added = logic.add_terms(allow_file, allowed)
     exit_code = 0
     for document in decided.documents:
         try:
             correction = logic.correct(document)
-            if correction and not dry_run:
+            if correction and not correction.applied and not dry_run:
                 correction.write()
         except CheckerError as error:
             exit_code = ERROR
             tell(f"error: {error}")
         else:
             if known:
-                logic.fold(document, known)
+                logic.fold(document, known, again=correction is not None and correction.applied)
             sys.stdout.writelines(f"{visible(line)}\n" for line in describe(document, correction))
-    terms = logic.allowed_terms(decided)
-    if allow_file and terms:
-        added = terms if dry_run else logic.add_terms(allow_file, terms)
+    if allow_file and allowed:
         sys.stdout.write(f"{visible(str(allow_file))}: {', '.join(map(visible, added)) or 'nothing new'}\n")
     if known:
         if not dry_run:
@@ -68,10 +73,11 @@ def apply(
 
 
 def describe(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
-    """The lines on one document: how often each was decided, and each edit."""
+    """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
-    yield f"{document.id}: {', '.join(f'{number} {decision}' for decision, number in sorted(decided.items()))}"
-    if correction:
+    numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
+    yield f"{document.id}: {numbers}{'; already applied' if correction and correction.applied else ''}"
+    if correction and not correction.applied:
         text = correction.document.text
         for edit in correction.edits:
             line, column = correction.document.position(edit.span.start)

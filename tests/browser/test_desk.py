@@ -228,6 +228,7 @@ def test_the_downloaded_text_is_what_apply_makes_of_the_decisions(visits, tmp_pa
     assert (tmp_path / "a.txt").read_bytes() == mark + after.encode(encoding)
     assert downloaded == mark + after.encode(encoding)
     assert (tmp_path / "terms.txt").read_text() == "deal\n"
+    assert "; already applied\n" in CliRunner().invoke(app, ["apply", "decisions.json"]).output
 
 
 def test_a_legacy_file_is_downloaded_in_its_encoding(visits, tmp_path, monkeypatch):
@@ -270,7 +271,9 @@ def test_what_is_exported_names_the_document_and_each_issue(desk, tmp_path):
     assert (document["id"], len(document["sha256"])) == ("a.txt", 64)
     [decision] = document["decisions"]
     start = TEXT.index("la bureau")
-    assert decision["edits"] == [{"start": start, "end": start + 9, "replacement": "le bureau 📰"}]
+    assert decision["edits"] == [
+        {"start": start, "end": start + 9, "replacement": "le bureau 📰", "replaced": "la bureau"}
+    ]
 
 
 HOSTILE = (

@@ -55,7 +55,15 @@ class Checked {
   get decisions() {
     return this.issues
       .filter((issue) => issue.decision)
-      .map(({ fingerprint, rule, text, decision }) => ({ fingerprint, rule, text, ...decision }));
+      .map(({ fingerprint, rule, text, decision }) => {
+        const edits = decision.edits?.map((edit) => ({ ...edit, replaced: this.replacedBy(edit) }));
+        return { fingerprint, rule, text, ...decision, ...(edits && { edits }) };
+      });
+  }
+
+  /** What stands in the text where an edit is to be made. */
+  replacedBy({ start, end }) {
+    return this.text.slice(this.units(start), this.units(end));
   }
 
   /** Take in the decision on an issue; null is none. */
