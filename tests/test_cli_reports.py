@@ -36,6 +36,17 @@ def test_any_number_of_reports_have_one_exit_code(folder: Path, names: str, code
         assert alone.returncode == code
 
 
+@pytest.mark.parametrize("argument", [".", "*.txt"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_report_never_takes_the_place_of_an_article_that_is_found_on_the_way(
+    folder: Path, argument: str, jobs: str
+) -> None:
+    done = run("check", "--target", "fr", "--jobs", jobs, "--output", "text=faulty.txt", argument, cwd=folder)
+    assert done.returncode == 2
+    assert "faulty.txt: is checked itself" in done.stderr
+    assert (folder / "faulty.txt").read_text(encoding="utf-8") == FAULTY
+
+
 def test_a_report_may_take_the_place_of_the_text_on_standard_output(folder: Path) -> None:
     done = run("check", "--target", "fr", "--output", "jsonl=-", "--output", "text=report", "clean.txt", cwd=folder)
     assert json.loads(done.stdout)["id"] == "clean.txt"
@@ -52,6 +63,8 @@ def test_a_report_may_take_the_place_of_the_text_on_standard_output(folder: Path
         ("--output html=clean.txt/report/", "clean.txt/report: cannot be made"),
         ("--output html=nowhere/report.html", "No such file"),
         ("--output html=./clean.txt", "is checked itself"),
+        ("--output json=report/", "only html may be a folder"),
+        ("--baseline known.json --output json=known.json", "is read by this run"),
         ("--output html=report --output json=./report", "two reports cannot be in one file"),
         ("--output html=- --output json=-", "standard output takes one report"),
         ("--output html=- --format json", "standard output takes one report"),

@@ -152,8 +152,8 @@ def test_documents_that_are_no_files_are_told_from_files() -> None:
 
 
 def test_paths_are_told_from_the_root() -> None:
-    context = Context("x", root=Path("/work/news"))
-    names = ("/work/news/a.txt", "/elsewhere/é.txt", "b.txt")
+    context = Context("x", root=Path("/srv/news"))
+    names = ("/srv/news/a.txt", "/elsewhere/é.txt", "b.txt")
     found = sarif(*(checked("Un.", name=name) for name in names), context=context)
     uris = [artifact["location"]["uri"] for artifact in found["artifacts"]]
     assert uris == ["a.txt", "file:///elsewhere/%C3%A9.txt", "b.txt"]

@@ -14,7 +14,7 @@ from checker.allow import read_entries
 from checker.baseline import Baseline
 from checker.changes import Changes
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
-from checker.cli.reports import choose_reports, step_summary, write_reports
+from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import tell
 from checker.config import FileSettings
 from checker.errors import UsageError
@@ -78,7 +78,7 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
-    reports = choose_reports(format, output, paths)
+    reports = choose_reports(format, output, paths, [str(path) for path in (*allow_file, baseline) if path])
     options = FileSettings(
         target=target,
         select=tuple(select) or None,
@@ -107,7 +107,8 @@ def check(
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
     gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
-    inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude)
+    written = [report.path for report in reports if report.path != STANDARD_OUTPUT and not report.is_folder]
+    inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude, reports=written)
     write_reports(gate.watch(run.outcomes(inputs)), reports, context)
     if known:
         known.finish()

@@ -33,13 +33,16 @@ class ReportTo:
         return self.format == "html" and (self.path.endswith(("/", os.sep)) or os.path.isdir(self.path))
 
 
-def choose_reports(shown: str | None, outputs: Sequence[str], inputs: Sequence[str]) -> tuple[ReportTo, ...]:
+def choose_reports(
+    shown: str | None, outputs: Sequence[str], inputs: Sequence[str], used: Sequence[str] = ()
+) -> tuple[ReportTo, ...]:
     """The reports that the options ask for, that to standard output first: text, if they name no other.
 
     Args:
         shown: the format of ``--format``, None if it is not given.
         outputs: the values of ``--output``, each ``FORMAT=FILE``; ``-`` for the file is standard output.
         inputs: the arguments of the command, which no report may overwrite.
+        used: other files that the run reads, which none may overwrite either.
 
     Raises:
         UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place.
@@ -50,7 +53,8 @@ def choose_reports(shown: str | None, outputs: Sequence[str], inputs: Sequence[s
     if len(on_screen) > 1:
         raise UsageError("standard output takes one report; give the others a file: --output FORMAT=FILE")
     in_files = [report for report in reports if report.path != STANDARD_OUTPUT]
-    taken = {os.path.realpath(path): "is checked itself, no report can take its place" for path in inputs}
+    taken = {os.path.realpath(path): "is read by this run, no report can take its place" for path in used}
+    taken |= {os.path.realpath(path): "is checked itself, no report can take its place" for path in inputs}
     for report in in_files:
         place = os.path.realpath(report.path)
         if place in taken:
@@ -70,7 +74,10 @@ def read_output(value: str) -> ReportTo:
         raise UsageError(f"--output {value}: no format is called {name!r}; there are {', '.join(FORMATS)}")
     if not path or "\0" in path:
         raise UsageError(f"--output {value}: a file is wanted, such as {name}=report.{name}")
-    return ReportTo(name, path)
+    report = ReportTo(name, path)
+    if path.endswith(("/", os.sep)) and not report.is_folder:
+        raise UsageError(f"--output {value}: only html may be a folder")
+    return report
 
 
 def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], context: Context) -> None:

@@ -5,13 +5,14 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from checker.errors import InputError
+from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
@@ -31,7 +32,12 @@ def read_file(path: Path) -> Document:
 
 
 def read_inputs(
-    paths: Sequence[str], input_format: str, notify: Notify = lambda line: None, *, force_exclude: bool = False
+    paths: Sequence[str],
+    input_format: str,
+    notify: Notify = lambda line: None,
+    *,
+    force_exclude: bool = False,
+    reports: Iterable[str] = (),
 ) -> Iterator[Document | Failure]:
     """Read files, folders, patterns and standard input, in the order given and as they are asked for.
 
@@ -40,14 +46,27 @@ def read_inputs(
         input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
         notify: takes a line for the user on what is not read.
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
+        reports: files that the run will write.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format; or, once it is asked for, an input is one of the `reports`.
     """
     reader = load_format(input_format)
-    return chain.from_iterable(
-        map(partial(read_input, reader), find(paths, reader.ENDING, notify, force_exclude=force_exclude))
-    )
+    sources = find(paths, reader.ENDING, notify, force_exclude=force_exclude)
+    return chain.from_iterable(map(partial(read_input, reader), spared(sources, reports)))
+
+
+def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator[str | Failure]:
+    """The same inputs, as long as none of them is a file that the run will write.
+
+    Raises:
+        UsageError: one is.
+    """
+    places = {os.path.realpath(path) for path in reports}
+    for source in sources:
+        if isinstance(source, str) and source != STANDARD_INPUT and os.path.realpath(source) in places:
+            raise UsageError(f"{display_name(source)}: is checked itself, no report can take its place")
+        yield source
 
 
 def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Failure]:
