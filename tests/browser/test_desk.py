@@ -345,6 +345,20 @@ def test_on_a_narrow_screen_the_issue_lies_over_the_article_until_it_is_left(vis
     expect(page.locator(".issue.current")).to_have_count(0)
 
 
+def test_on_a_small_phone_the_decision_is_in_sight_however_much_there_is_to_read(visits, tmp_path):
+    text = "Avant. " + "The whole passage was left in English. " * 8 + "Après."
+    issue = untranslated(text, text[7:-7])
+    context = replace(CONTEXT, explanations={issue.rule: "Readers of the article may not know the language. " * 8})
+    page = visits.open(write(tmp_path, checked(text, issue), context=context), viewport={"width": 390, "height": 667})
+    page.locator("#d1-m1").click()
+    card = page.locator("#d1-i1")
+    assert card.evaluate("card => card.scrollHeight > card.clientHeight")
+    for end in ("0", "card.scrollHeight"):
+        card.evaluate(f"card => {{ card.scrollTop = {end}; }}")
+        for name in ("Write a correction", "Reject"):
+            expect(card.locator(".buttons").first.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+
+
 def test_severities_differ_by_more_than_colour(visits, tmp_path):
     text = "un deux trois quatre"
     issues = (
