@@ -250,7 +250,11 @@ def test_a_legacy_file_is_downloaded_in_its_encoding(visits, tmp_path, monkeypat
     page.get_by_role("textbox", name="Correction").fill("→")
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Download text").click()
-    expect(page.get_by_role("status")).to_contain_text("→ cannot be written in the encoding of the file, cp1252")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_in_viewport(ratio=1)
+    expect(alert).to_have_text("→ cannot be written in the encoding of the file, cp1252.")
+    page.keyboard.press("u")
+    expect(alert).to_be_hidden()
 
 
 def test_the_corrected_text_is_copied(visits, tmp_path):
@@ -260,6 +264,22 @@ def test_the_corrected_text_is_copied(visits, tmp_path):
     page.get_by_role("button", name="Copy text").click()
     expect(page.get_by_role("status")).to_contain_text("on the clipboard")
     assert page.evaluate("navigator.clipboard.readText()") == TEXT.replace("la bureau", "le bureau 📰")
+
+
+def test_a_failure_to_copy_or_to_keep_is_shown_until_something_else_is_done(visits, tmp_path):
+    refusing = """
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject() } });
+        document.execCommand = () => false;
+        Storage.prototype.setItem = () => { throw new Error("full"); };
+    """
+    page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())), before=refusing)
+    alert = page.get_by_role("alert")
+    page.keyboard.press("a")
+    expect(alert).to_have_text("This browser does not keep the decisions: export them before you leave.")
+    page.keyboard.press("j")
+    expect(alert).to_be_hidden()
+    page.get_by_role("button", name="Copy text").click()
+    expect(alert).to_have_text("This browser does not let the text be copied.")
 
 
 def test_what_is_exported_names_the_document_and_each_issue(desk, tmp_path):

@@ -13,6 +13,10 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 const tell = (text) => {
   document.querySelector(".status").textContent = text;
 };
+/** Show what failed, until something else is done. */
+const warn = (text) => {
+  document.querySelector(".alert").textContent = text;
+};
 
 const bar = fromTemplate("desk");
 const actions = fromTemplate("actions");
@@ -44,7 +48,8 @@ function decide(steps, { remember = true } = {}) {
   const kept = [...new Set(steps.map(([issue]) => issue.owner))].map((each) => keep(each.key, each.decisions));
   showDecisions(steps.map(([issue]) => issue));
   const state = said.states[steps[0]?.[1]?.decision ?? ""];
-  tell(kept.every(Boolean) ? `${state}. ${showProgress()}.` : said.unsaved);
+  tell(`${state}. ${showProgress()}.`);
+  if (!kept.every(Boolean)) warn(said.unsaved);
   showActions();
 }
 
@@ -246,6 +251,7 @@ async function copy(button) {
     document.body.append(area);
     area.select();
     if (document.execCommand("copy")) tell(said.copied);
+    else warn(said.not_copied);
     area.remove();
   }
 }
@@ -257,7 +263,7 @@ function download(button) {
     offer(bytesOf(each.corrected, each), name.includes(".") ? name : `${name}.txt`, "text/plain");
   } catch (error) {
     if (!(error instanceof Unwritable)) throw error;
-    tell(fill(said.unwritable, { text: error.message, encoding: each.encoding }));
+    warn(fill(said.unwritable, { text: error.message, encoding: each.encoding }));
   }
 }
 
