@@ -186,6 +186,28 @@ def test_a_correction_by_hand(desk):
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("article ins")).to_have_text("accord <b>🗞️")
     expect(desk.locator("#d1-i2 .state")).to_have_text("accepted")
+    card = desk.locator("#d1-i2")
+    for _ in range(2):
+        expect(card.locator("del")).to_have_text("deal")
+        expect(card.locator("ins")).to_have_text("accord <b>🗞️")
+        expect(card.locator("blockquote")).to_be_hidden()
+        desk.reload()
+    card.locator(".number").click()
+    desk.keyboard.press("u")
+    expect(card.locator("del, ins")).to_have_count(0)
+    expect(card.locator("blockquote")).to_have_text("deal")
+
+
+def test_a_correction_by_hand_stands_beside_the_fix_that_it_replaces(desk):
+    fix = "la bureau → le bureau 📰"
+    changes = desk.locator("#d1-i1 .change p")
+    desk.keyboard.press("a")
+    expect(changes).to_have_text([fix])
+    desk.keyboard.press("u")
+    desk.get_by_role("button", name="Write a correction").click()
+    desk.get_by_role("textbox", name="Correction").fill("")
+    desk.keyboard.press("Control+Enter")
+    expect(changes).to_have_text([fix, "la bureau → (delete)"])
 
 
 def test_corrections_that_overlap_are_not_both_accepted(visits, tmp_path):
@@ -352,31 +374,6 @@ def test_a_right_to_left_article_runs_from_the_right(visits, tmp_path):
     line = page.locator("article p")
     assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert marked(page, "d1-i1") == "the deal is done"
-
-
-def test_on_a_narrow_screen_the_issue_lies_over_the_article_until_it_is_left(visits, tmp_path):
-    narrow = {"width": 390, "height": 844}
-    page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())), viewport=narrow)
-    expect(page.locator(".issue.current")).to_have_count(0)
-    page.locator("#d1-m2").click()
-    expect(page.locator("#d1-i2").get_by_role("button", name="Reject")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") == narrow["width"]
-    page.keyboard.press("Escape")
-    expect(page.locator(".issue.current")).to_have_count(0)
-
-
-def test_on_a_small_phone_the_decision_is_in_sight_however_much_there_is_to_read(visits, tmp_path):
-    text = "Avant. " + "The whole passage was left in English. " * 8 + "Après."
-    issue = untranslated(text, text[7:-7])
-    context = replace(CONTEXT, explanations={issue.rule: "Readers of the article may not know the language. " * 8})
-    page = visits.open(write(tmp_path, checked(text, issue), context=context), viewport={"width": 390, "height": 667})
-    page.locator("#d1-m1").click()
-    card = page.locator("#d1-i1")
-    assert card.evaluate("card => card.scrollHeight > card.clientHeight")
-    for end in ("0", "card.scrollHeight"):
-        card.evaluate(f"card => {{ card.scrollTop = {end}; }}")
-        for name in ("Write a correction", "Reject"):
-            expect(card.locator(".buttons").first.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
 
 
 def test_severities_differ_by_more_than_colour(visits, tmp_path):

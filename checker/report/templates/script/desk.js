@@ -62,7 +62,24 @@ function showDecisions(changed) {
     issue.card.dataset.state = state;
     issue.card.querySelector(".state").textContent = state && said.states[state];
     for (const mark of issue.marks) mark.dataset.state = state;
+    showWritten(issue);
   });
+}
+
+/** Show a correction that is none of the fixes in the card, as these are shown. */
+function showWritten(issue) {
+  issue.card.querySelector(".written")?.remove();
+  const [edit] = issue.decision?.edits ?? [];
+  if (!edit || issue.fixes.some((fix) => fix && sameEdits(fix, issue.decision.edits))) return;
+  const change = fromTemplate("written");
+  const line = change.lastElementChild;
+  const [before, after] = ["del", "ins"].map((name) => document.createElement(name));
+  before.textContent = issue.text;
+  after.textContent = edit.replacement || line.dataset.nothing;
+  line.lang = issue.owner.section.querySelector("article").lang;
+  line.prepend(before);
+  line.append(after);
+  Array.from(issue.card.querySelectorAll(".change, blockquote")).at(-1).after(change);
 }
 
 function trouble(text) {
