@@ -137,7 +137,10 @@ def test_the_verdict_is_that_of_the_gate(reported: list[Outcome], fail_on: Sever
 def test_each_document_is_judged_by_its_own_threshold() -> None:
     lenient = replace(sample(), fail_on=Severity.CRITICAL)
     said = "The verdict counts issues that are {} or worse."
-    assert said.format("critical") in page(lenient, lenient).all("header", "clear")[0]["text"]
+    alike = page(lenient, lenient)
+    assert said.format("critical") in alike.all("header", "clear")[0]["text"]
+    assert [each["text"] for each in alike.all("p", "threshold")] == [said.format("critical")]
+    assert "The verdict counts" not in alike.all("details", "versions")[0]["text"]
     both = page(lenient, sample())
     assert "The verdict counts" not in both.all("header", "issues")[0]["text"]
     assert [each["text"] for each in both.all("p", "threshold")] == [said.format("critical"), said.format("major")]

@@ -77,6 +77,36 @@ def test_the_same_documents_make_the_same_bytes(tmp_path):
     assert files(tmp_path / "a") == files(tmp_path / "b")
 
 
+def test_pages_of_an_earlier_run_go_and_nothing_else_does(tmp_path):
+    list(render_site(REPORTED, CONTEXT, tmp_path))
+    page = (tmp_path / "articles" / "0003-none-txt.html").read_bytes()
+    others = {
+        "articles/2024-notes.html": b"<!doctype html><title>Notes</title>",
+        "articles/0003-none-txt.html.bak": page,
+        "articles/notes/0003-none-txt.html": page,
+        "articles/copy of a page.html": page,
+        "0003-none-txt.html": page,
+    }
+    (tmp_path / "articles" / "notes").mkdir()
+    for name, content in others.items():
+        (tmp_path / name).write_bytes(content)
+    list(render_site(REPORTED[1:2], CONTEXT, tmp_path))
+    assert sorted(files(tmp_path)) == sorted([*others, "articles/0001-wire-2-b-txt.html", "index.html"])
+    assert {name: content for name, content in files(tmp_path).items() if name in others} == others
+
+
+def test_an_earlier_report_stays_whole_if_the_run_fails(tmp_path):
+    def failing():
+        yield REPORTED[0]
+        raise UsageError("the run fails")
+
+    list(render_site(REPORTED, CONTEXT, tmp_path))
+    before = files(tmp_path)
+    with pytest.raises(UsageError, match="the run fails"):
+        list(render_site(failing(), CONTEXT, tmp_path))
+    assert files(tmp_path) == before
+
+
 def test_a_folder_that_cannot_be_is_one_line(tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(UsageError, match="taken: cannot be made: "):

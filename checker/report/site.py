@@ -22,6 +22,10 @@ ARTICLES = "articles"
 # What an address and every file system take as it is.
 UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST_NAME = 60
+PAGE_NAME = re.compile(rf"[0-9]{{4,}}-[a-z0-9-]{{1,{LONGEST_NAME}}}\.html")
+# A file of such a name is a page only if its head says so: a folder of articles may hold other work.
+GENERATOR = b'<meta name="generator" content="translation-checker '
+HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Row:
 def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
     """Write ``index.html`` and a page in ``articles`` for each document, one in memory at a time.
 
-    Each file is written whole or not at all, the index last. What else the folder holds stays; it is made at once.
+    Each file is written whole or not at all, the index last. Then pages of an earlier run that this one did not
+    write are removed; what else the folder holds stays. The folder is made at once.
 
     Raises:
         UsageError: the folder cannot be made.
@@ -64,7 +69,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     """Yield an empty piece for each page, as other reports yield theirs, so that these can be made beside them.
 
     Raises:
-        UsageError: a page cannot be written.
+        UsageError: a page cannot be written, or one of an earlier run not removed.
     """
     tally = Tally()
     rows = []
@@ -94,6 +99,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         severities=sorted(Severity, reverse=True),
     )
     write(folder / "index.html", index)
+    remove_earlier({Path(each.address).name for each in rows}, folder / ARTICLES)
 
 
 def write(path: Path, pieces: Iterable[str]) -> None:
@@ -101,6 +107,32 @@ def write(path: Path, pieces: Iterable[str]) -> None:
     with Replacement(str(path)) as file:
         for piece in pieces:
             file.write(piece.encode())
+
+
+def remove_earlier(written: set[str], folder: Path) -> None:
+    """Remove the pages of earlier runs from a folder, where they would look like those of this one.
+
+    Args:
+        written: the names of the pages of this run, which stay.
+        folder: that holds the pages.
+
+    Raises:
+        UsageError: one cannot be read or removed.
+    """
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.name not in written and PAGE_NAME.fullmatch(path.name) and is_page(path):
+                path.unlink()
+    except OSError as error:
+        raise UsageError(f"{folder}: pages of an earlier run cannot be removed: {error.strerror}") from error
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file was written as a page of a report, by any version."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return GENERATOR in file.read(HEAD_BYTES)
 
 
 def slug(name: str) -> str:

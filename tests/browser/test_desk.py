@@ -186,6 +186,28 @@ def test_a_correction_by_hand(desk):
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("article ins")).to_have_text("accord <b>🗞️")
     expect(desk.locator("#d1-i2 .state")).to_have_text("accepted")
+    card = desk.locator("#d1-i2")
+    for _ in range(2):
+        expect(card.locator("del")).to_have_text("deal")
+        expect(card.locator("ins")).to_have_text("accord <b>🗞️")
+        expect(card.locator("blockquote")).to_be_hidden()
+        desk.reload()
+    card.locator(".number").click()
+    desk.keyboard.press("u")
+    expect(card.locator("del, ins")).to_have_count(0)
+    expect(card.locator("blockquote")).to_have_text("deal")
+
+
+def test_a_correction_by_hand_stands_beside_the_fix_that_it_replaces(desk):
+    fix = "la bureau → le bureau 📰"
+    changes = desk.locator("#d1-i1 .change p")
+    desk.keyboard.press("a")
+    expect(changes).to_have_text([fix])
+    desk.keyboard.press("u")
+    desk.get_by_role("button", name="Write a correction").click()
+    desk.get_by_role("textbox", name="Correction").fill("")
+    desk.keyboard.press("Control+Enter")
+    expect(changes).to_have_text([fix, "la bureau → (delete)"])
 
 
 def test_corrections_that_overlap_are_not_both_accepted(visits, tmp_path):
@@ -251,7 +273,11 @@ def test_a_legacy_file_is_downloaded_in_its_encoding(visits, tmp_path, monkeypat
     page.get_by_role("textbox", name="Correction").fill("→")
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Download text").click()
-    expect(page.get_by_role("status")).to_contain_text("→ cannot be written in the encoding of the file, cp1252")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_in_viewport(ratio=1)
+    expect(alert).to_have_text("→ cannot be written in the encoding of the file, cp1252.")
+    page.keyboard.press("u")
+    expect(alert).to_be_hidden()
 
 
 def test_the_corrected_text_is_copied(visits, tmp_path):
@@ -261,6 +287,22 @@ def test_the_corrected_text_is_copied(visits, tmp_path):
     page.get_by_role("button", name="Copy text").click()
     expect(page.get_by_role("status")).to_contain_text("on the clipboard")
     assert page.evaluate("navigator.clipboard.readText()") == TEXT.replace("la bureau", "le bureau 📰")
+
+
+def test_a_failure_to_copy_or_to_keep_is_shown_until_something_else_is_done(visits, tmp_path):
+    refusing = """
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject() } });
+        document.execCommand = () => false;
+        Storage.prototype.setItem = () => { throw new Error("full"); };
+    """
+    page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())), before=refusing)
+    alert = page.get_by_role("alert")
+    page.keyboard.press("a")
+    expect(alert).to_have_text("This browser does not keep the decisions: export them before you leave.")
+    page.keyboard.press("j")
+    expect(alert).to_be_hidden()
+    page.get_by_role("button", name="Copy text").click()
+    expect(alert).to_have_text("This browser does not let the text be copied.")
 
 
 def test_what_is_exported_names_the_document_and_each_issue(desk, tmp_path):
@@ -335,17 +377,6 @@ def test_a_right_to_left_article_runs_from_the_right(visits, tmp_path):
     line = page.locator("article p")
     assert line.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert marked(page, "d1-i1") == "the deal is done"
-
-
-def test_on_a_narrow_screen_the_issue_lies_over_the_article_until_it_is_left(visits, tmp_path):
-    narrow = {"width": 390, "height": 844}
-    page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())), viewport=narrow)
-    expect(page.locator(".issue.current")).to_have_count(0)
-    page.locator("#d1-m2").click()
-    expect(page.locator("#d1-i2").get_by_role("button", name="Reject")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") == narrow["width"]
-    page.keyboard.press("Escape")
-    expect(page.locator(".issue.current")).to_have_count(0)
 
 
 def test_severities_differ_by_more_than_colour(visits, tmp_path):

@@ -26,6 +26,7 @@ class PageWords:
     corrected: str
     copy: str
     copied: str
+    not_copied: str
     download: str
     export: str
     help: str
@@ -87,6 +88,7 @@ ENGLISH = PageWords(
     corrected="Corrected",
     copy="Copy text",
     copied="The corrected text is on the clipboard.",
+    not_copied="This browser does not let the text be copied.",
     download="Download text",
     export="Export decisions",
     help="Keyboard shortcuts",
@@ -148,6 +150,7 @@ FRENCH = PageWords(
     corrected="Texte corrigé",
     copy="Copier le texte",
     copied="Le texte corrigé est dans le presse-papiers.",
+    not_copied="Ce navigateur ne laisse pas copier le texte.",
     download="Télécharger le texte",
     export="Exporter les décisions",
     help="Raccourcis clavier",

@@ -131,6 +131,10 @@ function nameOf({ start, end, replacement }) {
   return `${start} ${end} ${replacement}`;
 }
 
+function sameEdits(left, right) {
+  return left.map(nameOf).join() === right.map(nameOf).join();
+}
+
 /** Whether two edits cannot both be made; what two issues want alike is one edit. */
 function clash(left, right) {
   if (nameOf(left) === nameOf(right)) return false;

@@ -13,6 +13,10 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 const tell = (text) => {
   document.querySelector(".status").textContent = text;
 };
+/** Show what failed, until something else is done. */
+const warn = (text) => {
+  document.querySelector(".alert").textContent = text;
+};
 
 const bar = fromTemplate("desk");
 const actions = fromTemplate("actions");
@@ -44,7 +48,8 @@ function decide(steps, { remember = true } = {}) {
   const kept = [...new Set(steps.map(([issue]) => issue.owner))].map((each) => keep(each.key, each.decisions));
   showDecisions(steps.map(([issue]) => issue));
   const state = said.states[steps[0]?.[1]?.decision ?? ""];
-  tell(kept.every(Boolean) ? `${state}. ${showProgress()}.` : said.unsaved);
+  tell(`${state}. ${showProgress()}.`);
+  if (!kept.every(Boolean)) warn(said.unsaved);
   showActions();
 }
 
@@ -57,7 +62,24 @@ function showDecisions(changed) {
     issue.card.dataset.state = state;
     issue.card.querySelector(".state").textContent = state && said.states[state];
     for (const mark of issue.marks) mark.dataset.state = state;
+    showWritten(issue);
   });
+}
+
+/** Show a correction that is none of the fixes in the card, as these are shown. */
+function showWritten(issue) {
+  issue.card.querySelector(".written")?.remove();
+  const [edit] = issue.decision?.edits ?? [];
+  if (!edit || issue.fixes.some((fix) => fix && sameEdits(fix, issue.decision.edits))) return;
+  const change = fromTemplate("written");
+  const line = change.lastElementChild;
+  const [before, after] = ["del", "ins"].map((name) => document.createElement(name));
+  before.textContent = issue.text;
+  after.textContent = edit.replacement || line.dataset.nothing;
+  line.lang = issue.owner.section.querySelector("article").lang;
+  line.prepend(before);
+  line.append(after);
+  Array.from(issue.card.querySelectorAll(".change, blockquote")).at(-1).after(change);
 }
 
 function trouble(text) {
@@ -246,6 +268,7 @@ async function copy(button) {
     document.body.append(area);
     area.select();
     if (document.execCommand("copy")) tell(said.copied);
+    else warn(said.not_copied);
     area.remove();
   }
 }
@@ -257,7 +280,7 @@ function download(button) {
     offer(bytesOf(each.corrected, each), name.includes(".") ? name : `${name}.txt`, "text/plain");
   } catch (error) {
     if (!(error instanceof Unwritable)) throw error;
-    tell(fill(said.unwritable, { text: error.message, encoding: each.encoding }));
+    warn(fill(said.unwritable, { text: error.message, encoding: each.encoding }));
   }
 }
 

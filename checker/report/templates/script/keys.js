@@ -7,7 +7,13 @@ const switchOfKeys = help.querySelector("#single-keys");
 switchOfKeys.checked = keptFor(SINGLE_KEYS)[0] !== "off";
 switchOfKeys.addEventListener("change", () => keep(SINGLE_KEYS, switchOfKeys.checked ? [] : ["off"]));
 
+function act(name) {
+  warn("");
+  DOES[name]();
+}
+
 document.addEventListener("click", (event) => {
+  warn("");
   const button = event.target.closest("[data-do]");
   if (button) {
     DOES[button.dataset.do](button);
@@ -24,7 +30,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
-    if (event.key === "Enter" && writer.contains(event.target)) saveWriting();
+    if (event.key === "Enter" && writer.contains(event.target)) act("save");
     return;
   }
   if (event.key === "Escape") {
@@ -36,7 +42,7 @@ document.addEventListener("keydown", (event) => {
   if (help.open || !switchOfKeys.checked || event.target.closest("input, textarea, select")) return;
   if (!Object.hasOwn(KEYS, event.key)) return;
   event.preventDefault();
-  DOES[KEYS[event.key]]();
+  act(KEYS[event.key]);
 });
 
 bar.querySelector("#filter").addEventListener("input", filter);
