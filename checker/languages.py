@@ -94,6 +94,21 @@ class Language:
         return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def titled(self) -> frozenset[str]:
+        """Words in lower case beside which a quotation is a title, a slogan or a song: "devise", "roman"."""
+        return frozenset(self.word_list("titled.txt"))
+
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """Words in lower case that open a noun phrase, or another name of the same thing: "le", "cette", "ou"."""
+        return frozenset(self.word_list("determiners.txt"))
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Words in lower case behind which a noun phrase without a determiner may stand: "de", "en"."""
+        return frozenset(self.word_list("prepositions.txt"))
+
+    @cached_property
     def elision(self) -> re.Pattern[str] | None:
         """Matches an elided word with its apostrophe at the start of a word: ``l'`` of ``l'Iran``."""
         if not self.file.elided:

@@ -7,8 +7,8 @@ ARTICLES hold one document a line, {"doc", "target", "text", "spans": [{"start",
 documents of the first of five folds are kept out, so that the result may be measured on them, and their names
 are written beside the result: the folds are by ``doc``, the article, which many lines share.
 
-The network is the one that `checker.identify.tagger` runs; here it is differentiated by JAX.
-Every block that the checker would look at is one sequence.
+The networks are those that `checker.identify.tagger` runs; here they are differentiated by JAX. Each begins elsewhere
+and sees half of the articles of each file. Every block that the checker would look at is one sequence.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from checker.identify.tagger import DISTANCES
 from checker.languages import Packs
 from checker.model import Document
 
+NETWORKS = 2
 WIDTH = 48
 LENGTHS = (32, 64, 128, 256)  # sequences are padded to one of these; longer ones are left out
 BATCH = 64
@@ -75,7 +76,7 @@ class Examples:
             self.intruders[language.tag] = Intruders(language, self.packs)
         document = Document("", article["text"])
         blocks = self.intruders[language.tag].weigh_blocks(document)
-        for (words, _), rows in zip(blocks, evidence_of_document(blocks, language.glosses), strict=True):
+        for (words, _), rows in zip(blocks, evidence_of_document(blocks, language), strict=True):
             if len(words) > LENGTHS[-1]:
                 continue
             labels = np.zeros(len(words), np.float32)
@@ -143,9 +144,9 @@ def batches(examples: list[Example], rng: random.Random) -> Iterator[tuple[np.nd
         yield rows, labels, mask
 
 
-def train(examples: list[Example], epochs: int) -> Parameters:
-    """Fit the network by Adam with a cosine schedule; the same examples give the same weights."""
-    rng, key = random.Random(0), jax.random.PRNGKey(0)
+def train(examples: list[Example], epochs: int, seed: int) -> Parameters:
+    """Fit a network by Adam with a cosine schedule; the same examples and seed give the same weights."""
+    rng, key = random.Random(seed), jax.random.PRNGKey(seed)
     parameters = initial(examples[0][0].shape[1], key)
     schedule = optax.cosine_decay_schedule(LEARNING_RATE, epochs * (len(examples) // BATCH + len(LENGTHS)))
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-3))
@@ -177,12 +178,18 @@ def main() -> None:
     args = parser.parse_args()
     without = held_out(args.articles, args.fold)
     maker = Examples()
-    examples = [e for article in articles(args.articles) if article["doc"] not in without for e in maker.of(article)]
-    print(f"{len(examples)} blocks, {sum(len(labels) for _, labels in examples)} words", flush=True)
-    parameters = train(examples, args.epochs)
+    seen = (article for article in articles(args.articles) if article["doc"] not in without)
+    shares: list[list[Example]] = [[] for _ in range(NETWORKS)]
+    for number, article in enumerate(seen):
+        shares[number % NETWORKS] += maker.of(article)
+    networks = []
+    for seed, examples in enumerate(shares):
+        print(f"{len(examples)} blocks, {sum(len(labels) for _, labels in examples)} words", flush=True)
+        networks.append(train(examples, args.epochs, seed))
     if without:
         args.out.with_suffix(".held-out.txt").write_text("\n".join(sorted(without)), encoding="utf-8")
-    np.savez_compressed(args.out, **{name: np.asarray(value, np.float16) for name, value in parameters.items()})
+    stacked = {name: np.stack([np.asarray(network[name], np.float16) for network in networks]) for name in networks[0]}
+    np.savez_compressed(args.out, **stacked)
 
 
 if __name__ == "__main__":

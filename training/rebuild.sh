@@ -18,7 +18,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 python training/word_tables.py
 python training/french_lexicon.py "$hunspell"
-python training/mixed_articles.py --data "$ntrex" --seed 2 --copies 4 --out "$scratch/articles.jsonl.gz"
-python training/mixed_articles.py --data "$ntrex" --seed 5 --copies 1 --short --out "$scratch/short.jsonl.gz"
+python training/mixed_articles.py --data "$ntrex" --seed 2 --copies 8 --out "$scratch/articles.jsonl.gz"
+python training/mixed_articles.py --data "$ntrex" --seed 5 --copies 2 --short --out "$scratch/short.jsonl.gz"
 python training/foreign_tagger.py "$scratch"/*.jsonl.gz
 python training/french_parser.py --data "$treebanks"

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.identify.intruders import Weights
+from checker.identify.deliberate import is_called_title
+from checker.identify.intruders import AT_HOME, Weights
 from checker.identify.words import Words
+from checker.languages import Language
 
-# Zipf frequency from which a word is at home in the intruder's language.
-AT_HOME = 3.0
 FAR = 2.0  # by how much a word is then rarer in the other language (log10)
 # A quotation is wholly foreign if no more than this many of its words at an edge were left out.
 FEW = 3
-SLOGAN_WORDS = 3  # at most
 
 # A quotation that is plainly foreign: how many words it has at least, and the shares of those that speak
 # for it, against it, and of those with a capital.
 PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.3
 
 
-def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
+def plainly_foreign(words: Words, weights: Weights, language: Language) -> Iterator[range]:
     """The quotations of a block that hold a sentence in another language, rather than a title or a name."""
     for quotation in words.quotations:
         part = words.within(quotation)
         inside = range(part.start, part.stop)
-        if len(inside) < PLAIN_WORDS:
+        if len(inside) < PLAIN_WORDS or is_called_title(part, words, language):
             continue
         gains = [weights.foreign[n] - max(weights.own[n], 1.0) for n in inside]
         speak_for = sum(gain >= 1 for gain in gains)
@@ -36,17 +35,6 @@ def plainly_foreign(words: Words, weights: Weights) -> Iterator[range]:
             and capitals <= PLAIN_CAPITALS * len(inside)
         ):
             yield inside
-
-
-def may_be_slogan(run: range, words: Words) -> bool:
-    """Whether a run is a few words that fill a quotation."""
-    filled = (words.within(quotation) for quotation in words.quotations)
-    return len(run) <= SLOGAN_WORDS and any((part.start, part.stop) == (run.start, run.stop) for part in filled)
-
-
-def is_shouted(run: range, words: Words) -> bool:
-    """Whether a run is one word in capitals: an acronym, a heading or a tag rather than a word left behind."""
-    return len(run) == 1 and words.text[words.starts[run.start] : words.ends[run.start]].isupper()
 
 
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.identify.deliberate import is_called_title
 from checker.identify.intruders import Weights
 from checker.identify.words import Words
+from checker.languages import Language
 from checker.model import Span
 
 MARKS = (  # what may stand between two words
@@ -27,6 +30,7 @@ STARRED = re.compile(r"\*[^*]+\*")
 GLOSS_DISTANCE = 6
 BESIDE = 3  # words between an announcement and what it announces, at most
 STRONG = 20.0  # what a sentence or two in another language add up to
+OFTEN = 3  # further uses of a form from which it is a term of the document
 SHORT = 3  # letters of a word that may join the parts of a name: "of", "the", "de", "und"
 
 NAMES = (
@@ -37,17 +41,33 @@ NAMES = (
     "first", "last", "quoted", "quote_first", "quote_last", "quote_short", "bracketed", "starred",
     "quote_difference", "quote_capitals", "quote_glossed", "glosses_quote", "bracket_difference",
     "announced_before", "announced_after", "in_set_phrase", "elsewhere",
+    "widespread", "repeated", "named_elsewhere", "gloss_length", "titled",
 )  # fmt: skip
 
 
-def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None, elsewhere: float) -> NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the document says outside one place.
+
+    Attributes:
+        strength: how strongly the other blocks speak for the language that intrudes in this one.
+        uses: how often the document has each of its odd forms: a term comes again, what was left behind does not.
+        named: how often it has them with the capital of a name.
+    """
+
+    strength: float
+    uses: Mapping[str, int]
+    named: Mapping[str, int]
+
+
+def evidence(words: Words, weights: Weights, language: Language, elsewhere: Elsewhere) -> NDArray[np.float32]:
     """One row a word, one column for each of `NAMES`; every value is within about [-2, 2].
 
     Args:
         words: of one block.
         weights: what the word tables say of them.
-        glosses: matches what announces a translation in the target language.
-        elsewhere: how strongly the other blocks of the document speak for the same language.
+        language: the pack of the target language.
+        elsewhere: what the rest of the document says.
     """
     n = len(words)
     text = words.text
@@ -85,7 +105,12 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None, el
     column["lower_gain"][:] = np.where(named, 0, column["gain"])
     column["listed"][:] = weights.listed
     column["in_set_phrase"][:] = weights.in_set_phrase
-    column["elsewhere"][:] = min(elsewhere / STRONG, 1)
+    column["elsewhere"][:] = min(elsewhere.strength / STRONG, 1)
+    column["widespread"][:] = weights.widespread
+    for n, form in enumerate(words.forms):
+        if uses := elsewhere.uses.get(form, 0):
+            column["repeated"][n] = min(uses - 1, OFTEN) / OFTEN
+            column["named_elsewhere"][n] = elsewhere.named.get(form, 0) / uses
     for name in names(forms, gaps):
         column["name_length"][name] = min(name.stop - name.start, 8) / 8
         column["inside_name"][name.start + 1 : name.stop - 1] = 1
@@ -102,6 +127,7 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None, el
     for starred in STARRED.finditer(text, *ends):
         column["starred"][words.within(Span(*starred.span()))] = 1
     bracket_starts = [bracket.start for bracket in brackets]
+    glosses = language.glosses
     announcements = [words.within(Span(*m.span())) for m in glosses.finditer(text, *ends)] if glosses else []
     quoted = [words.within(quotation) for quotation in words.quotations]
     mark_announced(column, announcements, quoted)
@@ -115,31 +141,37 @@ def evidence(words: Words, weights: Weights, glosses: re.Pattern[str] | None, el
         column["quote_short"][inside] = 1 / (1 + (inside.stop - inside.start) / 4)
         column["quote_difference"][inside] = mean
         column["quote_capitals"][inside] = capital[inside].mean()
+        column["titled"][inside] = is_called_title(inside, words, language)
         # A gloss stands in brackets behind the quotation: « open minded » (« ouvert »).
         behind = bisect_left(bracket_starts, quotation.end)
         near = behind < len(brackets) and bracket_starts[behind] - quotation.end <= GLOSS_DISTANCE
         if near and not LETTERS.search(text, quotation.end, bracket_starts[behind]):
             gloss = words.within(brackets[behind])
             if gloss.start < gloss.stop:
+                longer = np.log2((gloss.stop - gloss.start) / (inside.stop - inside.start))
+                column["gloss_length"][inside] = column["gloss_length"][gloss] = np.clip(abs(longer), 0, 2)
                 column["quote_glossed"][inside] = np.clip(mean - difference[gloss].mean(), -2, 2)
                 column["glosses_quote"][gloss] = np.clip(difference[gloss].mean() - mean, -2, 2)
     return rows
 
 
-def evidence_of_document(
-    blocks: Sequence[tuple[Words, Weights]], glosses: re.Pattern[str] | None
-) -> Iterator[NDArray[np.float32]]:
+def evidence_of_document(blocks: Sequence[tuple[Words, Weights]], language: Language) -> Iterator[NDArray[np.float32]]:
     """The evidence on each block of a document: what is left in one place makes more of it likelier in another.
 
     Args:
         blocks: those of the document in which another language may intrude.
-        glosses: as `evidence` takes them.
+        language: the pack of the target language.
     """
     strengths: defaultdict[str, float] = defaultdict(float)
-    for _, weights in blocks:
-        strengths[weights.intruder] += weights.strength
+    uses: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     for words, weights in blocks:
-        yield evidence(words, weights, glosses, strengths[weights.intruder] - weights.strength)
+        strengths[weights.intruder] += weights.strength
+        odd = [n for n, gain in enumerate(weights.gains) if gain]
+        uses.update(words.forms[n] for n in odd)
+        named.update(words.forms[n] for n in odd if words.may_be_name(n))
+    for words, weights in blocks:
+        yield evidence(words, weights, language, Elsewhere(strengths[weights.intruder] - weights.strength, uses, named))
 
 
 def mark_announced(

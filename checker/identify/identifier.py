@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from checker.identify.edges import is_shouted, may_be_slogan, plainly_foreign, settle
+from checker.identify.deliberate import is_deliberate, may_be_slogan
+from checker.identify.edges import plainly_foreign, settle
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.word_tables import word_tables
 from checker.identify.words import Words
@@ -52,12 +53,13 @@ class Identifier:
         from checker.identify.evidence import evidence_of_document  # with numpy, which a clean text does not need
         from checker.identify.tagger import confidence, decode, raise_quotation
 
-        rows = evidence_of_document(blocks, self._language.glosses)
+        rows = evidence_of_document(blocks, self._language)
         found = chain.from_iterable(map(self._tagger.log_odds, batches(rows)))
         for (words, weights), log_odds in zip(blocks, found, strict=True):
-            for quotation in plainly_foreign(words, weights):
+            for quotation in plainly_foreign(words, weights, self._language):
                 raise_quotation(log_odds[quotation.start : quotation.stop])
-            runs = [run for run in settle(decode(log_odds), words, weights) if not is_shouted(run, words)]
+            settled = settle(decode(log_odds), words, weights)
+            runs = [run for run in settled if not is_deliberate(run, words, weights, self._language)]
             for run, tag in self._named(runs, words, weights):
                 span = Span(words.starts[run.start], words.ends[run.stop - 1])
                 yield LanguageRun(

@@ -20,6 +20,7 @@ CODE = re.compile("[_@.\ud800-\udfff]")
 
 # Zipf frequencies.
 COMMON = 4.5  # a word of the target that common is never odd
+AT_HOME = 3.0  # a word that common is at home in a language
 BY_SCRIPT = 3.5  # what a word in another script than the target's is at least, in the languages of that script
 # What the odd words of a block must add up to for a closer look: one lower-case word that is ten
 # times likelier in another language.
@@ -45,6 +46,7 @@ class Weights:
         own: Zipf frequency in the target language, 0 where it is not known.
         foreign: the same in the intruder's.
         gains: how much likelier (log10) in whatever language the word fits best than in the target.
+        widespread: in what share of the languages the word is that much likelier: what many have is often borrowed.
         listed: 1 where the target's lexicon has the word, -1 where it has not, 0 where the target has no lexicon.
         unlisted: what a word that the target's table does not have is taken to be.
         in_set_phrase: whether a word belongs to a fixed phrase of another language.
@@ -55,6 +57,7 @@ class Weights:
     own: tuple[float, ...]
     foreign: tuple[float, ...]
     gains: tuple[float, ...]
+    widespread: tuple[float, ...]
     listed: tuple[int, ...]
     unlisted: float
     in_set_phrase: tuple[bool, ...]
@@ -135,14 +138,22 @@ class Intruders:
         second, rival_strength = self._strongest(rest)
         if rival_strength >= SIDE_BY_SIDE:
             foreign = [max(zipf, self._foreign(second, form)) for zipf, form in zip(foreign, words.forms, strict=True)]
-        gains = [
-            0.0 if n in borrowed else max(self._gains(form).values(), default=0.0) for n, form in enumerate(words.forms)
-        ]
+        known = [{} if n in borrowed else self._gains(form) for n, form in enumerate(words.forms)]
+        gains = [max(found.values(), default=0.0) for found in known]
+        widespread = [len(found) / len(self._tables) for found in known]
         listed = [1 if n in borrowed else self._listed(form) for n, form in enumerate(words.forms)]
         in_phrase = {n for found in phrases for n in found.words}
         in_set_phrase = tuple(n in in_phrase for n in range(len(words)))
         return Weights(
-            intruder, tuple(own), tuple(foreign), tuple(gains), tuple(listed), self.unlisted, in_set_phrase, strength
+            intruder=intruder,
+            own=tuple(own),
+            foreign=tuple(foreign),
+            gains=tuple(gains),
+            widespread=tuple(widespread),
+            listed=tuple(listed),
+            unlisted=self.unlisted,
+            in_set_phrase=in_set_phrase,
+            strength=strength,
         )
 
     def _is_alone(self, found: Found, words: Words) -> bool:

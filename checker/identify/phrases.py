@@ -59,9 +59,10 @@ def set_phrases(target: Language, packs: Packs) -> Phrases:
 
 
 def borrowed_phrases(target: Language, packs: Packs) -> Phrases:
-    """What the target has borrowed, and what most languages have."""
+    """What the target has borrowed, and what most languages have, with the plurals in s."""
     lists = (target, packs.languages[EVERY_LANGUAGE]) if EVERY_LANGUAGE in packs.languages else (target,)
-    return Phrases(target, ((phrase, language.tag) for language in lists for phrase in language.word_list(BORROWED)))
+    entries = ((phrase, language.tag) for language in lists for phrase in language.word_list(BORROWED))
+    return Phrases(target, ((form, tag) for phrase, tag in entries for form in (phrase, f"{phrase}s")))
 
 
 def stands_apart(found: Found, words: Words) -> bool:

@@ -1,0 +1,125 @@
+"""Which foreign runs are meant to be foreign: names, titles, slogans, and what is explained beside them."""
+
+from __future__ import annotations
+
+import re
+
+from checker.identify.intruders import AT_HOME, Weights
+from checker.identify.words import Words
+from checker.languages import Language
+
+SLOGAN_WORDS, MOTTO_WORDS = 3, 6  # at most
+TITLE_LETTERS = 5  # from which a word of a title has a capital
+TITLE_BEFORE, TITLE_AFTER = 4, 2  # words between a quotation and what calls it a title, at most
+TERM_WORDS, EXPLANATION_WORDS = 4, 8  # at most
+OPENS_EXPLANATION = re.compile(r"[\s»”\"’]*[,–—(][\s«“]*")
+CLOSES_EXPLANATION = re.compile(r"[^\w\s'’-]")
+BETWEEN_QUOTATIONS = re.compile(r"[^\w.!?…]*")
+LIKE_LENGTH = 2  # how many times longer one may be than the other
+
+
+def is_deliberate(run: range, words: Words, weights: Weights, language: Language) -> bool:
+    """Whether a run is foreign on purpose.
+
+    Args:
+        run: the words that were found to be foreign.
+        words: of its block.
+        weights: what the word tables say of them.
+        language: the pack of the target language.
+    """
+    return (
+        is_name(run, words)
+        or begins_title(run, words, language)
+        or (len(run) <= MOTTO_WORDS and run in quotations_of(words) and is_called_title(run, words, language))
+        or is_explained_term(run, words, weights, language)
+        or is_translated_quotation(run, words, weights)
+    )
+
+
+def may_be_slogan(run: range, words: Words) -> bool:
+    """Whether a run is a few words that fill a quotation."""
+    return len(run) <= SLOGAN_WORDS and run in quotations_of(words)
+
+
+def is_name(run: range, words: Words) -> bool:
+    """Whether a run is written as a name or a title is: "NBC, CNN", "Gone with the Wind".
+
+    It is one word in capitals, or half of its words and all but short ones have a capital that no sentence gave them.
+    What fills its block may be a headline.
+    """
+    if len(run) == 1:
+        return words.text[words.starts[run.start] : words.ends[run.start]].isupper()
+    named = [words.may_be_name(n) for n in run]
+    short = [len(words.forms[n]) < TITLE_LETTERS for n in run]
+    fit = all(a or b for a, b in zip(named, short, strict=True))
+    return fit and len(run) < len(words) and 2 * sum(named) >= len(run)
+
+
+def is_called_title(quotation: range | slice, words: Words, language: Language) -> bool:
+    """Whether a word near a quotation says that it is a title, a slogan or a song: "le slogan de l'édition, « … »"."""
+    before = words.forms[max(quotation.start - TITLE_BEFORE, 0) : quotation.start]
+    after = words.forms[quotation.stop : quotation.stop + TITLE_AFTER]
+    return not language.titled.isdisjoint((*before, *after))
+
+
+def begins_title(run: range, words: Words, language: Language) -> bool:
+    """Whether what a run belongs to begins with a capital behind a word for a title: "le slogan Think kinder"."""
+    start = run.start
+    while start and words.adjoin(start - 1) and words.may_be_name(start - 1):
+        start -= 1
+    behind = start > 0 and words.adjoin(start - 1)
+    return behind and words.may_be_name(start) and words.forms[start - 1] in language.titled
+
+
+def is_explained_term(run: range, words: Words, weights: Weights, language: Language) -> bool:
+    """Whether a noun phrase in the target language says what a few words mean: "le burden sharing, ce partage, ".
+
+    The words stand where a noun phrase begins, so that an opening of the sentence is none: "Meanwhile, les autorités".
+    Those behind the run that the other language knows as well belong to the term: "la just culture".
+    """
+    before, stop = run.start - 1, run.stop
+    while stop < len(words) and words.adjoin(stop - 1) and weights.foreign[stop] >= AT_HOME:
+        stop += 1
+    if stop - run.start > TERM_WORDS or before < 0 or stop == len(words) or not words.adjoin(before):
+        return False
+    if words.forms[before] not in language.determiners | language.prepositions:
+        return False
+    if not OPENS_EXPLANATION.fullmatch(words.text, words.ends[stop - 1], words.starts[stop]):
+        return False
+    return words.forms[stop] in language.determiners and explains(stop, words, weights, language)
+
+
+def explains(first: int, words: Words, weights: Weights, language: Language) -> bool:
+    """Whether a mark ends the noun phrase that opens with a word, all of it in the target language."""
+    for n in range(first, min(first + EXPLANATION_WORDS, len(words))):
+        if weights.gains[n]:
+            return False
+        if n + 1 == len(words):
+            return True
+        if n > first and CLOSES_EXPLANATION.search(words.text, words.ends[n], words.starts[n + 1]):
+            # "le burden, la dette, le chômage" goes on as a list does.
+            return words.forms[n + 1] not in language.determiners
+    return False
+
+
+def is_translated_quotation(run: range, words: Words, weights: Weights) -> bool:
+    """Whether a run fills a quotation that one in the target language, of like length, follows or precedes at once."""
+    quotations = quotations_of(words)
+    if run not in quotations:
+        return False
+    for other in quotations:
+        left, right = sorted((run, other), key=lambda quotation: quotation.start)
+        if right.start != left.stop:
+            continue
+        if not BETWEEN_QUOTATIONS.fullmatch(words.text, words.ends[left.stop - 1], words.starts[right.start]):
+            continue
+        like = max(len(run), len(other)) <= LIKE_LENGTH * min(len(run), len(other))
+        if like and not any(weights.gains[n] for n in other):
+            return True
+    return False
+
+
+def quotations_of(words: Words) -> list[range]:
+    """The words of each quotation."""
+    parts = map(words.within, words.quotations)
+    return [range(part.start, part.stop) for part in parts if part.start < part.stop]
