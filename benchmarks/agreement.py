@@ -17,7 +17,8 @@ words/s    of processor time, once loaded; Grammalecte's holds its start
 
 ``--verdicts`` adds how many issues of each confidence are right. In clean texts, which hold real
 errors as well, FILE tells what a reader has said of an issue, one a line: {"id", "start", "end",
-"rule", "right", "why"}; those that nobody has read are printed with the words around them.
+"rule", "right", "why"}; where "why" ends in "the fix is wrong", the fault is of another kind. Issues
+that nobody has read are printed with the words around them, and right ones that are not raised.
 
 ``--peers`` runs Grammalecte (Debian's ``grammalecte-cli``, its options gn, conj and ppas) and
 ``lingotweaker`` with ``lingotweaker-data-fr``, where they are installed, on the same texts.
@@ -73,6 +74,7 @@ LANGUAGETOOL_RULES = {
     "TOUS_TOUT",
     "VPPA_SUJET_INVERSE",
 }
+VERDICTS = ("right", "of another kind", "false", "unread")
 AROUND = 60  # characters shown on either side of an alarm
 Text = dict[str, Any]
 
@@ -228,19 +230,40 @@ def report(name: str, kinds: dict[str, Counter[str]], clean: Counter[str]) -> No
 def judge(texts: Sequence[Text], found: Sequence[Sequence[Found]], verdicts: Path) -> None:
     """Print how many issues of each confidence are right: they touch an error, or a reader of a clean text says so."""
     lines = map(json.loads, verdicts.read_text(encoding="utf-8").splitlines())
-    read = {(line["id"], line["start"], line["end"], line["rule"]): line["right"] for line in lines}
-    counts: defaultdict[float, Counter[bool | None]] = defaultdict(Counter)
+    read = {(line["id"], line["start"], line["end"], line["rule"]): line for line in lines}
+    counts: defaultdict[float, Counter[str]] = defaultdict(Counter)
+    clean: Counter[str] = Counter()
+    raised = set()
     for text, own in zip(texts, found, strict=True):
         errors = text.get("errors")
         for one in own:
             key = text["id"], one.start, one.end, one.rule
-            right = any(is_right(one, error) for error in errors) if errors else read.get(key)
-            counts[one.confidence][right] += 1
-            if right is None:
+            raised.add(key)
+            if errors:
+                verdict = "right" if any(is_right(one, error) for error in errors) else "false"
+            else:
+                verdict = said(read.get(key))
+                clean[verdict] += 1
+            counts[one.confidence]["right" if verdict == "of another kind" else verdict] += 1
+            if verdict == "unread":
                 print("unread", *key, " ".join(excerpt(text["text"], one).split()))
+    known = {text["id"] for text in texts}
+    for key in sorted(read.keys() - raised):
+        if key[0] in known and read[key]["right"]:
+            print("not raised", *key, read[key]["why"])
+    print("clean, as read:", ", ".join(f"{clean[verdict]} {verdict}" for verdict in VERDICTS))
     print("confidence  right  false  unread")
     for confidence, count in sorted(counts.items()):
-        print(f"{confidence:10.2f}{count[True]:7}{count[False]:7}{count[None]:8}")
+        print(f"{confidence:10.2f}{count['right']:7}{count['false']:7}{count['unread']:8}")
+
+
+def said(verdict: Text | None) -> str:
+    """What a reader has said of an issue, in one of the words of ``VERDICTS``."""
+    if verdict is None:
+        return "unread"
+    if not verdict["right"]:
+        return "false"
+    return "of another kind" if verdict["why"].endswith("the fix is wrong") else "right"
 
 
 def excerpt(text: str, found: Found) -> str:
