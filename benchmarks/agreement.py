@@ -102,10 +102,22 @@ class Answer:
 def ours(texts: Sequence[Text], packs: Packs) -> Answer:
     """The checker's issues of each text."""
     began = time.process_time()
+    checker = checker_with(packs)
+    checker.check_text("Un essai.")
+    loading = time.process_time() - began
+    return Answer(f"checker {version('translation-checker')}", loading, found_by(checker, texts))
+
+
+def checker_with(packs: Packs) -> Checker:
+    """A checker of French agreement alone, with these packs."""
     checker = Checker("fr", select=["fr/agreement"])
     checker.resources.packs = packs
-    checker.check_text("Un essai.")
-    loading, found = time.process_time() - began, []
+    return checker
+
+
+def found_by(checker: Checker, texts: Iterable[Text]) -> list[list[Found]]:
+    """The issues of each text."""
+    found = []
     for outcome in checker.check(Document(text["id"], text["text"]) for text in texts):
         if not isinstance(outcome, DocumentReport):
             raise SystemExit(outcome.message)
@@ -117,7 +129,7 @@ def ours(texts: Sequence[Text], packs: Packs) -> Answer:
                 if i.category == CATEGORY
             ]
         )
-    return Answer(f"checker {version('translation-checker')}", loading, found)
+    return found
 
 
 def grammalecte(texts: Sequence[Text]) -> Answer:
