@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 # BCP-47's tag for a language that cannot be told.
 UNDETERMINED = "und"
@@ -168,9 +169,11 @@ class LanguageRun:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a form: lemma, UPOS tag and UD features (``"Gender=Masc|Number=Sing"``)."""
+class Reading(NamedTuple):
+    """One way to read a form: lemma, UPOS tag and UD features (``"Gender=Masc|Number=Sing"``).
+
+    A named tuple, as its hash is asked for at every word of a text.
+    """
 
     lemma: str
     upos: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import ClassVar, Final, Literal
 
 import msgspec
@@ -62,19 +63,21 @@ class VerbForm:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
-        if not any(token.form.endswith(self.options.ending) for token in view.tokens):
-            return
-        governor: Token | None = None
-        subordinate = False  # whether the governor stands after another verb of its clause: "ils tendent a montrer"
-        verbs = 0
         tokens = view.tokens
         for place, token in enumerate(tokens):
-            if governor and self.is_wrong(token, self.is_strict(governor, tokens[place - 1])):
-                yield from self.issues(view, governor, token, subordinate)
-            if not (governor and token.form.lower() in self.options.between):
-                governor = token if self.governs(token, tokens[max(0, place - FARTHEST_IDIOM) : place]) else None
-                subordinate = verbs > 0
-            verbs = 0 if not token.form[0].isalnum() else verbs + is_finite(token)
+            if not token.form.endswith(self.options.ending):
+                continue
+            governor = self.governor(tokens, place)
+            if governor is not None and self.is_wrong(token, self.is_strict(tokens[governor], tokens[place - 1])):
+                yield from self.issues(view, tokens[governor], token, follows_verb(tokens, governor))
+
+    def governor(self, tokens: Sequence[Token], place: int) -> int | None:
+        """The place of the word before a form that takes another, what may stand between left aside."""
+        start = place - 1
+        while start > 0 and tokens[start].form.lower() in self.options.between:
+            start -= 1
+        before = range(max(0, start), place)
+        return next((n for n in before if self.governs(tokens[n], tokens[max(0, n - FARTHEST_IDIOM) : n])), None)
 
     def governs(self, token: Token, before: Sequence[Token]) -> bool:
         """Whether a word takes another form than the wrong one; "A" in capitals may be a preposition."""
@@ -97,8 +100,7 @@ class VerbForm:
             reading.upos == "VERB" and "VerbForm" in reading.feats and fits(reading, found)
             for reading in token.readings
         ]
-        ends = token.form.endswith(self.options.ending) and not token.form[0].isupper()
-        return ends and (any(fitting) if strict else all(fitting))
+        return not token.form[0].isupper() and (any(fitting) if strict else all(fitting))
 
     def issues(self, view: View, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
         """The issue of a wrong form, if the lexicon has the right one."""
@@ -118,6 +120,12 @@ class VerbForm:
                 confidence=self.options.confidence,
                 fixes=tuple(fixes),
             )
+
+
+def follows_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word stands after a verb of its clause, as "a" does in "ils tendent a montrer"."""
+    clause = takewhile(lambda token: token.form[0].isalnum(), reversed(tokens[:place]))
+    return any(map(is_finite, clause))
 
 
 def is_finite(token: Token) -> bool:

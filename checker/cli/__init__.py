@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from checker import threads
 from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
@@ -64,8 +65,7 @@ def end(*_: object) -> None:
 
 def main() -> None:
     """Run the command line; any error of ours is one line and exit code 2."""
-    # The networks multiply small matrices: more threads only wait for each other. Before numpy is imported.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault(threads.SETTING, "1")  # before numpy is imported
     for stream in (sys.stdout, sys.stderr):
         utf8: Any = stream
         utf8.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -100,13 +100,18 @@ class Intruders:
 
     def foreign(self, tag: str, form: str) -> float:
         """The Zipf frequency of a form in another language."""
-        zipf = 0.0 if CODE.search(form) else self._tables[tag].zipf(form)
+        return self._zipfs(form, (tag,))[tag]
+
+    def _zipfs(self, form: str, tags: Iterable[str]) -> dict[str, float]:
+        """The Zipf frequency of a form in each of some other languages."""
+        tables = self._tables
+        zipfs = dict.fromkeys(tags, 0.0) if CODE.search(form) else {tag: tables[tag].zipf(form) for tag in tags}
         if form.isascii():
-            return zipf
+            return zipfs
         script = script_of(form)
-        if script in self._own_scripts or script not in self._scripts[tag] or script == "Latn":
-            return zipf
-        return max(zipf, BY_SCRIPT)
+        if script in self._own_scripts or script == "Latn":
+            return zipfs
+        return {tag: max(zipf, BY_SCRIPT) if script in self._scripts[tag] else zipf for tag, zipf in zipfs.items()}
 
     def weigh_blocks(self, document: Document) -> list[tuple[Words, Weights]]:
         """The blocks of a document in which another language may intrude, with what the word tables say of them."""
@@ -194,8 +199,8 @@ class Intruders:
         if own >= COMMON:
             return {}
         base = max(own, self.unlisted, UNLISTED)
-        found = ((tag, self.foreign(tag, form) - base) for tag in self._tables)
-        return {tag: min(gain, MOST_GAIN) for tag, gain in found if gain >= LEAST_GAIN}
+        found = self._zipfs(form, self._tables).items()
+        return {tag: min(zipf - base, MOST_GAIN) for tag, zipf in found if zipf - base >= LEAST_GAIN}
 
     def languages_of(self, forms: Sequence[str], likely: str) -> list[tuple[range, str]]:
         """The languages that the words of a run are in, each with its stretch of words, in order.

@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.threads import one_thread
+
 Array = NDArray[np.float32]
 
 DISTANCES = (1, 1, 2, 4, 8)
@@ -64,10 +66,11 @@ class Tagger:
             is_word[places[-1]] = 1
             position += len(block) + REACH
         odds = np.empty(len(rows), np.float32)
-        for start in range(0, len(rows), PIECE):
-            first = max(start - REACH, 0)
-            seen = slice(first, start + PIECE + REACH)
-            odds[start : start + PIECE] = self._run(rows[seen], is_word[seen])[start - first :][:PIECE]
+        with one_thread():
+            for start in range(0, len(rows), PIECE):
+                first = max(start - REACH, 0)
+                seen = slice(first, start + PIECE + REACH)
+                odds[start : start + PIECE] = self._run(rows[seen], is_word[seen])[start - first :][:PIECE]
         return [odds[place] for place in places]
 
     def _run(self, rows: Array, is_word: Array) -> Array:

@@ -45,8 +45,7 @@ class WordTable:
         number: int = self._numbers.get(form, -1)
         if number >= 0:
             return self._steps[number] / STEPS_PER_ZIPF
-        parts = PARTS.findall(form)
-        if len(parts) < 2:
+        if form.isalpha() or len(parts := PARTS.findall(form)) < 2:
             return 0.0
         numbers = [self._numbers.get(part, -1) for part in parts]
         return min(self._steps[n] if n >= 0 else 0 for n in numbers) / STEPS_PER_ZIPF

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 HASHED_FEATURES = 8
-CACHED_FORMS = 1 << 16
+CACHED_FORMS, CACHED_LENGTHS = 1 << 16, 1 << 6
 # The ending of the names of scales: a stored matrix of 8-bit numbers times its scale is the matrix.
 SCALE = ".scale"
 SHAPES = ((re.compile("[A-ZÀ-ÖØ-ÞŒŸ]"), "X"), (re.compile(r"[^\W\d_]"), "x"), (re.compile(r"\d"), "9"))
@@ -118,29 +119,35 @@ def run_lstm(gates: Floats, rows: Ints, packing: Packing, recurrent: Floats) -> 
         recurrent: the weights of the states: (2, width, 4 * width).
     """
     width = recurrent.shape[1]
-    packed = np.stack(
-        [gates[rows[packing.left_to_right], : 4 * width], gates[rows[packing.right_to_left], 4 * width :]]
-    )
-    states = np.empty((2, len(rows), width), np.float32)
-    state = np.zeros((2, packing.sizes[0], width), np.float32)
-    cell = np.zeros_like(state)
-    start = 0
-    for size in packing.sizes:
-        state, cell = state[:, :size], cell[:, :size]
-        activations = packed[:, start : start + size]
-        activations += state @ recurrent
+    joined = np.empty((len(rows), 2 * width), np.float32)
+    for way, order in enumerate((packing.left_to_right, packing.right_to_left)):
+        packed = gates[rows[order], 4 * width * way : 4 * width * (way + 1)]
+        joined[order, width * way : width * (way + 1)] = run_one_way(packed, packing.sizes, recurrent[way])
+    return joined
+
+
+def run_one_way(packed: Floats, sizes: Sequence[int], recurrent: Floats) -> Floats:
+    """The states at each place of a packing, in one direction; all is done in place."""
+    width = len(recurrent)
+    states = np.empty((len(packed), width), np.float32)
+    product = np.empty((sizes[0], 4 * width), np.float32)
+    cells, spare = np.zeros((2, sizes[0], width), np.float32)
+    before, start = np.zeros((sizes[0], width), np.float32), 0
+    for size in sizes:
+        activations, cell, squashed = packed[start : start + size], cells[:size], spare[:size]
+        activations += np.matmul(before[:size], recurrent, out=product[:size])
         np.tanh(activations, out=activations)
-        sigmoids = activations[..., : 3 * width]
+        sigmoids = activations[:, : 3 * width]
         sigmoids *= 0.5
         sigmoids += 0.5
-        into, forget, out = np.split(sigmoids, 3, axis=-1)
-        cell = forget * cell + into * activations[..., 3 * width :]
-        state = np.multiply(out, np.tanh(cell), out=states[:, start : start + size])
+        into, forget, out, candidate = (activations[:, gate * width : (gate + 1) * width] for gate in range(4))
+        cell *= forget
+        candidate *= into
+        cell += candidate
+        before = states[start : start + size]
+        np.multiply(out, np.tanh(cell, out=squashed), out=before)
         start += size
-    joined = np.empty((len(rows), 2 * width), np.float32)
-    joined[packing.left_to_right, :width] = states[0]
-    joined[packing.right_to_left, width:] = states[1]
-    return joined
+    return states
 
 
 class Network:
@@ -152,6 +159,7 @@ class Network:
         self._evidence = {name: place for place, name in enumerate(weights["evidence_names"].tolist())}
         self._names = {name: weights[f"{name}_names"].tolist() for name in ("deprel", "upos", "feats")}
         self._root_label = self._names["deprel"].index("root")
+        self._distances = lru_cache(CACHED_LENGTHS)(self._distances_in)
         self._spelling = lru_cache(CACHED_FORMS)(partial(self._look_up, lexicon))
 
     @classmethod
@@ -164,23 +172,24 @@ class Network:
         """The tree of each sentence; none is empty, and the longest comes first."""
         lengths = [len(sentence) for sentence in sentences]
         states = self._encode(sentences, Packing.of(lengths))
-        upos, feats = (self._linear(name, states).argmax(1).tolist() for name in ("upos", "feats"))
+        upos, feats = (self._named(name, self._linear(name, states).argmax(1)) for name in ("upos", "feats"))
         hidden = np.maximum(self._linear("mlp", np.vstack([self._weights["root"], states])), 0)
         arc_width, label_width = len(self._weights["arc_bias"]), len(self._weights["deprel"])
         arc_dependent, arc_head, label_dependent, label_head = np.split(
             hidden, np.cumsum([arc_width, arc_width, label_width]), axis=1
         )
         heads, head_confidence = self._heads(self._linear("arc", arc_dependent), arc_head, lengths)
-        deprels, label_confidence = self._labels(label_dependent[1:], label_head[heads], heads == 0)
+        labels, label_confidence = self._labels(label_dependent[1:], label_head[heads], heads == 0)
+        deprels = self._named("deprel", labels)
         confidence = (head_confidence * label_confidence).tolist()
         start = 0
         for length in lengths:
             place = slice(start, start + length)
             yield Tree(
                 tuple(head - start - 1 if head else ROOT for head in heads[place].tolist()),
-                self._named("deprel", deprels[place]),
-                self._named("upos", upos[place]),
-                self._named("feats", feats[place]),
+                deprels[place],
+                upos[place],
+                feats[place],
                 tuple(confidence[place]),
             )
             start += length
@@ -191,8 +200,8 @@ class Network:
         confidence: list[Floats] = []
         start = 1
         for length in lengths:
-            words = np.arange(start, start + length)
-            scores = dependent[words] @ head[np.append(0, words)].T
+            words = slice(start, start + length)
+            scores = dependent[words] @ np.vstack([head[:1], head[words]]).T
             scores[:, 1:] += self._distances(length)
             columns = best_tree(scores)
             chosen.append(np.where(columns, columns + start - 1, 0))
@@ -200,22 +209,23 @@ class Network:
             start += length
         return np.concatenate(chosen), np.concatenate(confidence)
 
-    def _labels(self, dependent: Floats, head: Floats, is_root: NDArray[np.bool_]) -> tuple[list[int], Floats]:
+    def _labels(self, dependent: Floats, head: Floats, is_root: NDArray[np.bool_]) -> tuple[Ints, Floats]:
         """The number of the label of each word's arc, and how likely it is; a root is "root", and nothing else is."""
         scores = self._linear("deprel", np.maximum(dependent + head, 0))
         scores[is_root] = -np.inf
         scores[:, self._root_label] = np.where(is_root, 0, -np.inf)
-        labels = scores.argmax(1)
-        return labels.tolist(), probability(scores, labels)
+        labels: Ints = scores.argmax(1)
+        return labels, probability(scores, labels)
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
-        product: Floats = inputs @ self._weights[name] + self._weights[f"{name}_bias"]
+        product: Floats = inputs @ self._weights[name]
+        product += self._weights[f"{name}_bias"]
         return product
 
-    def _named(self, kind: str, numbers: list[int]) -> tuple[str, ...]:
-        return tuple(self._names[kind][number] for number in numbers)
+    def _named(self, kind: str, numbers: Ints) -> tuple[str, ...]:
+        return tuple(map(self._names[kind].__getitem__, numbers.tolist()))
 
-    def _distances(self, length: int) -> Floats:
+    def _distances_in(self, length: int) -> Floats:
         """What the distance of each word to each other adds to the score of their arc; nothing leans on itself."""
         places = np.arange(length)
         distances = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST)
@@ -238,8 +248,9 @@ class Network:
         found = [self._spelling(form) for form in forms]
         pieces = self._weights["pieces"][np.array([pieces for pieces, _ in found])].reshape(len(forms), -1)
         known = np.zeros((len(forms), len(self._evidence)), np.float32)
-        for row, (_, places) in zip(known, found, strict=True):
-            row[places] = 1
+        told = [places for _, places in found]
+        rows = np.repeat(np.arange(len(forms)), [len(places) for places in told])
+        known[rows, np.fromiter(chain.from_iterable(told), np.intp)] = 1
         return np.maximum(self._linear("word", np.hstack([pieces, self._vectors.of(forms), known])), 0)
 
     def _look_up(self, lexicon: Lexicon, form: str) -> tuple[list[int], list[int]]:
@@ -274,13 +285,20 @@ def best_tree(scores: Floats) -> Ints:
     """
     heads: Ints = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
-    if len(roots) == 1 and find_cycle([0, *heads.tolist()]) is None:
+    if len(roots) == 1 and all_lead_to_root(np.append(0, heads)):
         return heads
     root = scores[:, 0].argmax() if not len(roots) else roots[scores[roots, 0].argmax()]
     square = np.full((len(scores) + 1, len(scores) + 1), -np.inf, np.float32)
     square[1:, 1:] = scores[:, 1:]
     square[root + 1, 0] = scores[root, 0]
     return spanning_tree(square)[1:]
+
+
+def all_lead_to_root(heads: Ints) -> bool:
+    """Whether no heads go round in a circle: all lead to node 0, the first, which is its own head."""
+    for _ in range(len(heads).bit_length()):  # each time twice as far
+        heads = heads[heads]
+    return not heads.any()
 
 
 def spanning_tree(scores: Floats) -> Ints:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from checker.languages import Language
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.tree import ROOT, Tree
+from checker.threads import one_thread
 
 if TYPE_CHECKING:
     from checker.morphology.biaffine import Network
@@ -61,8 +62,9 @@ class Parser:
         # Sentences of like length share a batch, so that few wait for a longer one.
         longest_first = sorted(pieces, key=lambda piece: -len(tokens[piece]))
         trees: dict[tuple[int, int], Tree] = {}
-        for batch in batches(longest_first, [len(tokens[piece]) for piece in longest_first]):
-            trees.update(zip(batch, self._network.parse([tokens[piece] for piece in batch]), strict=True))
+        with one_thread():
+            for batch in batches(longest_first, [len(tokens[piece]) for piece in longest_first]):
+                trees.update(zip(batch, self._network.parse([tokens[piece] for piece in batch]), strict=True))
         whole: list[list[Tree]] = [[] for _ in sentences]
         for number, start in pieces:
             whole[number].append(trees[number, start])

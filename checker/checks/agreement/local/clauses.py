@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from checker.checks.agreement.local.groups import members, verb_after
+from checker.checks.agreement.local.groups import shared, verb_after
 from checker.checks.agreement.sentence import Sentence
-from checker.checks.agreement.verifier import Member, common
+from checker.checks.agreement.verifier import Member
 from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
@@ -53,10 +53,9 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
         elif word.form in sentence.grammar.relative_subjects:
             yield from relative_clause(sentence, word)
     for readings in (*sentence.phrases, *sentence.phrases_from(sentence.pronouns_or_determiners())):
-        phrase = next((phrase for phrase in readings if common(members(sentence, phrase))), None)
+        phrase = next((phrase for phrase in readings if shared(sentence, phrase)), None)
         if phrase and not sentence.holds_preposition(phrase.determiners[0]) and opens_clause(sentence, phrase.start):
-            values = common(members(sentence, phrase))
-            yield from noun_clause(sentence, phrase.determiners[0], phrase.noun, values)
+            yield from noun_clause(sentence, phrase.determiners[0], phrase.noun, shared(sentence, phrase))
     for word in sentence.words:
         name = sentence.at(word.index + 1)
         single = word.profile.determiner and not word.profile.determiner & PLURAL
@@ -146,7 +145,7 @@ def antecedent_values(sentence: Sentence, word: Word) -> int:
     if not sentence.grammar.quantities.isdisjoint(word.profile.lemmas):
         return THIRD
     if phrase := sentence.phrase(word.index):
-        return (common(members(sentence, phrase)) or sentence.noun_values(word)) & THIRD
+        return (shared(sentence, phrase) or sentence.noun_values(word)) & THIRD
     if word.profile.noun and not word.named:
         return sentence.noun_values(word)
     before = sentence.at(word.index - 1)

@@ -23,6 +23,16 @@ def members(sentence: Sentence, phrase: Phrase) -> tuple[Member, ...]:
     )
 
 
+def shared(sentence: Sentence, phrase: Phrase) -> int:
+    """The values that all words of a phrase can have at once, 0 if they disagree."""
+    values = sentence.noun_values(phrase.noun)
+    for word in phrase.determiners:
+        values &= sentence.determiner_values(word)
+    for word in phrase.adjectives:
+        values &= word.profile.adjective
+    return values
+
+
 def attached(sentence: Sentence, word: Word) -> Member:
     """An adjective or participle after its noun."""
     return Member(word, sentence.adjective_values(word), ADJECTIVAL, "VerbForm=Part")

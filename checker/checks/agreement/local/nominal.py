@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.groups import DETERMINER, attached, members, shares_plural, usual_number, verb_after
+from checker.checks.agreement.local.groups import (
+    DETERMINER,
+    attached,
+    members,
+    shared,
+    shares_plural,
+    usual_number,
+    verb_after,
+)
 from checker.checks.agreement.local.rivals import rivals
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.verifier import Member, Proposal, common
+from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, Word
 
 VERB: Final = frozenset({"VERB", "AUX"})
@@ -28,7 +36,7 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
     yield from superlatives(sentence)
     for readings in sentence.phrases:
         for phrase in readings:
-            if common(members(sentence, phrase)):
+            if shared(sentence, phrase):
                 yield from after(sentence, phrase)
                 break
     for phrase in sentence.bare_phrases:
@@ -38,9 +46,11 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
 def superlatives(sentence: Sentence) -> Iterator[Proposal]:
     """Each superlative with its article, but for "le plus", which may be an adverb: "les mots le plus cités"."""
     for article, degree, word in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
+        if degree.form not in sentence.grammar.comparing:
+            continue
         definite = any("Definite=Def" in reading.feats for reading in article.token.readings if reading.upos == "DET")
         varied = definite and not article.profile.determiner & MASCULINE & SINGULAR and not sentence.contracts(article)
-        if varied and degree.form in sentence.grammar.comparing and sentence.is_adjective(word):
+        if varied and sentence.is_adjective(word):
             controller = Member(article, article.profile.determiner, DETERMINER)
             yield Proposal((controller, attached(sentence, word)), controller, (word,))
 
@@ -48,7 +58,7 @@ def superlatives(sentence: Sentence) -> Iterator[Proposal]:
 def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
     """The phrases that agree in no reading, the longest of each."""
     for readings in sentence.phrases:
-        if not any(common(members(sentence, phrase)) for phrase in readings):
+        if not any(shared(sentence, phrase) for phrase in readings):
             yield readings[-1]
 
 
@@ -88,13 +98,14 @@ def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
     measure = not sentence.grammar.adverbial.isdisjoint(phrase.noun.profile.lemmas)
     if not phrase.determiners and phrase.noun.is_number:
         return
-    group = members(sentence, phrase)
+    values = shared(sentence, phrase)
     for word in sentence.adjectives_after(phrase.noun):
         if measure and not dates(phrase, word):
             return
         member = attached(sentence, word)
-        if member.values & common(group):
+        if member.values & values:
             continue
-        if common(group) & PLURAL and shares_plural(sentence, word):
+        if values & PLURAL and shares_plural(sentence, word):
             continue
+        group = members(sentence, phrase)
         yield Proposal((*group, member), group[-1], (word,), rivals=rivals(sentence, phrase, word))

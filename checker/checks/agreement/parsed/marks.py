@@ -72,16 +72,21 @@ def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
 
 def opens_clause(parse: Parse, word: Word) -> bool:
     """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
-    grammar, near = parse.sentence.grammar, parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
-    relative = any(kind in reading.feats for reading in word.token.readings for kind in RELATIVE_OR_INTERROGATIVE)
+    grammar = parse.sentence.grammar
     after = parse.sentence.at(word.index + 1)
     if "SCONJ" in word.profile.tags and after and after.profile.subject and not after.profile.clitic:
         return True  # "s’ils", "comme il"
     if word.form in grammar.free_relatives:
         return False
-    if word.form not in grammar.clause_openers | grammar.relative_subjects and not relative:
+    if not (word.form in grammar.clause_openers or word.form in grammar.relative_subjects or is_relative(word)):
         return False
+    near = parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
     return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
+
+
+def is_relative(word: Word) -> bool:
+    """Whether a word may be a relative or an interrogative pronoun or determiner."""
+    return any(kind in reading.feats for reading in word.token.readings for kind in RELATIVE_OR_INTERROGATIVE)
 
 
 def opener_of(parse: Parse, verb: Word) -> Word | None:

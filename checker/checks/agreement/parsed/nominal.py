@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.checks.agreement.local import groups
-from checker.checks.agreement.local.groups import NOUN, attached
+from checker.checks.agreement.local.groups import NOUN, attached, shared
 from checker.checks.agreement.local.nominal import proposal
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
 from checker.checks.agreement.sentence import Phrase
@@ -158,7 +158,7 @@ def values_of_chain(parse: Parse, noun: Word, word: Word) -> int:
 
 
 def determiners(parse: Parse) -> Iterator[Proposal]:
-    """Each determiner with its noun."""
+    """Each determiner with a noun that it disagrees with."""
     sentence = parse.sentence
     for word in sentence.words:
         noun = sentence.at(parse.tree.heads[word.index])
@@ -171,7 +171,9 @@ def determiners(parse: Parse) -> Iterator[Proposal]:
             and (certainty < CERTAIN_DETERMINER or is_clitic(parse, word, noun))
         ):
             continue
-        yield replace(proposal(sentence, Phrase((word,), (), noun), (word, noun)), certainty=certainty)
+        phrase = Phrase((word,), (), noun)
+        if not shared(sentence, phrase):
+            yield replace(proposal(sentence, phrase, (word, noun)), certainty=certainty)
 
 
 def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:

@@ -152,8 +152,10 @@ def participles(parse: Parse) -> Iterator[tuple[Word, Word]]:
     """Each participle whose only auxiliary is "avoir", with it."""
     sentence = parse.sentence
     for word in sentence.words:
+        if not word.profile.participle or parse.tree.upos[word.index] != "VERB" or word.named:
+            continue
         helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop")]
-        if len(helpers) != 1 or not word.profile.participle or parse.tree.upos[word.index] != "VERB" or word.named:
+        if len(helpers) != 1:
             continue
         auxiliary = helpers[0]
         simple = (

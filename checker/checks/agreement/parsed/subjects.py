@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from checker.checks.agreement.local.groups import members
+from checker.checks.agreement.local.groups import shared
 from checker.checks.agreement.parsed.candidates import agreed, is_candidate
 from checker.checks.agreement.parsed.marks import is_governed, is_interjected, is_summary, opens_clause
 from checker.checks.agreement.parsed.parse import Controller, Parse
 from checker.checks.agreement.sentence import Phrase
-from checker.checks.agreement.verifier import common
 from checker.checks.agreement.words import THIRD, Word
 
 AGREED: Final = 0.9  # how certain the number of a subject is if all that may be the subject have it
@@ -141,8 +140,7 @@ def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
     readings = [phrase for phrases in sentence.phrases for phrase in phrases]
     apart = (before := sentence.at(verb.index - 1)) is not None and before.form == ","
     if apart and any(
-        phrase.start == verb.index + 1 and common(members(sentence, phrase)) & THIRD & verb.profile.finite
-        for phrase in readings
+        phrase.start == verb.index + 1 and shared(sentence, phrase) & THIRD & verb.profile.finite for phrase in readings
     ):
         return True  # "haut la main, disent ses amis"
     return any(
@@ -155,7 +153,7 @@ def is_rival(parse: Parse, phrase: Phrase, verb: Word) -> bool:
     """Whether a noun phrase may be the subject of a verb after it."""
     before = parse.sentence.at(phrase.start - 1)
     governed = before is not None and ("ADP" in before.profile.tags or before.profile.verbal)
-    values = common(members(parse.sentence, phrase)) & THIRD & verb.profile.finite
+    values = shared(parse.sentence, phrase) & THIRD & verb.profile.finite
     return bool(values) and not governed and phrase.determiners[0].form not in ("du", "au", "aux")
 
 
