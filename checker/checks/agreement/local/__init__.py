@@ -7,6 +7,7 @@ from typing import Final
 
 from checker.checks.agreement.local.nominal import adjectives, determiners
 from checker.checks.agreement.local.pronouns import pronouns
+from checker.checks.agreement.local.questions import objects, questions
 from checker.checks.agreement.local.verbal import complements, verbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal
@@ -17,4 +18,6 @@ PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
     "verb": verbs,
     "complement": complements,
     "pronoun": pronouns,
+    "question": questions,
+    "object": objects,
 }
