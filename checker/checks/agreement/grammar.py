@@ -61,6 +61,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     durations: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()
     introducing: frozenset[str] = frozenset()
+    likening: frozenset[str] = frozenset()
     before_vowel: dict[str, str] = {}
     contractions: dict[str, str] = {}
     vowels: str = ""

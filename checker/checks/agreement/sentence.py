@@ -222,9 +222,12 @@ class Sentence:
 
     def leads_determiner(self, first: Word, second: Word) -> bool:
         """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
-        before = self.at(first.index - 1)
+        before, after = self.at(first.index - 1), self.at(second.index + 1)
         definite = any("Definite=Ind" not in r.feats for r in second.token.readings if r.upos == "DET")
-        return definite and (before is None or before.profile.tags == {"ADP"})
+        floats = bool(first.profile.determiner & PLURAL)
+        clitic = second.profile.clitic and after is not None and after.profile.verbal  # "tout les sépare"
+        wrong = not first.profile.determiner & second.profile.determiner and not floats and not clitic
+        return definite and (before is None or before.profile.tags == {"ADP"} or wrong)
 
     def names_by_number(self, first: Word, noun: Word) -> bool:
         """Whether a number makes a name: "le 20 heures", "les 24 et 25 décembre"."""

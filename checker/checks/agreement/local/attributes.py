@@ -62,17 +62,28 @@ def values_of_rival(sentence: Sentence, word: Word) -> int:
 
 
 def introduced(sentence: Sentence) -> Iterator[Proposal]:
-    """Each adjective after "comme" with the participle before it: "les villes considérées comme sûres"."""
+    """Each adjective after "comme" with what it is said of: "les villes considérées comme sûres"."""
     for word in sentence.words:
-        participle, adjective = sentence.at(word.index - 1), sentence.at(word.index + 1)
-        if word.form not in sentence.grammar.introducing or participle is None or adjective is None:
+        adjective = sentence.at(word.index + 1)
+        if word.form not in sentence.grammar.introducing or adjective is None or not is_attribute(sentence, adjective):
             continue
-        values = participle.profile.participle
-        if not values or values & MASCULINE & SINGULAR or participle.profile.tags != {"VERB"}:
-            continue
-        if is_attribute(sentence, adjective):
-            controller = Member(participle, values, ADJECTIVAL, "VerbForm=Part")
-            yield Proposal((controller, attached(sentence, adjective)), controller, (adjective,))
+        if group := likened(sentence, word.index - 1):
+            yield Proposal((*group, attached(sentence, adjective)), group[-1], (adjective,))
+
+
+def likened(sentence: Sentence, index: int) -> tuple[Member, ...]:
+    """What an attribute after a place is said of: a participle there, or a noun phrase there after its verb."""
+    word, phrase = sentence.at(index), sentence.phrase(index)
+    if word is None:
+        return ()
+    values = word.profile.participle
+    if values and not values & MASCULINE & SINGULAR and word.profile.tags == {"VERB"}:
+        return (Member(word, values, ADJECTIVAL, "VerbForm=Part"),)
+    verb = sentence.at(phrase.start - 1) if phrase else None
+    if phrase is None or verb is None or verb.profile.verbs.isdisjoint(sentence.grammar.likening):
+        return ()
+    group = members(sentence, phrase)
+    return group if common(group) and not sentence.contracts(phrase.determiners[0]) else ()
 
 
 def is_attribute(sentence: Sentence, word: Word) -> bool:
