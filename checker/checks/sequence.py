@@ -9,7 +9,7 @@ from typing import ClassVar, Final, Literal
 
 import msgspec
 
-from checker.analysis import View
+from checker.analysis import Analysis, View
 from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Reading, Span, Token
@@ -115,16 +115,18 @@ class Sequence:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
-        starts, end = True, 0
-        for place, token in enumerate(view.tokens):
-            for pattern in self.patterns.get(folded(token), ()):
+        places = view.analysis.once(places_of_forms)[view.span]
+        found = sorted(place for form in self.patterns.keys() & places.keys() for place in places[form])
+        if not found:
+            return
+        tokens, end = view.tokens, 0
+        for place in found:
+            for pattern in self.patterns[folded(tokens[place])]:
                 start = place - pattern.anchor
-                named = token.form[0].isupper() and not starts
-                if start >= end and not named and pattern.found_at(start, view.tokens):
+                if start >= end and pattern.found_at(start, tokens) and not is_name(tokens, place):
                     end = start + len(pattern.words)
-                    yield self.issue(view, pattern, view.tokens[start:end])
+                    yield self.issue(view, pattern, tokens[start:end])
                     break
-            starts = starts and not token.form[0].isalnum()
 
     def issue(self, view: View, pattern: Pattern, words: tuple[Token, ...]) -> Issue:
         """The issue of the words of a sequence."""
@@ -169,6 +171,21 @@ def by_wrong_form(rule: Rule, patterns: tuple[Pattern, ...]) -> Mapping[str, lis
         for form in pattern.words[pattern.anchor].instead:
             found[form].append(pattern)
     return found
+
+
+def places_of_forms(analysis: Analysis) -> Mapping[Span, Mapping[str, list[int]]]:
+    """Where each form stands in each segment of a document."""
+    found: dict[Span, dict[str, list[int]]] = {}
+    for segment in analysis.segments:
+        places = found[segment.span] = defaultdict(list)
+        for place, token in enumerate(analysis.tokens(segment.span)):
+            places[folded(token)].append(place)
+    return found
+
+
+def is_name(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a capital that does not begin the segment marks a word as a name."""
+    return tokens[place].form[0].isupper() and any(token.form[0].isalnum() for token in tokens[:place])
 
 
 def folded(token: Token) -> str:
