@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from checker.checks.agreement.local.groups import DETERMINER, NOUN, attached, members, verb_after
+from checker.checks.agreement.local.groups import DETERMINER, attached, members, verb_after
 from checker.checks.agreement.local.verbal import VERB, after_adverbs
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
@@ -115,7 +115,7 @@ def may_govern(sentence: Sentence, participle: Word) -> bool:
 
 
 def asked_for(sentence: Sentence, verb: int) -> Member | None:
-    """The noun that a question begins with: after "quel", or after "combien de"."""
+    """The noun that a question begins with, after "quel" or "combien de"; of no word class, so that it stays."""
     marks = [word.index for word in sentence.words[:verb] if word.form in CLAUSE_MARKS]
     first = sentence.at(marks[-1] + 1 if marks else 0)
     if first and "CCONJ" in first.profile.tags:
@@ -124,10 +124,10 @@ def asked_for(sentence: Sentence, verb: int) -> Member | None:
         return None
     if is_interrogative(first):
         phrase = phrase_at(sentence, first.index)
-        return Member(phrase.noun, common(members(sentence, phrase)), NOUN) if phrase else None
+        return Member(phrase.noun, common(members(sentence, phrase)), frozenset()) if phrase else None
     link, noun = sentence.at(first.index + 1), sentence.at(first.index + 2)
     counts = first.form in sentence.grammar.counting and link and link.form in sentence.grammar.genitives
-    return Member(noun, sentence.noun_values(noun), NOUN) if counts and noun and noun.profile.noun else None
+    return Member(noun, sentence.noun_values(noun), frozenset()) if counts and noun and noun.profile.noun else None
 
 
 def is_object(sentence: Sentence, asked: Member, verb: Word, pronoun: Profile) -> bool:
