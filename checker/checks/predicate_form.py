@@ -17,6 +17,7 @@ from checker.rules import Rule
 
 FIELDS: Final = ("word", "other")
 GENDERS: Final = ("Masc", "Fem")
+SUBJECTS: Final = frozenset({"NOUN", "PRON", "PROPN"})
 PARTICIPLE: Final = {"Tense": "Past", "VerbForm": "Part"}
 NARRATIVE: Final = ("Mood=Ind", "Tense=Past")  # "il fut trouver le roi" means that he went
 
@@ -65,7 +66,11 @@ class PredicateForm:
             governor = self.before(tokens, place)
             finite = self.finite(tokens, governor)
             subject = clause_before(tokens, finite)
-            if not subject or self.may_be_attribute(subject) or begins_phrase(tokens[place + 1 : place + 2]):
+            if (
+                not has_subject(subject)
+                or self.may_be_attribute(subject)
+                or begins_phrase(tokens[place + 1 : place + 2])
+            ):
                 continue
             if finite != governor and not self.options.errands.isdisjoint(lemmas_of(token)):
                 continue
@@ -142,6 +147,11 @@ def clause_before(tokens: Sequence[Token], end: int) -> list[Token]:
     while start > 0 and tokens[start - 1].form[0].isalnum() and not is_conjunction(tokens[start - 1]):
         start -= 1
     return list(tokens[start : max(end, 0)])
+
+
+def has_subject(clause: Sequence[Token]) -> bool:
+    """Whether a noun, a pronoun or a name stands among these words."""
+    return any(not token.readings or not SUBJECTS.isdisjoint(r.upos for r in token.readings) for token in clause)
 
 
 def begins_phrase(after: Sequence[Token]) -> bool:
