@@ -13,6 +13,7 @@ from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import ANYTHING, THIRD, Profile, Word, profile_of
 
 CLAUSE_ENDS: Final = frozenset(".,;:?!…)»”")
+FARTHEST_INFINITIVE: Final = 3  # words after its preposition
 CLAUSE_MARKS: Final = frozenset(",;:«“(—–")
 
 
@@ -109,6 +110,9 @@ def may_govern(sentence: Sentence, participle: Word) -> bool:
         return False
     if after is None or not after.is_word:
         return True
+    governed = sentence.words[after.index + 1 : after.index + 1 + FARTHEST_INFINITIVE]
+    if after.is_preposition and any(word.profile.infinitive for word in governed):
+        return False  # "quelles mesures a-t-il promis de prendre"
     phrase = phrase_at(sentence, after.index)
     timed = phrase is not None and not phrase.noun.profile.lemmas.isdisjoint(grammar.adverbial | grammar.durations)
     return timed or after.is_preposition or sentence.contracts(after) or after.profile.tags == {"ADV"}
