@@ -12,7 +12,7 @@ from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word
 
-FARTHEST_RIVAL: Final = 14  # words to the left of "tel que" in which another noun may be meant
+FARTHEST_RIVAL: Final = 14  # words to the left of "tel que" or a participle in which a noun may be meant
 
 
 def exemplars(sentence: Sentence) -> Iterator[Proposal]:
@@ -72,13 +72,14 @@ def introduced(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def likened(sentence: Sentence, index: int) -> tuple[Member, ...]:
-    """What an attribute after a place is said of: a participle there, or a noun phrase there after its verb."""
+    """What an attribute after a place is said of: a participle there that agrees itself, or the object of its verb."""
     word, phrase = sentence.at(index), sentence.phrase(index)
     if word is None:
         return ()
-    values = word.profile.participle
+    values, before = word.profile.participle, sentence.words[max(0, index - FARTHEST_RIVAL) : index]
     if values and not values & MASCULINE & SINGULAR and word.profile.tags == {"VERB"}:
-        return (Member(word, values, ADJECTIVAL, "VerbForm=Part"),)
+        known = (values_of_rival(sentence, other) for other in before if other.is_known and not other.named)
+        return (Member(word, values, ADJECTIVAL, "VerbForm=Part"),) if any(own & values for own in known) else ()
     verb = sentence.at(phrase.start - 1) if phrase else None
     if phrase is None or verb is None or verb.profile.verbs.isdisjoint(sentence.grammar.likening):
         return ()
