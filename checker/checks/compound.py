@@ -20,6 +20,7 @@ from checker.rules import Rule
 
 FIELDS: Final = ("word", "other")
 PARTS: Final = re.compile(r"([-'])")
+LONGEST_COMPOUND: Final = 40  # characters
 MOST_SPELLINGS: Final = 64  # of one word; more would be no compound of the language
 # The features of the basic form; a noun keeps its gender.
 BASIC: Final[Mapping[str, Mapping[str, str]]] = {
@@ -57,7 +58,12 @@ class Compound:
         lexicon = view.analysis.engine.lexicon
         before: Token | None = None
         for token in view.tokens:
-            if "-" in token.form and not token.readings and token.form.islower():
+            if (
+                "-" in token.form
+                and len(token.form) <= LONGEST_COMPOUND
+                and not token.readings
+                and token.form.islower()
+            ):
                 form = token.form.replace("’", "'")
                 for known in self.known(lexicon, form):
                     if forms := lexicon.inflect(known, {"Number": self.number(form, before)}):

@@ -16,6 +16,7 @@ from checker.morphology.lexicon import features
 from checker.rules import Rule
 
 FIELDS: Final = ("word", "other")
+FARTHEST_SUBJECT: Final = 30  # words before its verb
 GENDERS: Final = ("Masc", "Fem")
 SUBJECTS: Final = frozenset({"NOUN", "PRON", "PROPN"})
 PARTICIPLE: Final = {"Tense": "Past", "VerbForm": "Part"}
@@ -143,8 +144,8 @@ def gender_of(subject: Sequence[Token]) -> str:
 
 def clause_before(tokens: Sequence[Token], end: int) -> list[Token]:
     """The words before a place back to the nearest mark or conjunction, in text order; none if the place is none."""
-    start = end
-    while start > 0 and tokens[start - 1].form[0].isalnum() and not is_conjunction(tokens[start - 1]):
+    start, first = end, max(0, end - FARTHEST_SUBJECT)
+    while start > first and tokens[start - 1].form[0].isalnum() and not is_conjunction(tokens[start - 1]):
         start -= 1
     return list(tokens[start : max(end, 0)])
 

@@ -13,6 +13,8 @@ from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import ANYTHING, THIRD, Profile, Word, profile_of
 
 CLAUSE_ENDS: Final = frozenset(".,;:?!…)»”")
+FARTHEST_JOINED: Final = 25  # words from a subject to another that is joined to it
+FARTHEST_QUESTION: Final = 25  # words from the beginning of a question to its verb
 FARTHEST_INFINITIVE: Final = 3  # words after its preposition
 CLAUSE_MARKS: Final = frozenset(",;:«“(—–")
 
@@ -68,7 +70,8 @@ def phrase_at(sentence: Sentence, index: int) -> Phrase | None:
 
 def is_joined(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether another noun may be joined to a phrase after it."""
-    rest = takewhile(lambda word: word.form not in CLAUSE_ENDS, sentence.words[phrase.noun.index + 1 :])
+    near = sentence.words[phrase.noun.index + 1 : phrase.noun.index + 1 + FARTHEST_JOINED]
+    rest = takewhile(lambda word: word.form not in CLAUSE_ENDS, near)
     after = (sentence.at(word.index + 1) for word in rest if "CCONJ" in word.profile.tags)
     return any(word and may_begin_phrase(sentence, word) for word in after)
 
@@ -120,8 +123,10 @@ def may_govern(sentence: Sentence, participle: Word) -> bool:
 
 def asked_for(sentence: Sentence, verb: int) -> Member | None:
     """The noun that a question begins with, after "quel" or "combien de"; of no word class, so that it stays."""
-    marks = [word.index for word in sentence.words[:verb] if word.form in CLAUSE_MARKS]
-    first = sentence.at(marks[-1] + 1 if marks else 0)
+    start = verb
+    while start > max(0, verb - FARTHEST_QUESTION) and sentence.words[start - 1].form not in CLAUSE_MARKS:
+        start -= 1
+    first = sentence.at(start)
     if first and "CCONJ" in first.profile.tags:
         first = sentence.at(first.index + 1)
     if first is None:
