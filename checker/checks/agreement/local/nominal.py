@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.attributes import exemplars
 from checker.checks.agreement.local.groups import DETERMINER, attached, members, shares_plural, usual_number, verb_after
 from checker.checks.agreement.local.rivals import rivals
 from checker.checks.agreement.sentence import Phrase, Sentence
@@ -27,7 +26,6 @@ def adjectives(sentence: Sentence) -> Iterator[Proposal]:
         if phrase.adjectives:
             yield proposal(sentence, phrase, phrase.adjectives)
     yield from superlatives(sentence)
-    yield from exemplars(sentence)
     for readings in sentence.phrases:
         for phrase in readings:
             if common(members(sentence, phrase)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.attributes import introduced
 from checker.checks.agreement.local.clauses import Clause, clauses
 from checker.checks.agreement.local.groups import ADJECTIVAL
 from checker.checks.agreement.sentence import Sentence
@@ -34,7 +33,6 @@ def is_inverted(sentence: Sentence, clause: Clause) -> bool:
 
 def complements(sentence: Sentence) -> Iterator[Proposal]:
     """Each participle after an auxiliary, and each attribute after a copula, with the subject."""
-    yield from introduced(sentence)
     for clause in clauses(sentence):
         word = complement_of(sentence, clause.verb)
         if word is None:
