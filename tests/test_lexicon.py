@@ -39,6 +39,20 @@ def test_determiners_are_known_elided_contracted_or_plain(french, form):
     assert any(reading.upos == "DET" for reading in french.readings(form))
 
 
+@pytest.mark.parametrize("form", ["nouvels", "bels", "vieils", "œils"])
+def test_a_plural_that_nobody_writes_is_no_form(french, form):
+    assert not french.readings(form)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("œil", "yeux"), ("chef-d'œuvre", "chefs-d'œuvre"), ("belle-mère", "belles-mères"), ("beau", "beaux")],
+)
+def test_a_plural_that_looks_otherwise_belongs_to_its_singular(french, singular, plural):
+    noun = next(reading for reading in french.readings(singular) if reading.upos == "NOUN")
+    assert french.inflect(noun, {"Number": "Plur"})[0] == plural
+
+
 def test_a_capitalised_form_is_read_as_a_name_and_as_a_word(french):
     assert {reading.upos for reading in french.readings("Paris")} >= {"PROPN", "NOUN"}
     assert french.readings("Transfert") == french.readings("transfert")

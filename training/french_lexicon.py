@@ -17,6 +17,7 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,20 @@ GENDERS = {"mas": "Gender=Masc", "fem": "Gender=Fem"}
 NUMBERS = {"sg": "Number=Sing", "pl": "Number=Plur"}
 AUXILIARIES = {"être", "avoir"}
 
+# Forms that the affixes make and nobody writes: what stands before a vowel has no plural, an eye has another.
+IMPOSSIBLE = {"bels", "nouvels", "fols", "mols", "œils", "oeils"}
+# Plurals that stand apart and do not look like their singular, with it.
+SINGULARS = {
+    "yeux": "œil",
+    "cieux": "ciel",
+    "aïeux": "aïeul",
+    "bonshommes": "bonhomme",
+    "gentilshommes": "gentilhomme",
+    "messieurs": "monsieur",
+    "mesdames": "madame",
+    "mesdemoiselles": "mademoiselle",
+}
+
 Entry = tuple[tuple[str, Reading], ...]
 
 
@@ -96,10 +111,47 @@ def main() -> None:
     parser.add_argument("hunspell", type=Path, help="the folder that holds fr.dic and fr.aff")
     parser.add_argument("--out", type=Path, default=ROOT / "rules/fr", help="the folder to write lexicon.* to")
     args = parser.parse_args()
-    entries = [*without_rare_homographs([*dicollecte(args.hunspell)]), *function_words()]
+    entries = [*without_rare_homographs(with_plurals([*dicollecte(args.hunspell)])), *function_words()]
     sizes = write(entries, args.out)
     forms = {form for entry in entries for form, _ in entry}
     print(f"{len(forms)} forms, {len(entries)} entries: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+
+
+def with_plurals(entries: list[Entry]) -> list[Entry]:
+    """The entries, each plural that has a line of its own joined to its singular: "arcs-en-ciel" to "arc-en-ciel"."""
+    singulars = {(entry[0][1].lemma, entry[0][1].upos): place for place, entry in enumerate(entries) if is_basic(entry)}
+    joined: dict[int, list[tuple[str, Reading]]] = defaultdict(list)
+    apart = set[int]()
+    for place, entry in enumerate(entries):
+        form, reading = entry[0]
+        found = (singulars.get((lemma, reading.upos)) for lemma in singulars_of(form, reading))
+        home = next((other for other in found if other is not None), None)
+        if len(entry) == 1 and reading.upos in ("NOUN", "ADJ") and "Number=Plur" in reading.feats and home is not None:
+            joined[home].append((form, Reading(entries[home][0][1].lemma, reading.upos, reading.feats)))
+            apart.add(place)
+    return [(*entry, *joined[place]) for place, entry in enumerate(entries) if place not in apart]
+
+
+def is_basic(entry: Entry) -> bool:
+    """Whether an entry begins with the singular of a noun or an adjective."""
+    form, reading = entry[0]
+    return reading.upos in ("NOUN", "ADJ") and form == reading.lemma and "Number=Plur" not in reading.feats
+
+
+def singulars_of(form: str, reading: Reading) -> Iterator[str]:
+    """What may be the singular of a plural; of a compound, each part may have the ending of a plural."""
+    if reading.lemma != form:
+        yield reading.lemma
+    if form in SINGULARS:
+        yield SINGULARS[form]
+    parts = re.split("([-'])", form)
+    if len(parts) > 1:
+        yield from map("".join, product(*(dict.fromkeys((singular(part), part)) for part in parts)))
+
+
+def singular(part: str) -> str:
+    """A word without the regular ending of a plural."""
+    return part[:-3] + "al" if part.endswith("aux") else part.removesuffix("s").removesuffix("x")
 
 
 def without_rare_homographs(entries: list[Entry]) -> Iterator[Entry]:
@@ -199,7 +251,9 @@ def entries_of(lemma: str, forms: Iterator[tuple[str, tuple[str, ...]]]) -> Iter
     """The readings of one line of fr.dic, an entry for each word class that it names."""
     found: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
     for form, fields in forms:
-        own = next((field[3:] for field in fields if field.startswith("st:")), lemma)
+        own = next((field[3:] for field in fields if field.startswith("st:")), lemma).replace("’", "'")
+        if form in IMPOSSIBLE:
+            continue
         names = [field[3:] for field in fields if field.startswith(("po:", "is:"))]
         for upos, feats in readings(own, names):
             item = (form.replace("’", "'"), Reading(own, upos, feats))

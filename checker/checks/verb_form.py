@@ -85,7 +85,8 @@ class VerbForm:
         if form in self.options.words:
             indefinite = before and not lemmas_of(before[-1]).isdisjoint(self.options.indefinite)
             return not indefinite and all(lemmas_of(other).isdisjoint(self.options.idioms) for other in before)
-        return not token.form.isupper() and is_verb(token) and not lemmas_of(token).isdisjoint(self.options.after)
+        verbal = is_verb(token) or (bool(before) and is_auxiliary(before[-1]))  # "a fait"
+        return not token.form.isupper() and verbal and not lemmas_of(token).isdisjoint(self.options.after)
 
     def is_strict(self, governor: Token, before: Token) -> bool:
         """Whether neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""

@@ -58,6 +58,10 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     relative_subjects: frozenset[str] = frozenset()
     antecedents: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    durations: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    introducing: frozenset[str] = frozenset()
+    likening: frozenset[str] = frozenset()
     before_vowel: dict[str, str] = {}
     contractions: dict[str, str] = {}
     vowels: str = ""

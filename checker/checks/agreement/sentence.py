@@ -162,9 +162,10 @@ class Sentence:
         return not (word.profile.pronoun and after.profile.verbal) or self.is_no_pronoun(word, after)
 
     def ends_number(self, word: Word) -> bool:
-        """Whether a word is the end of a number in words: "vingt et une"."""
+        """Whether a word is the end of a number in words: "vingt et une", "cent un"."""
         joined, first = self.at(word.index - 1), self.at(word.index - 2)
-        return bool(joined and first and first.is_number and "CCONJ" in joined.profile.tags)
+        counts = joined is not None and "NUM" in joined.profile.tags
+        return counts or bool(joined and first and first.is_number and "CCONJ" in joined.profile.tags)
 
     def is_no_pronoun(self, word: Word, verb: Word) -> bool:
         """Whether a word cannot be a pronoun although what follows may be a verb: "une montre", "dans la montre"."""
@@ -222,9 +223,11 @@ class Sentence:
 
     def leads_determiner(self, first: Word, second: Word) -> bool:
         """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
-        before = self.at(first.index - 1)
+        before, after = self.at(first.index - 1), self.at(second.index + 1)
         definite = any("Definite=Ind" not in r.feats for r in second.token.readings if r.upos == "DET")
-        return definite and (before is None or before.profile.tags == {"ADP"})
+        clitic = second.profile.clitic and after is not None and after.profile.verbal  # "tout les sépare"
+        wrong = not clitic and not first.profile.determiner & (second.profile.determiner | PLURAL)
+        return definite and (before is None or before.profile.tags == {"ADP"} or wrong)
 
     def names_by_number(self, first: Word, noun: Word) -> bool:
         """Whether a number makes a name: "le 20 heures", "les 24 et 25 décembre"."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
+from checker.checks.agreement.local.attributes import introduced
 from checker.checks.agreement.local.nominal import adjectives, determiners
 from checker.checks.agreement.local.pronouns import pronouns
+from checker.checks.agreement.local.questions import objects, questions
 from checker.checks.agreement.local.verbal import complements, verbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal
@@ -15,6 +18,8 @@ PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
     "determiner": determiners,
     "adjective": adjectives,
     "verb": verbs,
-    "complement": complements,
+    "complement": lambda sentence: chain(complements(sentence), introduced(sentence)),
     "pronoun": pronouns,
+    "question": questions,
+    "object": objects,
 }
