@@ -14,7 +14,7 @@ from typing import Final
 from checker.checks.agreement.local.groups import members, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, common
-from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
+from checker.checks.agreement.words import ANYTHING, PLURAL, SINGULAR, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
@@ -162,11 +162,13 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
     if any("PronType=Int" in reading.feats for reading in determiner.token.readings):
         return
     values, index, dependent = values & THIRD, noun.index + 1, False
+    summed = sum_of(sentence, determiner, noun)
     while (word := sentence.at(index)) and index - noun.index <= FARTHEST_VERB:
         before = sentence.words[index - 1]
         governed = "ADP" in before.profile.tags or before.profile.gerund or bool(before.profile.determiner)
         verb, reflexive = verb_after(sentence, index)
         if verb and not verb.named and is_clause_verb(sentence, verb, verb.index == index, governed):
+            values = PLURAL & THIRD if summed and summed.index < index else values
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
         if word.form == "(":
@@ -178,13 +180,36 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         elif not word.is_word and not word.is_number:
             return
         elif "CCONJ" in word.profile.tags:
-            values = relax(relax(values, "Number"), "Gender")
+            values = relax(values if adds(sentence, word, values) else relax(values, "Number"), "Gender")
         elif word.profile.determiner:
             if not dependent or not (governed or "CCONJ" in before.profile.tags):
                 return
         elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
             return
         index += 1
+
+
+def sum_of(sentence: Sentence, determiner: Word, noun: Word) -> Word | None:
+    """The conjunction that joins a noun with its complements by "de" to another with its determiner, None if none does.
+
+    Such a sum is a plural: "le prix du pain et la crainte d’une pénurie". Not so after "chaque", and other prepositions
+    may govern both nouns: "le trafic entre la ville et le port".
+    """
+    if not sentence.grammar.distributive.isdisjoint(determiner.profile.lemmas) or noun.named:
+        return None
+    for word in sentence.words[noun.index + 1 : noun.index + FARTHEST_VERB]:
+        if word.form in sentence.grammar.adding:
+            after = sentence.at(word.index + 1)
+            return word if after and is_article(sentence, after) else None
+        genitive = word.form in sentence.grammar.genitives or sentence.contracts(word)
+        if not word.is_word or not (genitive or word.profile.tags <= {"ADJ", "NOUN", "DET"}):
+            return None
+    return None
+
+
+def adds(sentence: Sentence, conjunction: Word, values: int) -> bool:
+    """Whether what a conjunction joins to a plural leaves it one: "les murs et le toit", but "les murs ou le toit"."""
+    return conjunction.form in sentence.grammar.adding and not values & SINGULAR
 
 
 def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) -> bool:

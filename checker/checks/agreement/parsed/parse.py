@@ -18,6 +18,7 @@ FEMININE: Final = values_of("Gender=Fem")
 CHAINED: Final = frozenset({"acl", "amod", "appos", "conj", "dep", "flat", "nmod", "obl"})
 SHORTEST_NOUN: Final = 3  # letters; shorter ones are mostly abbreviations
 NOMINAL: Final = frozenset({"NOUN", "PRON", "PROPN"})
+REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,17 @@ class Parse:
         if not helpers and own.profile.finite and self.is_verbal(own):
             return own, 1.0
         return None
+
+    def is_reflexive(self, verb: int) -> bool:
+        """Whether a reflexive pronoun leans on a verb: "se", or "nous" where the subject is "nous" as well."""
+        found = self.finite(verb)
+        finite = found[0].profile.finite if found else ANYTHING
+        forms = (self.sentence.words[child] for child in self.children(verb, *REFLEXIVE))
+        return any(
+            (word.form in self.sentence.grammar.reflexives and bool(relax(word.profile.pronoun, "Number") & finite))
+            or any("Reflex=Yes" in r.feats for r in word.token.readings)
+            for word in forms
+        )
 
     def above(self, index: int) -> Iterator[int]:
         """The words that a noun depends on inside its phrase, the nearest first."""
@@ -266,7 +278,7 @@ class Parse:
             return Controller(first.word, loose, ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
         members = [first, *(found for child in joined if (found := self.single(child)))]
-        if links != {"et"} or len(members) <= len(joined):
+        if not links or not links <= self.sentence.grammar.adding or len(members) <= len(joined):
             return Controller(first.word, loose, ANYTHING, certainty)
         persons = [p for p in ("1", "2", "3") if any(not m.values & ~values_of(f"Person={p}") for m in members)]
         person = values_of(f"Person={persons[0]}") if persons else ANYTHING
