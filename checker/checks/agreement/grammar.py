@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -82,6 +83,13 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
             words = tuple(phrase.split())
             found[words[0]] = (*found.get(words[0], ()), words)
         return found
+
+    def phrases_in(self, forms: Sequence[str]) -> Iterator[range]:
+        """The places of each set phrase among the forms of a sentence."""
+        for start, form in enumerate(forms):
+            for phrase in self.phrases_by_first.get(form, ()):
+                if tuple(forms[start : start + len(phrase)]) == phrase:
+                    yield range(start, start + len(phrase))
 
     @cached_property
     def auxiliaries_and_copulas(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import members, verb_after
+from checker.checks.agreement.names import name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, common
 from checker.checks.agreement.words import ANYTHING, PLURAL, SINGULAR, THIRD, Word, relax
@@ -151,7 +152,7 @@ def antecedent_values(sentence: Sentence, word: Word) -> int:
         return sentence.noun_values(word)
     before = sentence.at(word.index - 1)
     determiner = before.profile.determiner if before and before.profile.determiner != ANYTHING else 0
-    return determiner & THIRD or sentence.name_values(word, word)
+    return determiner & THIRD or name_values(sentence, word, word)
 
 
 def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -> Iterator[Clause]:
@@ -264,6 +265,5 @@ def introduces(sentence: Sentence, word: Word) -> bool:
     """Whether a word may precede the subject of a sentence without being one: a mark, an adverb, "et"."""
     if not word.is_word and not word.is_number:
         return True
-    return (
-        word.index in sentence.fixed or word.profile.tags <= {"ADV", "CCONJ"} or word.form in sentence.grammar.adverbs
-    )
+    adverb = bool(word.profile.tags) and word.profile.tags <= {"ADV", "CCONJ"}
+    return word.index in sentence.fixed or adverb or word.form in sentence.grammar.adverbs

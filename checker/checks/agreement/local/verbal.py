@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.checks.agreement.local.clauses import Clause, clauses
-from checker.checks.agreement.local.groups import ADJECTIVAL
+from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word
@@ -74,13 +74,3 @@ def after_superlative(sentence: Sentence, index: int) -> int:
         return index
     superlative = article.profile.determiner and not sentence.contracts(article)  # "il est des plus prudents"
     return after_adverbs(sentence, index + 1) if superlative else index
-
-
-def after_adverbs(sentence: Sentence, index: int) -> int:
-    """The first index from this one on that is no adverb and no part of a set phrase."""
-    while word := sentence.at(index):
-        adverb = word.form in sentence.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
-        if not adverb and word.index not in sentence.fixed:
-            break
-        index += 1
-    return index

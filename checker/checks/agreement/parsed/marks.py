@@ -33,6 +33,13 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
 
 
+def ends_absolutely(parse: Parse, verb: Word) -> bool:
+    """Whether a participle with its own subject ends right before a verb: "l’ennui aidant, vient un moment"."""
+    comma, participle, noun = (parse.sentence.at(verb.index - step) for step in (1, 2, 3))
+    ends = comma is not None and comma.form == "," and participle is not None and participle.profile.gerund
+    return ends and noun is not None and bool(noun.profile.noun)
+
+
 def since_mark(parse: Parse, end: int) -> Iterator[Word]:
     """The words before an index back to the nearest mark that parts clauses, the last first."""
     return takewhile(lambda word: word.form not in MARKS, reversed(parse.sentence.words[:end]))
@@ -56,7 +63,7 @@ def has_had_verb(parse: Parse, index: int) -> bool:
             if not verbs:
                 return False
             verbs -= 1
-        verbs += word.is_verb
+        verbs += word.is_verb and parse.tree.upos[word.index] in ("AUX", "VERB")
     return bool(verbs)
 
 
@@ -120,9 +127,12 @@ def is_complement(parse: Parse, noun: Word) -> bool:
         return True
     if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
         return True
+    measured = earlier is not None and earlier.form in sentence.grammar.adverbs  # "plus de trois élus"
     governs = before.is_preposition or ("ADP" in before.profile.tags and parse.tree.upos[before.index] == "ADP")
     return governs and (
-        is_nominal(earlier) or is_parallel(parse, start) or before.form not in sentence.grammar.partitives
+        (is_nominal(earlier) and not measured)
+        or is_parallel(parse, start)
+        or before.form not in sentence.grammar.partitives
     )
 
 

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import and_
 from typing import Final
 
+from checker.checks.agreement.names import is_name, may_be_name, name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
@@ -219,7 +220,7 @@ class Parse:
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
-        common = title or not (noun.named or (not determiners and self.sentence.may_be_name(noun)))
+        common = title or not (noun.named or (not determiners and may_be_name(noun)))
         known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and common
         values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
         if not noun.is_word or not values:
@@ -243,13 +244,13 @@ class Parse:
         if determiners:
             return THIRD
         begins = noun.token.form[:1].isupper() and self.tree.upos[noun.index] == "PROPN"
-        if not (begins or self.sentence.is_name(noun)):
+        if not (begins or is_name(noun)):
             return 0
         leading = [self.sentence.words[child] for child in self.children(noun.index, "amod") if child < noun.index]
         if leading:
             return reduce(and_, (word.profile.adjective for word in leading), THIRD)
         last = max((noun.index, *self.children(noun.index, "flat")))
-        return self.sentence.name_values(noun, self.sentence.words[last])
+        return name_values(self.sentence, noun, self.sentence.words[last])
 
     def determiners(self, noun: int) -> Iterator[Word]:
         """The determiners of a noun by the tree."""

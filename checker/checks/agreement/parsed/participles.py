@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from checker.checks.agreement.local.groups import attached
-from checker.checks.agreement.local.verbal import VERB, after_adverbs
+from checker.checks.agreement.local.groups import after_adverbs, attached
+from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.parsed.candidates import is_candidate, is_interrogative
 from checker.checks.agreement.parsed.marks import has_had_verb, is_complement, is_nominal, opener_of, opens_clause
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse

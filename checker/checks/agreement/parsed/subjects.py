@@ -9,7 +9,7 @@ from typing import Final
 
 from checker.checks.agreement.local.groups import members
 from checker.checks.agreement.parsed.candidates import agreed, is_candidate
-from checker.checks.agreement.parsed.marks import is_governed, is_interjected, is_summary, opens_clause
+from checker.checks.agreement.parsed.marks import ends_absolutely, is_governed, is_interjected, is_summary, opens_clause
 from checker.checks.agreement.parsed.parse import Controller, Parse
 from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.verifier import common
@@ -113,7 +113,7 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
             if is_summary(parse, word, verb):
                 return True
             break
-    return belongs_elsewhere(parse, subject, verb.index)
+    return ends_absolutely(parse, verb) or belongs_elsewhere(parse, subject, verb.index)
 
 
 def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB
-from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
+from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed, as_controller, candidates
 from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
@@ -59,7 +59,7 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     """How certain a subject is that disagrees with its verb or attribute, and whether another may be meant that agrees.
 
     If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
-    and the subject stands after it.
+    and the subject stands after it or between commas.
     """
     finite = word.word is verb
     if word.values & (subject.controller.values if finite else subject.controller.attributed):
@@ -69,11 +69,21 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
     if others and not word.values & (others.values if finite else others.attributed):
         return max(certainty, AGREED), False
-    if others and subject.place > verb.index:
+    if others and (subject.place > verb.index or is_aside(parse, subject, verb)):
         return None
     contested = bool(others) or is_contested(parse, subject, verb)
     united = contested and subject.place < verb.index and is_united(parse, subject, verb)
     return None if united else (certainty, contested)
+
+
+def is_aside(parse: Parse, subject: Subject, verb: Word) -> bool:
+    """Whether a subject stands between commas after another that agrees: "les élus, un groupe de dix, ont voté"."""
+    phrase = parse.sentence.phrase(subject.place)
+    start = phrase.start if phrase else subject.place
+    ends = (parse.sentence.at(start - 1), parse.sentence.at(parse.sentence.before_clitics(verb.index)))
+    before = (word for word in candidates(parse, verb, subject.head) if word.index < start)
+    agrees = any(as_controller(parse, word).values & verb.profile.finite for word in before)
+    return agrees and all(end is not None and end.form == "," for end in ends)
 
 
 def is_relative_subject(parse: Parse, subject: Subject) -> bool:
