@@ -229,7 +229,9 @@ class Sentence:
         """Whether "tout" goes with the determiner after it: "ils ont tous le temps" is another matter."""
         before = self.at(first.index - 1)
         definite = any("Definite=Ind" not in r.feats for r in second.token.readings if r.upos == "DET")
-        return definite and (before is None or before.profile.tags == {"ADP"})
+        if before is None or before.profile.tags == {"ADP"} or before.form == ",":
+            return definite
+        return definite and not before.profile.finite and (before.profile.infinitive or bool(before.profile.participle))
 
     def names_by_number(self, first: Word, noun: Word) -> bool:
         """Whether a number makes a name: "le 20 heures", "les 24 et 25 décembre"."""

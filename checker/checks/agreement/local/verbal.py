@@ -38,10 +38,22 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
         if word is None:
             continue
         values = sentence.adjective_values(word)
-        if clause.reflexive and values & MASCULINE & SINGULAR:
+        if clause.reflexive and values & MASCULINE & SINGULAR and may_have_object(sentence, word):
             continue  # "elle s'est lavé les mains"
         subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
         yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))
+
+
+def may_have_object(sentence: Sentence, participle: Word) -> bool:
+    """Whether a reflexive pronoun may not be the object of its participle: "elles se sont parlé"."""
+    after = sentence.at(after_adverbs(sentence, participle.index + 1))
+    if not participle.profile.verbs.isdisjoint(sentence.grammar.dative_reflexives):
+        return True
+    if any(word.form in sentence.grammar.relative_objects for word in sentence.words[: participle.index]):
+        return True
+    ends = after is None or not after.is_word or after.is_preposition or "CCONJ" in after.profile.tags
+    compared = after is not None and after.index > participle.index + 1 and after.form in sentence.grammar.relatives
+    return not ends and not compared and not (after is not None and after.form in sentence.grammar.comparing)
 
 
 def complement_of(sentence: Sentence, verb: Word) -> Word | None:

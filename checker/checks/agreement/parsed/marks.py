@@ -121,7 +121,7 @@ def is_complement(parse: Parse, noun: Word) -> bool:
     sentence = parse.sentence
     phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
-    if before is None or not (noun.profile.noun or noun.named):
+    if before is None or not (noun.profile.noun or noun.named or noun.is_number):
         return False
     if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
         return True

@@ -47,15 +47,15 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             continue
         if parse.is_joined(head) and word.profile.adjectival & PLURAL:
             continue  # "l’enthousiasme et la motivation démocratiques"
-        rivals = values_of_chain(parse, noun, word)
+        rivals, contested = values_of_chain(parse, noun, word), is_contested(parse, noun, word)
         member = Member(noun, values, NOUN)
         yield Proposal(
             (member, attached(parse.sentence, word)),
             member,
             (word,),
             rivals=rivals,
-            certainty=certainty * (APART if is_apart(parse, word, noun) else 1),
-            contested=is_contested(parse, noun, word),
+            certainty=certainty * (APART if contested and is_apart(parse, word, noun) else 1),
+            contested=contested,
         )
 
 

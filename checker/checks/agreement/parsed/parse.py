@@ -210,9 +210,19 @@ class Parse:
         values = self.noun_phrase(word)
         if not values:
             return None
-        if not grammar.quantities.isdisjoint(profile.lemmas):
+        if not grammar.quantities.isdisjoint(profile.lemmas) and not self.is_one(word):
             return Controller(word, THIRD if values & SINGULAR else PLURAL & THIRD, ANYTHING, certainty)
         return Controller(word, values, values, certainty)
+
+    def is_one(self, quantity: Word) -> bool:
+        """Whether a quantity controls by itself: in "le nombre des élus", and "la foule" without complement."""
+        grammar, lemmas, after = self.sentence.grammar, quantity.profile.lemmas, self.sentence.at(quantity.index + 1)
+        phrase = self.sentence.phrase(quantity.index)
+        definite = phrase is not None and phrase.words[0].index == quantity.index - 1 and is_definite(phrase.words[0])
+        if definite and not grammar.counts.isdisjoint(lemmas):
+            return True
+        governs = after is not None and (after.form in grammar.genitives or self.sentence.contracts(after))
+        return not grammar.collectives.isdisjoint(lemmas) and not governs
 
     def noun_phrase(self, noun: Word) -> int:
         """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
@@ -291,6 +301,11 @@ class Parse:
             gender = ANYTHING
         values = PLURAL & person
         return Controller(first.word, values, values & gender, certainty)
+
+
+def is_definite(word: Word) -> bool:
+    """Whether a determiner is a definite article."""
+    return any("Definite=Def" in reading.feats for reading in word.token.readings)
 
 
 def is_plural_figure(form: str) -> bool:

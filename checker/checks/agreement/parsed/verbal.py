@@ -7,7 +7,7 @@ from typing import Final
 
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
-from checker.checks.agreement.local.verbal import VERB
+from checker.checks.agreement.local.verbal import VERB, may_have_object
 from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed, as_controller, candidates
 from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
@@ -72,7 +72,8 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     if others and (subject.place > verb.index or is_aside(parse, subject, verb)):
         return None
     contested = bool(others) or is_contested(parse, subject, verb)
-    united = contested and subject.place < verb.index and is_united(parse, subject, verb)
+    doubtful = contested and subject.place < verb.index and certainty < TORN
+    united = doubtful and is_united(parse, subject, verb)
     return None if united else (certainty, contested)
 
 
@@ -187,7 +188,8 @@ def complements(parse: Parse) -> Iterator[Proposal]:
         if not helpers or (subject.place > subject.head and not follows_at_once(parse, subject)):
             continue
         complement = attached(parse.sentence, word)
-        if parse.is_reflexive(subject.head) and complement.values & MASCULINE & SINGULAR:
+        reflexive = parse.is_reflexive(subject.head) and complement.values & MASCULINE & SINGULAR
+        if reflexive and may_have_object(parse.sentence, word):
             continue  # "elle s'est lavé les mains"
         if is_superlative_of_another(parse, word, values):
             continue
