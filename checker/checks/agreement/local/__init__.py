@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from checker.checks.agreement.local.nominal import adjectives, determiners
 from checker.checks.agreement.local.pronouns import pronouns
-from checker.checks.agreement.local.verbal import complements, verbs
+from checker.checks.agreement.local.verbal import called, complements, invariables, verbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal
 
@@ -15,6 +16,7 @@ PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
     "determiner": determiners,
     "adjective": adjectives,
     "verb": verbs,
-    "complement": complements,
+    "complement": lambda sentence: chain(complements(sentence), called(sentence)),
+    "invariable": invariables,
     "pronoun": pronouns,
 }

@@ -269,8 +269,9 @@ def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) 
     if alone and (verb.profile.participle or (governed and verb.profile.noun)):
         return False
     before = sentence.words[verb.index - 1]
-    if alone and verb.profile.noun and before.profile.adjective and not verb.profile.finite & THIRD:
-        return False  # "les petits avions"
+    leads = sentence.is_leading(before) or (before.profile.adjective and not verb.profile.finite & THIRD)
+    if alone and verb.profile.noun and leads:
+        return False  # "les petits avions", "sa petite taille"
     after = sentence.at(verb.index + 1)
     governs = bool(verb.profile.finite and not verb.profile.grammatical and after and is_article(sentence, after))
     return verb.is_verb or (alone and governs)

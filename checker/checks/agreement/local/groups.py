@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.verifier import Member
+from checker.checks.agreement.verifier import Member, common
 from checker.checks.agreement.words import PLURAL, SINGULAR, Word, values_of
 
 DETERMINER: Final = frozenset({"DET"})
@@ -21,6 +21,12 @@ def members(sentence: Sentence, phrase: Phrase) -> tuple[Member, ...]:
         *(Member(word, word.profile.adjective, ADJECTIVE) for word in phrase.adjectives),
         Member(phrase.noun, sentence.noun_values(phrase.noun), NOUN),
     )
+
+
+def own_values(sentence: Sentence, noun: Word) -> int:
+    """The values of a noun with what stands before it and agrees."""
+    phrase = sentence.phrase(noun.index)
+    return (common(members(sentence, phrase)) if phrase else 0) or sentence.noun_values(noun)
 
 
 def attached(sentence: Sentence, word: Word) -> Member:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from checker.checks.agreement.local.clauses import Clause, clauses
+from checker.checks.agreement.local.clauses import Clause, clauses, is_article
 from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
@@ -42,6 +42,40 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
             continue  # "elle s'est lavé les mains"
         subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
         yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))
+
+
+def called(sentence: Sentence) -> Iterator[Proposal]:
+    """Each attribute that a reflexive participle gives to its subject, with both: "elle s’est dite consternée"."""
+    for clause in clauses(sentence):
+        participle = complement_of(sentence, clause.verb) if clause.reflexive else None
+        if participle is None or participle.profile.verbs.isdisjoint(sentence.grammar.attributing):
+            continue
+        word = sentence.at(after_adverbs(sentence, participle.index + 1))
+        if word and word.profile.adjectival and word.profile.tags <= {"ADJ", "NOUN", "VERB"} and sentence.is_open(word):
+            subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
+            varied = Member(participle, participle.profile.participle, VERB, "VerbForm=Part")
+            attribute = Member(word, sentence.adjective_values(word), ADJECTIVAL, "VerbForm=Part")
+            yield Proposal((subject, varied, attribute), subject, (word,))
+
+
+def invariables(sentence: Sentence) -> Iterator[Proposal]:
+    """Each participle right after "avoir" whose object follows, with the auxiliary: "le vote a duré une heure"."""
+    for clause in clauses(sentence):
+        verb, word = clause.verb, sentence.at(after_adverbs(sentence, clause.verb.index + 1))
+        if word is None or verb.profile.verbs.isdisjoint(sentence.grammar.auxiliaries):
+            continue
+        after, before = sentence.at(word.index + 1), sentence.words[: verb.index]
+        governs = after is not None and (after.is_number or is_article(sentence, after))
+        moved = any(may_be_object(sentence, other) for other in before)
+        if governs and not moved and word.profile.participle and word.profile.tags <= {"NOUN", "VERB"}:
+            member = Member(verb, MASCULINE & SINGULAR, VERB)
+            yield Proposal((member, Member(word, word.profile.participle, VERB, "VerbForm=Part")), member, (word,))
+
+
+def may_be_object(sentence: Sentence, word: Word) -> bool:
+    """Whether a word may be an object before its verb, or ask for one: a clitic, "que", "quelles", "combien"."""
+    asks = any("PronType=Int" in r.feats or "PronType=Rel" in r.feats for r in word.token.readings)
+    return asks or word.form in sentence.grammar.relatives or (word.profile.clitic and not word.profile.determiner)
 
 
 def may_have_object(sentence: Sentence, participle: Word) -> bool:
