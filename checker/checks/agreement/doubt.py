@@ -52,7 +52,12 @@ def served_verbs(sentence: Sentence) -> set[int]:
 def agrees_beside(sentence: Sentence, word: Word) -> bool:
     """Whether an adjective agrees with the noun right before or after it."""
     beside = (sentence.at(word.index - 1), sentence.at(word.index + 1))
-    return any(other and not other.profile.finite and other.profile.noun & word.profile.adjectival for other in beside)
+    return any(
+        other
+        and not (other.profile.finite or other.profile.infinitive)
+        and other.profile.noun & word.profile.adjectival
+        for other in beside
+    )
 
 
 def is_mismatched(sentence: Sentence, word: Word) -> bool:

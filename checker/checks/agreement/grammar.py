@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     equating: frozenset[str] = frozenset()
     distributive: frozenset[str] = frozenset()
     adding: frozenset[str] = frozenset()
+    pairing: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
     free_relatives: frozenset[str] = frozenset()
@@ -35,6 +36,8 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     counts: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
+    controlling: frozenset[str] = frozenset()
+    infinitive_links: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     bound_pronouns: dict[str, frozenset[str]] = {}

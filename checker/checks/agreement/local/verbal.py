@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.checks.agreement.local.clauses import Clause, clauses, is_article
-from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs
+from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word
@@ -93,6 +93,7 @@ def may_have_object(sentence: Sentence, participle: Word) -> bool:
 def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     """The participle or the adjective that agrees with the subject of a verb, None if there is none."""
     grammar = sentence.grammar
+    verb = last_infinitive(sentence, verb)
     index = verb.index + 1
     if not verb.profile.verbs.isdisjoint(grammar.auxiliaries):
         index = after_adverbs(sentence, index)
@@ -111,6 +112,20 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     if after and after.profile.noun and not after.profile.grammatical and word.profile.adjective:
         return None  # "elle est bon élève"
     return word
+
+
+def last_infinitive(sentence: Sentence, verb: Word) -> Word:
+    """The infinitive at the end of a chain of verbs with one subject, or the verb itself: "doit pouvoir être"."""
+    while not verb.profile.verbs.isdisjoint(sentence.grammar.controlling):
+        index = after_adverbs(sentence, verb.index + 1)
+        link = sentence.at(index)
+        if link and link.form in sentence.grammar.infinitive_links:
+            index += 1
+        following, reflexive = verb_after(sentence, index)
+        if following is None or not following.profile.infinitive or reflexive:
+            break
+        verb = following
+    return verb
 
 
 def after_superlative(sentence: Sentence, index: int) -> int:

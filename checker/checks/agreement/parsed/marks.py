@@ -13,6 +13,7 @@ MARKS: Final = frozenset(':;«“"(')
 OPENING: Final = frozenset('«"“')
 CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
+FARTHEST_PAIRED: Final = 8  # words from "entre" to the second of the two that it takes
 FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
 
 
@@ -123,7 +124,7 @@ def is_complement(parse: Parse, noun: Word) -> bool:
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
     if before is None or not (noun.profile.noun or noun.named or noun.is_number):
         return False
-    if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
+    if (phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before)) or is_paired(parse, start):
         return True
     if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
         return True
@@ -134,6 +135,16 @@ def is_complement(parse: Parse, noun: Word) -> bool:
         or is_parallel(parse, start)
         or before.form not in sentence.grammar.partitives
     )
+
+
+def is_paired(parse: Parse, start: int) -> bool:
+    """Whether "entre" governs what begins at an index after "et", but for a measure: "entre dix et vingt élus"."""
+    joint = parse.sentence.at(start - 1)
+    if joint is None or "CCONJ" not in joint.profile.tags or parse.sentence.words[start].is_number:
+        return False
+    near = parse.sentence.words[max(0, start - FARTHEST_PAIRED) : start - 1]
+    opener = next((w.index for w in reversed(near) if w.form in parse.sentence.grammar.pairing), None)
+    return opener is not None and not any(word.is_verb for word in parse.sentence.words[opener:start])
 
 
 def is_compared(parse: Parse, noun: Word) -> bool:

@@ -38,7 +38,7 @@ def is_torn(parse: Parse, subject: Subject, verb: Word) -> bool:
 def is_united(parse: Parse, subject: Subject, verb: Word) -> bool:
     """Whether a verb and its complement have the same number, and the subject neither's: it is hardly theirs."""
     complement = complement_of(parse.sentence, verb)
-    if complement is None or complement.index != subject.head:
+    if complement is None:
         return False
     both = number(complement.profile.adjectival) & number(verb.profile.finite)
     return bool(both) and not both & number(subject.controller.values)

@@ -183,7 +183,7 @@ def complements(parse: Parse) -> Iterator[Proposal]:
     """Each participle after "être" and each attribute with the subject, or with the object that it belongs to."""
     yield from attributes(parse)
     for subject in subjects(parse):
-        word, values = parse.sentence.words[subject.head], subject.controller.attributed
+        word, values = predicate(parse, subject.head), subject.controller.attributed
         helpers = helpers_of(parse, word)
         if not helpers or (subject.place > subject.head and not follows_at_once(parse, subject)):
             continue
@@ -193,10 +193,12 @@ def complements(parse: Parse) -> Iterator[Proposal]:
             continue  # "elle s'est lavé les mains"
         if is_superlative_of_another(parse, word, values):
             continue
-        joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, helpers[0].index)
+        found = parse.finite(subject.head)
+        verb = found[0] if found else helpers[0]
+        joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
         controller = Member(subject.controller.word, values, NOMINAL)
         sure = min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers))
-        weighed = weigh(parse, subject, helpers[0], complement, sure)
+        weighed = weigh(parse, subject, verb, complement, sure)
         if weighed is None:
             continue
         certainty, contested = weighed
@@ -208,6 +210,21 @@ def complements(parse: Parse) -> Iterator[Proposal]:
             certainty=certainty,
             contested=contested,
         )
+
+
+def predicate(parse: Parse, head: int) -> Word:
+    """What is said of the subject of a verb: the verb itself, or the end of a chain under it: "doit être signé"."""
+    words = parse.sentence.words
+    while not words[head].profile.verbs.isdisjoint(parse.sentence.grammar.controlling):
+        below = next(parse.children(head, "xcomp"), None)
+        if (
+            below is None
+            or below < head
+            or not any(words[child].profile.infinitive for child in parse.children(below, "aux", "cop"))
+        ):
+            break
+        head = below
+    return words[head]
 
 
 def attributes(parse: Parse) -> Iterator[Proposal]:
