@@ -17,7 +17,7 @@ from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR
 
 ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
 FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
-APART: Final = 0.9  # how much less likely a comma makes it that an adjective goes with a noun before it
+APART: Final = 0.85  # how much less likely it is that an adjective goes with a noun that it does not stand beside
 FARTHEST_AUXILIARY: Final = 10  # words to the left of its participle
 # A determiner that may be a clitic before a verb needs a tree that is all but certain.
 CERTAIN_DETERMINER: Final = 0.96
@@ -48,13 +48,15 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
         if parse.is_joined(head) and word.profile.adjectival & PLURAL:
             continue  # "l’enthousiasme et la motivation démocratiques"
         rivals, contested = values_of_chain(parse, noun, word), is_contested(parse, noun, word)
+        if contested and parse.sentence.exemplifies(word):
+            continue  # "un remède contre la douleur tel que"
         member = Member(noun, values, NOUN)
         yield Proposal(
             (member, attached(parse.sentence, word)),
             member,
             (word,),
             rivals=rivals,
-            certainty=certainty * (APART if contested and is_apart(parse, word, noun) else 1),
+            certainty=certainty * (APART if contested and is_away(parse, word, noun) else 1),
             contested=contested,
         )
 
@@ -117,6 +119,13 @@ def is_apart(parse: Parse, word: Word, noun: Word) -> bool:
     """Whether a comma or the like stands between a noun and its adjective."""
     first, last = sorted((word.index, noun.index))
     return any(not other.is_word for other in parse.sentence.words[first + 1 : last])
+
+
+def is_away(parse: Parse, word: Word, noun: Word) -> bool:
+    """Whether more than adjectives and adverbs stands between a noun and its adjective."""
+    first, last = sorted((word.index, noun.index))
+    between = parse.sentence.words[first + 1 : last]
+    return any(not (other.profile.adjectival or "ADV" in other.profile.tags) for other in between)
 
 
 def is_superlative_of_another(parse: Parse, word: Word, values: int) -> bool:

@@ -17,6 +17,7 @@ from checker.checks.agreement.parsed.torn import TORN, is_torn, is_united
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
+ANTECEDENT: Final = 0.85  # how much less likely a noun is to be an antecedent where another may be it
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
 
 
@@ -44,14 +45,16 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         weighed = weigh(parse, subject, verb, member, min(subject.certainty, sure))
         if weighed is None:
             continue
-        certainty, contested = weighed
+        certainty, contested = weighed[0], weighed[1] or (agrees and relative)
+        if contested and relative:
+            certainty *= ANTECEDENT
         yield Proposal(
             (controller, member),
             controller,
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
             certainty=certainty,
-            contested=(agrees and relative) or contested,
+            contested=contested,
         )
 
 
