@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     equating: frozenset[str] = frozenset()
     distributive: frozenset[str] = frozenset()
     adding: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     pairing: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
-from checker.checks.agreement.words import ANYTHING, Word
+from checker.checks.agreement.words import ANYTHING, THIRD, Word
 
 MARKS: Final = frozenset(':;«“"(')
 OPENING: Final = frozenset('«"“')
 CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
+SPEAKER: Final = re.compile("Person=[12]")
 FARTHEST_PAIRED: Final = 8  # words from "entre" to the second of the two that it takes
 FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
 
@@ -39,6 +41,16 @@ def ends_absolutely(parse: Parse, verb: Word) -> bool:
     comma, participle, noun = (parse.sentence.at(verb.index - step) for step in (1, 2, 3))
     ends = comma is not None and comma.form == "," and participle is not None and participle.profile.gerund
     return ends and noun is not None and bool(noun.profile.noun)
+
+
+def is_asked_for(parse: Parse, verb: Word) -> bool:
+    """Whether a quantity that is asked for may be the subject or the object: "combien de litres contient la cuve"."""
+    for word in reversed(parse.sentence.words[: verb.index]):
+        if word.is_verb or word.form in MARKS:
+            return False
+        if word.form in parse.sentence.grammar.asking:
+            return True
+    return False
 
 
 def since_mark(parse: Parse, end: int) -> Iterator[Word]:
@@ -71,6 +83,21 @@ def has_had_verb(parse: Parse, index: int) -> bool:
 def names_speaker(parse: Parse, head: int) -> bool:
     """Whether a verb is one of saying."""
     return not parse.sentence.words[head].profile.verbs.isdisjoint(parse.sentence.grammar.reporting)
+
+
+def may_be_imperative(parse: Parse, verb: Word) -> bool:
+    """Whether a verb that can be in the third person no more may be an imperative, which begins its clause."""
+    before = parse.sentence.at(parse.sentence.before_clitics(verb.index))
+    begins = before is None or not before.is_word or bool(before.profile.tags & {"ADV", "CCONJ"})
+    return verb.profile.imperative and not verb.profile.finite & THIRD and begins
+
+
+def lacks_speaker(parse: Parse, verb: Word) -> bool:
+    """Whether a verb is in the first or second person, and nobody in its sentence is."""
+    if verb.profile.finite & THIRD or may_be_imperative(parse, verb):
+        return False
+    readings = (reading for word in parse.sentence.words for reading in word.token.readings)
+    return not any(reading.upos in ("DET", "PRON") and SPEAKER.search(reading.feats) for reading in readings)
 
 
 def is_summary(parse: Parse, word: Word, verb: Word) -> bool:

@@ -192,6 +192,9 @@ class Parse:
                 "PronType=Rel" in reading.feats or "PronType=Int" in reading.feats for reading in word.token.readings
             ):
                 return None
+            personal = any("Person=" in reading.feats for reading in word.token.readings)
+            if not personal and grammar.polite.isdisjoint(other.form for other in self.sentence.words):
+                values &= THIRD  # "tous sont là", but "nous, élus, tous sommes là"
             attributed = values
             if not grammar.quantities.isdisjoint(profile.lemmas):
                 return Controller(word, THIRD, ANYTHING, certainty)

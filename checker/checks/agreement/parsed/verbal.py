@@ -9,7 +9,7 @@ from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB, may_have_object
 from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed, as_controller, candidates
-from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
+from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, lacks_speaker, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
@@ -67,7 +67,7 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     finite = word.word is verb
     if word.values & (subject.controller.values if finite else subject.controller.attributed):
         return certainty, False
-    if is_torn(parse, subject, verb):
+    if is_torn(parse, subject, verb) or (finite and lacks_speaker(parse, verb)):
         return max(certainty, TORN), False
     others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
     if others and not word.values & (others.values if finite else others.attributed):
