@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.local.clauses import Clause, clauses, is_article
@@ -85,9 +86,25 @@ def may_have_object(sentence: Sentence, participle: Word) -> bool:
         return True
     if any(word.form in sentence.grammar.relative_objects for word in sentence.words[: participle.index]):
         return True
+    if any(begins_object(sentence, word) for word in rest_of_clause(sentence, participle)):
+        return True  # "elle s'est bâti en dix ans un empire"
     ends = after is None or not after.is_word or after.is_preposition or "CCONJ" in after.profile.tags
     compared = after is not None and after.index > participle.index + 1 and after.form in sentence.grammar.relatives
     return not ends and not compared and not (after is not None and after.form in sentence.grammar.comparing)
+
+
+def rest_of_clause(sentence: Sentence, verb: Word) -> Iterator[Word]:
+    """The words after a verb up to the next mark or verb."""
+    return takewhile(lambda word: word.is_word and not word.is_verb, sentence.words[verb.index + 1 :])
+
+
+def begins_object(sentence: Sentence, word: Word) -> bool:
+    """Whether a word begins a noun phrase that no preposition governs."""
+    before = sentence.words[word.index - 1]
+    begins = word.profile.determiner not in (0, ANYTHING) and "ADP" not in word.profile.tags
+    return (
+        begins and not before.is_preposition and not before.profile.determiner and not sentence.holds_preposition(word)
+    )
 
 
 def complement_of(sentence: Sentence, verb: Word) -> Word | None:

@@ -153,6 +153,8 @@ def is_complement(parse: Parse, noun: Word) -> bool:
         return False
     if (phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before)) or is_paired(parse, start):
         return True
+    if before.profile.participle and earlier is not None and earlier.profile.infinitive:
+        return True  # "avoir vu les élus suffit"
     if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
         return True
     measured = earlier is not None and earlier.form in sentence.grammar.adverbs  # "plus de trois élus"

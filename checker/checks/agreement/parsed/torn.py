@@ -63,6 +63,8 @@ def is_loose(parse: Parse, verb: Word, complement: Word) -> bool:
     subject = parse.sentence.at(parse.sentence.before_clitics(verb.index))
     if subject and subject.form in open_subjects:
         return True
+    if "CCONJ" in verb.profile.tags and (subject is None or not subject.is_word):
+        return True  # "soit fermés, soit ouverts"
     if parse.tree.upos[complement.index] not in ("ADJ", "VERB"):
         return True
     if parse.is_reflexive(complement.index) and complement.profile.participle & MASCULINE & SINGULAR:
