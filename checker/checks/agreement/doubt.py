@@ -7,6 +7,7 @@ word agrees with every word that might control it, or visibly with the one besid
 from __future__ import annotations
 
 from checker.checks.agreement.local.groups import verb_after
+from checker.checks.agreement.names import is_name, name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word
 
@@ -32,8 +33,8 @@ def as_controller(sentence: Sentence, word: Word) -> int:
         return sentence.noun_values(word)
     if word.profile.determiner:
         return word.profile.determiner if word.profile.determiner != ANYTHING else 0
-    if sentence.is_name(word):
-        return sentence.name_values(word, word)
+    if is_name(word):
+        return name_values(sentence, word, word)
     return word.profile.subject or word.profile.pronoun
 
 
@@ -51,7 +52,12 @@ def served_verbs(sentence: Sentence) -> set[int]:
 def agrees_beside(sentence: Sentence, word: Word) -> bool:
     """Whether an adjective agrees with the noun right before or after it."""
     beside = (sentence.at(word.index - 1), sentence.at(word.index + 1))
-    return any(other and not other.profile.finite and other.profile.noun & word.profile.adjectival for other in beside)
+    return any(
+        other
+        and not (other.profile.finite or other.profile.infinitive)
+        and other.profile.noun & word.profile.adjectival
+        for other in beside
+    )
 
 
 def is_mismatched(sentence: Sentence, word: Word) -> bool:

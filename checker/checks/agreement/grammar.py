@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -17,9 +18,15 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     adverbs: frozenset[str] = frozenset()
     comparing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    equating: frozenset[str] = frozenset()
+    distributive: frozenset[str] = frozenset()
+    adding: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    pairing: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
     free_relatives: frozenset[str] = frozenset()
+    bare_relatives: frozenset[str] = frozenset()
     relative_objects: frozenset[str] = frozenset()
     unvaried_participles: frozenset[str] = frozenset()
     clause_nouns: frozenset[str] = frozenset()
@@ -27,7 +34,11 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     titles: frozenset[str] = frozenset()
     relational: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    collectives: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
+    controlling: frozenset[str] = frozenset()
+    infinitive_links: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     bound_pronouns: dict[str, frozenset[str]] = {}
@@ -41,6 +52,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     unvaried: frozenset[str] = frozenset()
     copula_participles: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    dative_reflexives: frozenset[str] = frozenset()
     reflexives: frozenset[str] = frozenset()
     clause_openers: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
@@ -83,6 +95,13 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
             words = tuple(phrase.split())
             found[words[0]] = (*found.get(words[0], ()), words)
         return found
+
+    def phrases_in(self, forms: Sequence[str]) -> Iterator[range]:
+        """The places of each set phrase among the forms of a sentence."""
+        for start, form in enumerate(forms):
+            for phrase in self.phrases_by_first.get(form, ()):
+                if tuple(forms[start : start + len(phrase)]) == phrase:
+                    yield range(start, start + len(phrase))
 
     @cached_property
     def auxiliaries_and_copulas(self) -> frozenset[str]:

@@ -17,7 +17,6 @@ from checker.morphology import Lexicon
 LONGEST_PHRASE: Final = 6  # words from the determiner to the noun
 SHORTEST_BARE_NOUN: Final = 3  # letters; shorter ones are mostly foreign
 FARTHEST_SPEAKER: Final = 4  # words before a clitic in which "je" or "tu" may be the subject of the verb after it
-PLURAL_ENDINGS: Final = ("s", "x")  # of foreign names as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,19 @@ class Sentence:
     @cached_property
     def fixed(self) -> frozenset[int]:
         """The places of words in set phrases."""
-        found: set[int] = set()
-        for word in self.words:
-            for phrase in self.grammar.phrases_by_first.get(word.form, ()):
-                end = word.index + len(phrase)
-                if tuple(w.form for w in self.words[word.index : end]) == phrase:
-                    found.update(range(word.index, end))
-        return frozenset(found)
+        return frozenset(place for places in self.set_phrases for place in places)
+
+    @cached_property
+    def degrees(self) -> frozenset[int]:
+        """The places of words in set phrases that say how much an adjective after them holds: "de plus en plus"."""
+        comparing = self.grammar.comparing
+        degrees = (places for places in self.set_phrases if self.words[places[-1]].form in comparing)
+        return frozenset(place for places in degrees for place in places)
+
+    @cached_property
+    def set_phrases(self) -> tuple[range, ...]:
+        """The places of each set phrase."""
+        return tuple(self.grammar.phrases_in([word.form for word in self.words]))
 
     def determiner_values(self, word: Word) -> int:
         """The values of a determiner: "son" may be feminine, but only before a vowel."""
@@ -227,7 +232,9 @@ class Sentence:
         definite = any("Definite=Ind" not in r.feats for r in second.token.readings if r.upos == "DET")
         clitic = second.profile.clitic and after is not None and after.profile.verbal  # "tout les sépare"
         wrong = not clitic and not first.profile.determiner & (second.profile.determiner | PLURAL)
-        return definite and (before is None or before.profile.tags == {"ADP"} or wrong)
+        if before is None or before.profile.tags == {"ADP"} or before.form == "," or wrong:
+            return definite
+        return definite and not before.profile.finite and (before.profile.infinitive or bool(before.profile.participle))
 
     def names_by_number(self, first: Word, noun: Word) -> bool:
         """Whether a number makes a name: "le 20 heures", "les 24 et 25 décembre"."""
@@ -243,12 +250,18 @@ class Sentence:
             or word.form in self.grammar.adverbs
         ):
             return False
-        if after and after.is_word and not after.is_known and not after.named:
-            return False  # an English compound: "certaines drag queens"
+        if self.is_foreign_compound(word):
+            return False
         if word.profile.adjective and after and "CCONJ" in after.profile.tags:
             return False  # "les première et deuxième places"
         names = after and after.profile.noun and not after.profile.adjectival and not after.profile.grammatical
         return not (names and self.is_leading(word))
+
+    def is_foreign_compound(self, noun: Word) -> bool:
+        """Whether a noun and the word after it may be a compound of another language: "certaines drag queens"."""
+        after = self.at(noun.index + 1)
+        unknown = after is not None and after.is_word and not (after.is_known or after.named)
+        return unknown and after is not None and (noun.form + after.form).isascii() and after.form.isalpha()
 
     @cached_property
     def bare_phrases(self) -> tuple[Phrase, ...]:
@@ -261,6 +274,8 @@ class Sentence:
             before = self.at(word.index - 1)
             leads = before and self.leads_bare(before)
             tags = {"NOUN", "ADJ"} if leads or (before and before.is_number) else {"NOUN"}
+            if leads and (opener := self.at(word.index - 2)) and opener.is_preposition and not word.profile.infinitive:
+                tags.add("VERB")  # "à haut risque"
             if word.profile.tags <= tags and len(word.form) >= SHORTEST_BARE_NOUN:
                 found.append(Phrase((), (before,) if before and leads else (), word))
         return tuple(found)
@@ -269,12 +284,12 @@ class Sentence:
         """The adjectives that follow a noun at once, adverbs and other adjectives aside."""
         index = noun.index + 1
         while word := self.at(index):
-            if self.is_adverb(word):
-                if word.form in self.grammar.comparing and self.measures(noun):
-                    return
-            elif self.is_adjective(word):
+            degree = word.index in self.degrees
+            if word.form in self.grammar.comparing and not degree and self.is_adverb(word) and self.measures(noun):
+                return
+            if self.is_adjective(word):
                 yield word
-            else:
+            elif not degree and not self.is_adverb(word):
                 return
             index += 1
 
@@ -299,7 +314,9 @@ class Sentence:
         profile = word.profile
         # A noun is neither first nor second person.
         verbal = profile.finite & THIRD or profile.infinitive or profile.gerund
-        if not profile.adjectival or verbal or not self.is_open(word) or not profile.tags <= {"ADJ", "NOUN", "VERB"}:
+        if not profile.adjectival or verbal or not self.is_open(word):
+            return False
+        if not (profile.tags <= {"ADJ", "NOUN", "VERB"} or self.exemplifies(word)):
             return False
         if self.is_apposition(word) or self.is_shade(word) or self.compares(word):
             return False
@@ -317,9 +334,13 @@ class Sentence:
 
     def compares(self, word: Word) -> bool:
         """Whether an adjective may agree with an example after it: "des clubs telle la Juventus"."""
+        return not self.grammar.exemplifying.isdisjoint(word.profile.lemmas) and not self.exemplifies(word)
+
+    def exemplifies(self, word: Word) -> bool:
+        """Whether an adjective agrees with the noun before it, of which an example follows: "des clubs tels que"."""
         after = self.at(word.index + 1)
-        exemplifies = not self.grammar.exemplifying.isdisjoint(word.profile.lemmas)
-        return exemplifies and not (after and after.form in self.grammar.relative_objects)
+        example = after is not None and after.form in self.grammar.relative_objects
+        return example and not self.grammar.exemplifying.isdisjoint(word.profile.lemmas)
 
     def is_shade(self, word: Word) -> bool:
         """Whether a word belongs to a colour in several, which does not vary: "bleu clair", "bleu nuit"."""
@@ -335,42 +356,22 @@ class Sentence:
         return ANYTHING if not self.grammar.unvaried.isdisjoint(word.profile.lemmas) else word.profile.adjectival
 
     def noun_values(self, word: Word) -> int:
-        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale"."""
+        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale".
+
+        A name has no adjective in small letters: "la Communauté autonome".
+        """
         values = word.profile.noun
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
-        return relax(values, "Number") if word.named else values
-
-    def is_name(self, word: Word) -> bool:
-        """Whether a word can only be a name, also as the first of a sentence."""
-        return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
-
-    def may_be_name(self, word: Word) -> bool:
-        """Whether a capital may mark a word as a name, also as the first of a sentence: "Paris", "Pierre"."""
-        return word.token.form[:1].isupper() and "PROPN" in word.profile.tags
-
-    def name_values(self, first: Word, last: Word) -> int:
-        """The values of a name of these words without determiner: of one person or thing.
-
-        Of an abbreviation, and of a plural ending after what is no given name or title, nobody can tell the number.
-        """
-        given = any(reading.upos == "PROPN" and "Gender=" in reading.feats for reading in first.token.readings)
-        if given or first.form in self.grammar.titles:
-            return THIRD & SINGULAR
-        open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
-        abbreviated = last.token.form.isupper() and not self.is_complement_of_noun(first)
-        return THIRD if open_ended or not last.is_word or abbreviated else THIRD & SINGULAR
-
-    def is_complement_of_noun(self, name: Word) -> bool:
-        """Whether a name only says of what the noun before it is: "un système d’IA"."""
-        before = self.at(name.index - 1)
-        return before is not None and before.form in self.grammar.partitives
+        if not word.named:
+            return values
+        after = self.at(word.index + 1)
+        described = after is not None and self.is_adjective(after)
+        return values if described else values | (relax(values, "Number") & PLURAL)
 
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""
-        if after.profile.grammatical:
-            return False
-        return not after.profile.adjectival or self.is_leading(word)
+        return not after.profile.grammatical and (not after.profile.adjectival or self.is_leading(word))
 
     def is_qualifier(self, word: Word) -> bool:
         """Whether a noun only qualifies the one before it, and is nothing of its own: "un système de freinage"."""

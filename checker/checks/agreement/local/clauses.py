@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from checker.checks.agreement.local.groups import shared, verb_after
+from checker.checks.agreement.local.groups import after_adverbs, shared, verb_after
+from checker.checks.agreement.names import name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member
-from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word, relax
+from checker.checks.agreement.words import ANYTHING, PLURAL, SINGULAR, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
@@ -52,6 +53,8 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
             yield from pronoun_clause(sentence, word)
         elif word.form in sentence.grammar.relative_subjects:
             yield from relative_clause(sentence, word)
+        elif opens_inverted(sentence, word):
+            yield from inverted_clause(sentence, word)
     for readings in (*sentence.phrases, *sentence.phrases_from(sentence.pronouns_or_determiners())):
         phrase = next((phrase for phrase in readings if shared(sentence, phrase)), None)
         if phrase and not sentence.holds_preposition(phrase.determiners[0]) and opens_clause(sentence, phrase.start):
@@ -134,6 +137,39 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
         yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
 
 
+def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
+    """The clause of a noun phrase after its verb, where no subject precedes: "le quai où s’entassent les caisses"."""
+    verb, reflexive = verb_after(sentence, opener.index + 1)
+    if verb is None or not verb.is_verb or (verb.profile.participle and verb.index == opener.index + 1):
+        return
+    if any(word.profile.subject for word in sentence.words[opener.index + 1 : verb.index]):
+        return
+    start = after_adverbs(sentence, verb.index + 1)
+    participle = sentence.at(start)
+    if participle and "AUX" in verb.profile.tags and participle.profile.participle:
+        start = after_adverbs(sentence, start + 1)
+    readings = next((readings for readings in sentence.phrases if readings[0].start == start), ())
+    phrase = next((phrase for phrase in readings if shared(sentence, phrase)), None)
+    if phrase is None or sentence.holds_preposition(phrase.determiners[0]) or phrase.noun.named:
+        return
+    if not (sentence.grammar.adverbial | sentence.grammar.quantities).isdisjoint(phrase.noun.profile.lemmas):
+        return
+    values = shared(sentence, phrase) & THIRD
+    if any("CCONJ" in word.profile.tags or word.form == "," for word in sentence.words[phrase.noun.index + 1 :]):
+        values = relax(relax(values, "Gender"), "Number") if values & SINGULAR else relax(values, "Gender")
+    yield Clause(Member(phrase.noun, values, SUBJECT), values, verb, reflexive)
+
+
+def opens_inverted(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a relative pronoun that cannot be the subject of the verb after it: "où", "auxquels"."""
+    before, grammar = sentence.at(word.index - 1), sentence.grammar
+    if word.form in grammar.relatives:
+        return True
+    relative = any("PronType=Rel" in reading.feats for reading in word.token.readings)
+    subject = word.form in grammar.free_relatives | grammar.bare_relatives
+    return relative and (not subject or (before is not None and before.is_preposition))
+
+
 def ends_antecedent(word: Word) -> bool:
     """Whether no antecedent of a relative pronoun after a word can stand before it: a verb, a pronoun."""
     pronoun = word.profile.pronoun and not word.profile.determiner and not word.is_preposition
@@ -150,7 +186,7 @@ def antecedent_values(sentence: Sentence, word: Word) -> int:
         return sentence.noun_values(word)
     before = sentence.at(word.index - 1)
     determiner = before.profile.determiner if before and before.profile.determiner != ANYTHING else 0
-    return determiner & THIRD or sentence.name_values(word, word)
+    return determiner & THIRD or name_values(sentence, word, word)
 
 
 def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -> Iterator[Clause]:
@@ -161,11 +197,13 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
     if any("PronType=Int" in reading.feats for reading in determiner.token.readings):
         return
     values, index, dependent = values & THIRD, noun.index + 1, False
+    summed = sum_of(sentence, determiner, noun)
     while (word := sentence.at(index)) and index - noun.index <= FARTHEST_VERB:
         before = sentence.words[index - 1]
         governed = "ADP" in before.profile.tags or before.profile.gerund or bool(before.profile.determiner)
         verb, reflexive = verb_after(sentence, index)
         if verb and not verb.named and is_clause_verb(sentence, verb, verb.index == index, governed):
+            values = PLURAL & THIRD if summed and summed[-1] < index else values
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
         if word.form == "(":
@@ -174,16 +212,46 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
             "ADP" in word.profile.tags or sentence.contracts(word) or (word.profile.gerund and not word.profile.finite)
         ):
             dependent = True
-        elif not word.is_word and not word.is_number:
+        elif not word.is_word and not word.is_number and index not in summed:
             return
         elif "CCONJ" in word.profile.tags:
-            values = relax(relax(values, "Number"), "Gender")
+            values = relax(values if adds(sentence, word, values) else relax(values, "Number"), "Gender")
         elif word.profile.determiner:
-            if not dependent or not (governed or "CCONJ" in before.profile.tags):
+            if before.index not in summed and not (dependent and (governed or "CCONJ" in before.profile.tags)):
                 return
         elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
             return
         index += 1
+
+
+def sum_of(sentence: Sentence, determiner: Word, noun: Word) -> tuple[int, ...]:
+    """The places of the commas and the conjunction that join a noun to others with a determiner; none if it is alone.
+
+    Such a sum is a plural: "le prix du pain, le froid et la peur". Not so after "chaque", and a preposition other than
+    "de" may govern both nouns: "le trafic entre la ville et le port".
+    """
+    if not sentence.grammar.distributive.isdisjoint(determiner.profile.lemmas) or noun.named:
+        return ()
+    joints: list[int] = []
+    for word in sentence.words[noun.index + 1 : noun.index + FARTHEST_VERB]:
+        after = sentence.at(word.index + 1)
+        begins = after is not None and after.profile.determiner not in (0, ANYTHING) and not sentence.contracts(after)
+        if begins and word.form in (",", *sentence.grammar.adding):
+            joints.append(word.index)
+            if word.form != ",":
+                return tuple(joints)
+        elif joints and joints[-1] == word.index - 1:
+            continue
+        elif not (word.form in sentence.grammar.genitives or sentence.contracts(word)) and not (
+            word.is_word and word.profile.tags and word.profile.tags <= {"ADJ", "NOUN", "DET"}
+        ):
+            return ()
+    return ()
+
+
+def adds(sentence: Sentence, conjunction: Word, values: int) -> bool:
+    """Whether what a conjunction joins to a plural leaves it one: "les murs et le toit", but "les murs ou le toit"."""
+    return conjunction.form in sentence.grammar.adding and not values & SINGULAR
 
 
 def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) -> bool:
@@ -200,8 +268,9 @@ def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) 
     if alone and (verb.profile.participle or (governed and verb.profile.noun)):
         return False
     before = sentence.words[verb.index - 1]
-    if alone and verb.profile.noun and before.profile.adjective and not verb.profile.finite & THIRD:
-        return False  # "les petits avions"
+    leads = sentence.is_leading(before) or (before.profile.adjective and not verb.profile.finite & THIRD)
+    if alone and verb.profile.noun and leads:
+        return False  # "les petits avions", "sa petite taille"
     after = sentence.at(verb.index + 1)
     governs = bool(verb.profile.finite and not verb.profile.grammatical and after and is_article(sentence, after))
     return verb.is_verb or (alone and governs)
@@ -238,6 +307,5 @@ def introduces(sentence: Sentence, word: Word) -> bool:
     """Whether a word may precede the subject of a sentence without being one: a mark, an adverb, "et"."""
     if not word.is_word and not word.is_number:
         return True
-    return (
-        word.index in sentence.fixed or word.profile.tags <= {"ADV", "CCONJ"} or word.form in sentence.grammar.adverbs
-    )
+    adverb = bool(word.profile.tags) and word.profile.tags <= {"ADV", "CCONJ"}
+    return word.index in sentence.fixed or adverb or word.form in sentence.grammar.adverbs

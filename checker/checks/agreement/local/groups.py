@@ -33,6 +33,12 @@ def shared(sentence: Sentence, phrase: Phrase) -> int:
     return values
 
 
+def own_values(sentence: Sentence, noun: Word) -> int:
+    """The values of a noun with what stands before it and agrees."""
+    phrase = sentence.phrase(noun.index)
+    return (shared(sentence, phrase) if phrase else 0) or sentence.noun_values(noun)
+
+
 def attached(sentence: Sentence, word: Word) -> Member:
     """An adjective or participle after its noun."""
     return Member(word, sentence.adjective_values(word), ADJECTIVAL, "VerbForm=Part")
@@ -80,3 +86,13 @@ def joins(sentence: Sentence, word: Word) -> bool:
     """Whether a word may join an adjective to the one before it."""
     joining = sentence.grammar.joining | sentence.grammar.relative_objects
     return word.form == "," or "CCONJ" in word.profile.tags or word.form in joining
+
+
+def after_adverbs(sentence: Sentence, index: int) -> int:
+    """The first index from this one on that is no adverb and no part of a set phrase."""
+    while word := sentence.at(index):
+        adverb = word.form in sentence.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
+        if not adverb and word.index not in sentence.fixed:
+            break
+        index += 1
+    return index

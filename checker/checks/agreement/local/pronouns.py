@@ -11,8 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from checker.checks.agreement.local.groups import ADJECTIVAL, NOUN
-from checker.checks.agreement.local.verbal import after_adverbs
+from checker.checks.agreement.local.groups import ADJECTIVAL, NOUN, after_adverbs
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from checker.checks.agreement.local.groups import DETERMINER, attached, members, verb_after
-from checker.checks.agreement.local.verbal import VERB, after_adverbs
+from checker.checks.agreement.local.groups import DETERMINER, after_adverbs, attached, members, shared, verb_after
+from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.verifier import Member, Proposal, common
+from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, THIRD, Profile, Word, profile_of
 
 CLAUSE_ENDS: Final = frozenset(".,;:?!…)»”")
@@ -65,7 +65,7 @@ def phrase_at(sentence: Sentence, index: int) -> Phrase | None:
     word = sentence.at(index)
     if word is None or word.profile.determiner in (0, ANYTHING) or sentence.contracts(word):
         return None
-    return next((phrase for phrase in sentence.readings_from(word) if common(members(sentence, phrase)) & THIRD), None)
+    return next((phrase for phrase in sentence.readings_from(word) if shared(sentence, phrase) & THIRD), None)
 
 
 def is_joined(sentence: Sentence, phrase: Phrase) -> bool:
@@ -133,7 +133,7 @@ def asked_for(sentence: Sentence, verb: int) -> Member | None:
         return None
     if is_interrogative(first):
         phrase = phrase_at(sentence, first.index)
-        return Member(phrase.noun, common(members(sentence, phrase)), frozenset()) if phrase else None
+        return Member(phrase.noun, shared(sentence, phrase), frozenset()) if phrase else None
     link, noun = sentence.at(first.index + 1), sentence.at(first.index + 2)
     counts = first.form in sentence.grammar.counting and link and link.form in sentence.grammar.genitives
     return Member(noun, sentence.noun_values(noun), frozenset()) if counts and noun and noun.profile.noun else None
@@ -148,6 +148,6 @@ def is_object(sentence: Sentence, asked: Member, verb: Word, pronoun: Profile) -
     if any(word.is_verb or word.form in sentence.grammar.clause_openers for word in between):
         return False
     return not asked.values & pronoun.subject or any(
-        phrase and common(members(sentence, phrase)) & pronoun.subject
+        phrase and shared(sentence, phrase) & pronoun.subject
         for phrase in (phrase_at(sentence, word.index) for word in between)
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from checker.checks.agreement.local.groups import after_adverbs
+from checker.checks.agreement.names import is_name, name_values
 from checker.checks.agreement.sentence import Phrase, Sentence
-from checker.checks.agreement.words import ANYTHING, PLURAL, Word
+from checker.checks.agreement.words import ANYTHING, PLURAL, Word, relax
 
 FARTHEST_RIVAL: Final = 14  # words to the left of a noun in which another may control its adjective
 
@@ -32,8 +34,10 @@ def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
         elif "ADV" in profile.tags and not profile.noun:
             continue
         elif linked and not profile.verbs.isdisjoint(governors):
-            return values if complemented else ANYTHING
-        elif linked and (profile.infinitive or profile.gerund):
+            return values if complemented else values | attributable(sentence, word, target)
+        elif word.is_verb:
+            break
+        elif linked and target.profile.participle and (profile.infinitive or profile.gerund):
             continue
         elif not linked or not (word.is_word or word.is_number):
             break
@@ -41,7 +45,10 @@ def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
             linked = links(sentence, word)
         elif profile.noun or profile.pronoun or word.named or not word.is_known:
             named = word.named or not profile.noun
-            values |= (ANYTHING if target.profile.participle else 0) if named else profile.noun
+            if not named:
+                values |= profile.noun
+            elif target.profile.participle:
+                values |= name_values(sentence, word, word) if is_name(word) else ANYTHING
             values |= PLURAL if joined else 0
         elif profile.adjectival:
             complemented = True
@@ -49,6 +56,25 @@ def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
             break
         inside = False
     return values
+
+
+def attributable(sentence: Sentence, verb: Word, target: Word) -> int:
+    """The values that a word after a verb may have as its participle or attribute: a copula settles the number.
+
+    None if the attribute stands there already: "est la cause de", "est blanche dans".
+    """
+    complement = sentence.at(after_adverbs(sentence, verb.index + 1))
+    if complement and (complement.profile.adjectival or is_attribute(sentence, verb, complement, target)):
+        return 0
+    copula = not verb.profile.verbs.isdisjoint(sentence.grammar.copulas) and verb.profile.finite
+    return relax(verb.profile.finite, "Person") if copula else ANYTHING
+
+
+def is_attribute(sentence: Sentence, verb: Word, complement: Word, target: Word) -> bool:
+    """Whether an attribute other than an adjective begins after a verb; a participle may still follow a preposition."""
+    if verb.profile.verbs.isdisjoint(sentence.grammar.copulas):
+        return False
+    return bool(complement.profile.determiner) or (complement.is_preposition and not target.profile.participle)
 
 
 def links(sentence: Sentence, word: Word) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
-from checker.checks.agreement.local.clauses import Clause, clauses
-from checker.checks.agreement.local.groups import ADJECTIVAL
+from checker.checks.agreement.local.clauses import Clause, clauses, is_article
+from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, Word
@@ -38,15 +39,78 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
         if word is None:
             continue
         values = sentence.adjective_values(word)
-        if clause.reflexive and values & MASCULINE & SINGULAR:
+        if clause.reflexive and values & MASCULINE & SINGULAR and may_have_object(sentence, word):
             continue  # "elle s'est lavé les mains"
         subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
         yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))
 
 
+def called(sentence: Sentence) -> Iterator[Proposal]:
+    """Each attribute that a reflexive participle gives to its subject, with both: "elle s’est dite consternée"."""
+    for clause in clauses(sentence):
+        participle = complement_of(sentence, clause.verb) if clause.reflexive else None
+        if participle is None or participle.profile.verbs.isdisjoint(sentence.grammar.attributing):
+            continue
+        word = sentence.at(after_adverbs(sentence, participle.index + 1))
+        if word and word.profile.adjectival and word.profile.tags <= {"ADJ", "NOUN", "VERB"} and sentence.is_open(word):
+            subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
+            varied = Member(participle, participle.profile.participle, VERB, "VerbForm=Part")
+            attribute = Member(word, sentence.adjective_values(word), ADJECTIVAL, "VerbForm=Part")
+            yield Proposal((subject, varied, attribute), subject, (word,))
+
+
+def invariables(sentence: Sentence) -> Iterator[Proposal]:
+    """Each participle right after "avoir" whose object follows, with the auxiliary: "le vote a duré une heure"."""
+    for clause in clauses(sentence):
+        verb, word = clause.verb, sentence.at(after_adverbs(sentence, clause.verb.index + 1))
+        if word is None or verb.profile.verbs.isdisjoint(sentence.grammar.auxiliaries):
+            continue
+        after, before = sentence.at(word.index + 1), sentence.words[: verb.index]
+        governs = after is not None and (after.is_number or is_article(sentence, after))
+        moved = any(may_be_object(sentence, other) for other in before)
+        if governs and not moved and word.profile.participle and word.profile.tags <= {"NOUN", "VERB"}:
+            member = Member(verb, MASCULINE & SINGULAR, VERB)
+            yield Proposal((member, Member(word, word.profile.participle, VERB, "VerbForm=Part")), member, (word,))
+
+
+def may_be_object(sentence: Sentence, word: Word) -> bool:
+    """Whether a word may be an object before its verb, or ask for one: a clitic, "que", "quelles", "combien"."""
+    asks = any("PronType=Int" in r.feats or "PronType=Rel" in r.feats for r in word.token.readings)
+    return asks or word.form in sentence.grammar.relatives or (word.profile.clitic and not word.profile.determiner)
+
+
+def may_have_object(sentence: Sentence, participle: Word) -> bool:
+    """Whether a reflexive pronoun may not be the object of its participle: "elles se sont parlé"."""
+    after = sentence.at(after_adverbs(sentence, participle.index + 1))
+    if not participle.profile.verbs.isdisjoint(sentence.grammar.dative_reflexives):
+        return True
+    if any(word.form in sentence.grammar.relative_objects for word in sentence.words[: participle.index]):
+        return True
+    if any(begins_object(sentence, word) for word in rest_of_clause(sentence, participle)):
+        return True  # "elle s'est bâti en dix ans un empire"
+    ends = after is None or not after.is_word or after.is_preposition or "CCONJ" in after.profile.tags
+    compared = after is not None and after.index > participle.index + 1 and after.form in sentence.grammar.relatives
+    return not ends and not compared and not (after is not None and after.form in sentence.grammar.comparing)
+
+
+def rest_of_clause(sentence: Sentence, verb: Word) -> Iterator[Word]:
+    """The words after a verb up to the next mark or verb."""
+    return takewhile(lambda word: word.is_word and not word.is_verb, sentence.words[verb.index + 1 :])
+
+
+def begins_object(sentence: Sentence, word: Word) -> bool:
+    """Whether a word begins a noun phrase that no preposition governs."""
+    before = sentence.words[word.index - 1]
+    begins = word.profile.determiner not in (0, ANYTHING) and "ADP" not in word.profile.tags
+    return (
+        begins and not before.is_preposition and not before.profile.determiner and not sentence.holds_preposition(word)
+    )
+
+
 def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     """The participle or the adjective that agrees with the subject of a verb, None if there is none."""
     grammar = sentence.grammar
+    verb = last_infinitive(sentence, verb)
     index = verb.index + 1
     if not verb.profile.verbs.isdisjoint(grammar.auxiliaries):
         index = after_adverbs(sentence, index)
@@ -67,6 +131,20 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     return word
 
 
+def last_infinitive(sentence: Sentence, verb: Word) -> Word:
+    """The infinitive at the end of a chain of verbs with one subject, or the verb itself: "doit pouvoir être"."""
+    while not verb.profile.verbs.isdisjoint(sentence.grammar.controlling):
+        index = after_adverbs(sentence, verb.index + 1)
+        link = sentence.at(index)
+        if link and link.form in sentence.grammar.infinitive_links:
+            index += 1
+        following, reflexive = verb_after(sentence, index)
+        if following is None or not following.profile.infinitive or reflexive:
+            break
+        verb = following
+    return verb
+
+
 def after_superlative(sentence: Sentence, index: int) -> int:
     """The index of the adjective of a superlative that begins at an index, else the index itself."""
     article, degree = sentence.at(index), sentence.at(index + 1)
@@ -74,13 +152,3 @@ def after_superlative(sentence: Sentence, index: int) -> int:
         return index
     superlative = article.profile.determiner and not sentence.contracts(article)  # "il est des plus prudents"
     return after_adverbs(sentence, index + 1) if superlative else index
-
-
-def after_adverbs(sentence: Sentence, index: int) -> int:
-    """The first index from this one on that is no adverb and no part of a set phrase."""
-    while word := sentence.at(index):
-        adverb = word.form in sentence.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
-        if not adverb and word.index not in sentence.fixed:
-            break
-        index += 1
-    return index

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
-from checker.checks.agreement.words import ANYTHING, Word
+from checker.checks.agreement.words import ANYTHING, THIRD, Word
 
 MARKS: Final = frozenset(':;«“"(')
 OPENING: Final = frozenset('«"“')
 CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
+SPEAKER: Final = re.compile("Person=[12]")
+FARTHEST_PAIRED: Final = 8  # words from "entre" to the second of the two that it takes
 FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
 
 
@@ -31,6 +34,23 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     # "De justesse, disent ses amis": an introduction alone before the comma.
     lone = quotation.form not in CLOSING and all(word.form != "," for word in since_mark(parse, start))
     return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
+
+
+def ends_absolutely(parse: Parse, verb: Word) -> bool:
+    """Whether a participle with its own subject ends right before a verb: "l’ennui aidant, vient un moment"."""
+    comma, participle, noun = (parse.sentence.at(verb.index - step) for step in (1, 2, 3))
+    ends = comma is not None and comma.form == "," and participle is not None and participle.profile.gerund
+    return ends and noun is not None and bool(noun.profile.noun)
+
+
+def is_asked_for(parse: Parse, verb: Word) -> bool:
+    """Whether a quantity that is asked for may be the subject or the object: "combien de litres contient la cuve"."""
+    for word in reversed(parse.sentence.words[: verb.index]):
+        if word.is_verb or word.form in MARKS:
+            return False
+        if word.form in parse.sentence.grammar.asking:
+            return True
+    return False
 
 
 def since_mark(parse: Parse, end: int) -> Iterator[Word]:
@@ -56,13 +76,28 @@ def has_had_verb(parse: Parse, index: int) -> bool:
             if not verbs:
                 return False
             verbs -= 1
-        verbs += word.is_verb
+        verbs += word.is_verb and parse.tree.upos[word.index] in ("AUX", "VERB")
     return bool(verbs)
 
 
 def names_speaker(parse: Parse, head: int) -> bool:
     """Whether a verb is one of saying."""
     return not parse.sentence.words[head].profile.verbs.isdisjoint(parse.sentence.grammar.reporting)
+
+
+def may_be_imperative(parse: Parse, verb: Word) -> bool:
+    """Whether a verb that can be in the third person no more may be an imperative, which begins its clause."""
+    before = parse.sentence.at(parse.sentence.before_clitics(verb.index))
+    begins = before is None or not before.is_word or bool(before.profile.tags & {"ADV", "CCONJ"})
+    return verb.profile.imperative and not verb.profile.finite & THIRD and begins
+
+
+def lacks_speaker(parse: Parse, verb: Word) -> bool:
+    """Whether a verb is in the first or second person, and nobody in its sentence is."""
+    if verb.profile.finite & THIRD or may_be_imperative(parse, verb):
+        return False
+    readings = (reading for word in parse.sentence.words for reading in word.token.readings)
+    return not any(reading.upos in ("DET", "PRON") and SPEAKER.search(reading.feats) for reading in readings)
 
 
 def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
@@ -119,16 +154,31 @@ def is_complement(parse: Parse, noun: Word) -> bool:
     sentence = parse.sentence
     phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
-    if before is None or not (noun.profile.noun or noun.named):
+    if before is None or not (noun.profile.noun or noun.named or noun.is_number):
         return False
-    if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
+    if (phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before)) or is_paired(parse, start):
         return True
+    if before.profile.participle and earlier is not None and earlier.profile.infinitive:
+        return True  # "avoir vu les élus suffit"
     if before.profile.infinitive or before.profile.gerund or (before.form == "dont" and after and after.form == ","):
         return True
+    measured = earlier is not None and earlier.form in sentence.grammar.adverbs  # "plus de trois élus"
     governs = before.is_preposition or ("ADP" in before.profile.tags and parse.tree.upos[before.index] == "ADP")
     return governs and (
-        is_nominal(earlier) or is_parallel(parse, start) or before.form not in sentence.grammar.partitives
+        (is_nominal(earlier) and not measured)
+        or is_parallel(parse, start)
+        or before.form not in sentence.grammar.partitives
     )
+
+
+def is_paired(parse: Parse, start: int) -> bool:
+    """Whether "entre" governs what begins at an index after "et", but for a measure: "entre dix et vingt élus"."""
+    joint = parse.sentence.at(start - 1)
+    if joint is None or "CCONJ" not in joint.profile.tags or parse.sentence.words[start].is_number:
+        return False
+    near = parse.sentence.words[max(0, start - FARTHEST_PAIRED) : start - 1]
+    opener = next((w.index for w in reversed(near) if w.form in parse.sentence.grammar.pairing), None)
+    return opener is not None and not any(word.is_verb for word in parse.sentence.words[opener:start])
 
 
 def is_compared(parse: Parse, noun: Word) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from checker.checks.agreement.local import groups
 from checker.checks.agreement.local.groups import NOUN, attached, shared
 from checker.checks.agreement.local.nominal import proposal
+from checker.checks.agreement.names import is_name, name_values
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
 from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.verifier import Member, Proposal
@@ -16,6 +17,7 @@ from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR
 
 ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
 FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
+APART: Final = 0.85  # how much less likely it is that an adjective goes with a noun that it does not stand beside
 FARTHEST_AUXILIARY: Final = 10  # words to the left of its participle
 # A determiner that may be a clitic before a verb needs a tree that is all but certain.
 CERTAIN_DETERMINER: Final = 0.96
@@ -36,7 +38,7 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
         phrase = parse.sentence.phrase(head)
         leads = word.index < head and phrase is None
         if (
-            (phrase and word.index == phrase.start - 1)  # "prendre seul les décisions"
+            (phrase and word.index == phrase.start - 1 and not parse.is_subject(head))  # "prendre seul les décisions"
             or (leads and (noun.profile.finite or not parse.sentence.is_leading(word)))
             or not values
             or (values & PLURAL and shares_plural(parse, word, index))
@@ -45,15 +47,17 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             continue
         if parse.is_joined(head) and word.profile.adjectival & PLURAL:
             continue  # "l’enthousiasme et la motivation démocratiques"
-        rivals = values_of_chain(parse, noun, word)
+        rivals, contested = values_of_chain(parse, noun, word), is_contested(parse, noun, word)
+        if contested and parse.sentence.exemplifies(word):
+            continue  # "un remède contre la douleur tel que"
         member = Member(noun, values, NOUN)
         yield Proposal(
             (member, attached(parse.sentence, word)),
             member,
             (word,),
             rivals=rivals,
-            certainty=certainty,
-            contested=is_contested(parse, noun, word),
+            certainty=certainty * (APART if contested and is_away(parse, word, noun) else 1),
+            contested=contested,
         )
 
 
@@ -108,8 +112,20 @@ def may_control(parse: Parse, noun: Word) -> bool:
 
 def is_detached(parse: Parse, word: Word, noun: Word) -> bool:
     """Whether a word stands in front, apart from a noun that is no subject: "Située à l’est, c’est une île"."""
-    apart = any(not other.is_word for other in parse.sentence.words[word.index + 1 : noun.index])
-    return apart and not parse.is_subject(noun.index)
+    return word.index < noun.index and is_apart(parse, word, noun) and not parse.is_subject(noun.index)
+
+
+def is_apart(parse: Parse, word: Word, noun: Word) -> bool:
+    """Whether a comma or the like stands between a noun and its adjective."""
+    first, last = sorted((word.index, noun.index))
+    return any(not other.is_word for other in parse.sentence.words[first + 1 : last])
+
+
+def is_away(parse: Parse, word: Word, noun: Word) -> bool:
+    """Whether more than adjectives and adverbs stands between a noun and its adjective."""
+    first, last = sorted((word.index, noun.index))
+    between = parse.sentence.words[first + 1 : last]
+    return any(not (other.profile.adjectival or "ADV" in other.profile.tags) for other in between)
 
 
 def is_superlative_of_another(parse: Parse, word: Word, values: int) -> bool:
@@ -152,8 +168,12 @@ def values_of_chain(parse: Parse, noun: Word, word: Word) -> int:
     for other in (*above, *range(noun.index + 1, word.index)):
         rival = parse.sentence.words[other]
         if parse.tree.upos[other] in NOMINAL:
-            known = rival.profile.noun and not rival.named
-            values |= parse.sentence.noun_values(rival) if known else ANYTHING
+            if rival.profile.noun and not rival.named:
+                values |= parse.sentence.noun_values(rival)
+            elif not is_name(rival):
+                values |= ANYTHING
+            elif word.profile.participle or not parse.sentence.phrase(noun.index):
+                values |= name_values(parse.sentence, rival, rival)
     return values
 
 
@@ -181,8 +201,8 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
     sentence, before, after = parse.sentence, parse.sentence.at(word.index - 1), parse.sentence.at(noun.index + 1)
     if noun.index < word.index or noun.named or not noun.profile.noun or parse.tree.upos[noun.index] != "NOUN":
         return False
-    if after and after.is_word and not after.is_known and parse.labels[after.index] != "amod":
-        return False  # an English compound: "certaines drag queens"
+    if sentence.is_foreign_compound(noun) and after and parse.labels[after.index] != "amod":
+        return False
     if not word.profile.determiner or word.profile.determiner == ANYTHING or not sentence.is_open(word):
         return False
     if not sentence.is_open(noun) or sentence.is_adverb(word) or sentence.ends_number(word):
@@ -200,7 +220,11 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
 def is_clitic(parse: Parse, word: Word, verb: Word) -> bool:
     """Whether what stands before "le", "la" or "les" may be the subject of the verb after it."""
     before = parse.sentence.at(word.index - 1)
-    if parse.sentence.lacks_speaker(word, verb):
+    after = parse.sentence.at(verb.index + 1)
+    described = (
+        after is not None and parse.labels[after.index] == "amod" and parse.tree.heads[after.index] == verb.index
+    )
+    if parse.sentence.lacks_speaker(word, verb) or (described and after and parse.sentence.is_adjective(after)):
         return False
     if verb.profile.gerund or (before and before.form in (*parse.sentence.grammar.negations, ",")):
         return True

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import and_
 from typing import Final
 
+from checker.checks.agreement.names import is_name, may_be_name, name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
@@ -18,6 +19,7 @@ FEMININE: Final = values_of("Gender=Fem")
 CHAINED: Final = frozenset({"acl", "amod", "appos", "conj", "dep", "flat", "nmod", "obl"})
 SHORTEST_NOUN: Final = 3  # letters; shorter ones are mostly abbreviations
 NOMINAL: Final = frozenset({"NOUN", "PRON", "PROPN"})
+REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,17 @@ class Parse:
         if not helpers and own.profile.finite and self.is_verbal(own):
             return own, 1.0
         return None
+
+    def is_reflexive(self, verb: int) -> bool:
+        """Whether a reflexive pronoun leans on a verb: "se", or "nous" where the subject is "nous" as well."""
+        found = self.finite(verb)
+        finite = found[0].profile.finite if found else ANYTHING
+        forms = (self.sentence.words[child] for child in self.children(verb, *REFLEXIVE))
+        return any(
+            (word.form in self.sentence.grammar.reflexives and bool(relax(word.profile.pronoun, "Number") & finite))
+            or any("Reflex=Yes" in r.feats for r in word.token.readings)
+            for word in forms
+        )
 
     def above(self, index: int) -> Iterator[int]:
         """The words that a noun depends on inside its phrase, the nearest first."""
@@ -179,6 +192,9 @@ class Parse:
                 "PronType=Rel" in reading.feats or "PronType=Int" in reading.feats for reading in word.token.readings
             ):
                 return None
+            personal = any("Person=" in reading.feats for reading in word.token.readings)
+            if not personal and grammar.polite.isdisjoint(other.form for other in self.sentence.words):
+                values &= THIRD  # "tous sont là", but "nous, élus, tous sommes là"
             attributed = values
             if not grammar.quantities.isdisjoint(profile.lemmas):
                 return Controller(word, THIRD, ANYTHING, certainty)
@@ -197,9 +213,19 @@ class Parse:
         values = self.noun_phrase(word)
         if not values:
             return None
-        if not grammar.quantities.isdisjoint(profile.lemmas):
+        if not grammar.quantities.isdisjoint(profile.lemmas) and not self.is_one(word):
             return Controller(word, THIRD if values & SINGULAR else PLURAL & THIRD, ANYTHING, certainty)
         return Controller(word, values, values, certainty)
+
+    def is_one(self, quantity: Word) -> bool:
+        """Whether a quantity controls by itself: in "le nombre des élus", and "la foule" without complement."""
+        grammar, lemmas, after = self.sentence.grammar, quantity.profile.lemmas, self.sentence.at(quantity.index + 1)
+        phrase = self.sentence.phrase(quantity.index)
+        definite = phrase is not None and phrase.words[0].index == quantity.index - 1 and is_definite(phrase.words[0])
+        if definite and not grammar.counts.isdisjoint(lemmas):
+            return True
+        governs = after is not None and (after.form in grammar.genitives or self.sentence.contracts(after))
+        return not grammar.collectives.isdisjoint(lemmas) and not governs
 
     def noun_phrase(self, noun: Word) -> int:
         """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
@@ -207,7 +233,7 @@ class Parse:
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
-        common = title or not (noun.named or (not determiners and self.sentence.may_be_name(noun)))
+        common = title or not (noun.named or (not determiners and may_be_name(noun)))
         known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and common
         values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
         if not noun.is_word or not values:
@@ -231,13 +257,13 @@ class Parse:
         if determiners:
             return THIRD
         begins = noun.token.form[:1].isupper() and self.tree.upos[noun.index] == "PROPN"
-        if not (begins or self.sentence.is_name(noun)):
+        if not (begins or is_name(noun)):
             return 0
         leading = [self.sentence.words[child] for child in self.children(noun.index, "amod") if child < noun.index]
         if leading:
             return reduce(and_, (word.profile.adjective for word in leading), THIRD)
         last = max((noun.index, *self.children(noun.index, "flat")))
-        return self.sentence.name_values(noun, self.sentence.words[last])
+        return name_values(self.sentence, noun, self.sentence.words[last])
 
     def determiners(self, noun: int) -> Iterator[Word]:
         """The determiners of a noun by the tree."""
@@ -266,7 +292,7 @@ class Parse:
             return Controller(first.word, loose, ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
         members = [first, *(found for child in joined if (found := self.single(child)))]
-        if links != {"et"} or len(members) <= len(joined):
+        if not links or not links <= self.sentence.grammar.adding or len(members) <= len(joined):
             return Controller(first.word, loose, ANYTHING, certainty)
         persons = [p for p in ("1", "2", "3") if any(not m.values & ~values_of(f"Person={p}") for m in members)]
         person = values_of(f"Person={persons[0]}") if persons else ANYTHING
@@ -278,6 +304,11 @@ class Parse:
             gender = ANYTHING
         values = PLURAL & person
         return Controller(first.word, values, values & gender, certainty)
+
+
+def is_definite(word: Word) -> bool:
+    """Whether a determiner is a definite article."""
+    return any("Definite=Def" in reading.feats for reading in word.token.readings)
 
 
 def is_plural_figure(form: str) -> bool:

@@ -6,11 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from checker.checks.agreement.local.groups import attached
-from checker.checks.agreement.local.verbal import VERB, after_adverbs
+from checker.checks.agreement.local.groups import after_adverbs, attached, own_values
+from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.parsed.candidates import is_candidate, is_interrogative
-from checker.checks.agreement.parsed.marks import has_had_verb, is_complement, is_nominal, opener_of, opens_clause
+from checker.checks.agreement.parsed.marks import (
+    has_had_verb,
+    is_complement,
+    is_nominal,
+    opener_of,
+    opens_clause,
+    start_of,
+)
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
+from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import MASCULINE, SINGULAR, THIRD, Word
 
@@ -26,7 +34,10 @@ def objects(parse: Parse) -> Iterator[Proposal]:
             continue
         controller = object_before(parse, participle, auxiliary)
         if controller:
-            member = Member(controller.word, controller.attributed, NOMINAL)
+            values = controller.attributed
+            if not values & participle.profile.participle:  # whichever is meant, the likeliest tells how to mend it
+                values = values & own_values(parse.sentence, controller.word) or values
+            member = Member(controller.word, values, NOMINAL)
             yield Proposal(
                 (member, attached(parse.sentence, participle)),
                 member,
@@ -83,7 +94,7 @@ def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | No
     before = sentence.at(pronoun.index - 1)
     apart = before is not None and before.form == ","
     last = sentence.at(pronoun.index - 2) if apart else before
-    if last is None or not is_nominal(last):
+    if last is None or not (is_nominal(last) or last.form in sentence.grammar.antecedents):
         return None
     # A conjunction depends on a verb before it.
     sure = not has_had_verb(parse, pronoun.index) and not any(
@@ -95,16 +106,22 @@ def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | No
         found = parse.antecedent(pronoun.index)
     else:
         found = before_pronoun(parse, last.index) if sure or apart else None
-    if found is None or not (apart or sentence.grammar.clause_nouns.isdisjoint(found.word.profile.lemmas)):
+    if found is None or (not apart and may_explain(sentence, found)):
         return None
     return replace(found, certainty=SURE) if sure else found
 
 
+def may_explain(sentence: Sentence, noun: Controller) -> bool:
+    """Whether the clause after "que" may say what a noun is: "l’idée qu’il ait gagné"; one in the plural is no such."""
+    return not sentence.grammar.clause_nouns.isdisjoint(noun.word.profile.lemmas) and bool(noun.attributed & SINGULAR)
+
+
 def is_said_before(parse: Parse, last: Word) -> bool:
     """Whether a verb of saying before a complement may govern "que": "dire aux élus que"."""
-    said = parse.sentence.grammar.reporting
-    before = parse.sentence.words[: last.index]
-    return is_complement(parse, last) and any(not word.profile.verbs.isdisjoint(said) for word in before)
+    said, before = parse.sentence.grammar.reporting, parse.sentence.words[: last.index]
+    object_of_infinitive = parse.sentence.words[start_of(parse, last) - 1].profile.infinitive
+    said_before = any(not word.profile.verbs.isdisjoint(said) for word in before)
+    return said_before and is_complement(parse, last) and not object_of_infinitive
 
 
 def before_pronoun(parse: Parse, last: int) -> Controller | None:

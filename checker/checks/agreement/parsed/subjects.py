@@ -9,7 +9,15 @@ from typing import Final
 
 from checker.checks.agreement.local.groups import shared
 from checker.checks.agreement.parsed.candidates import agreed, is_candidate
-from checker.checks.agreement.parsed.marks import is_governed, is_interjected, is_summary, opens_clause
+from checker.checks.agreement.parsed.marks import (
+    ends_absolutely,
+    is_asked_for,
+    is_governed,
+    is_interjected,
+    is_summary,
+    may_be_imperative,
+    opens_clause,
+)
 from checker.checks.agreement.parsed.parse import Controller, Parse
 from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.words import THIRD, Word
@@ -48,10 +56,9 @@ def subjects_by_place(parse: Parse, known: Container[int]) -> Iterator[Subject]:
     """What may be the subject of each verb whose clause has none by the arcs."""
     for word in parse.sentence.words:
         head = parse.clause_head(word)
-        imperative = word.profile.imperative and not word.profile.finite & THIRD
         if (
             not (word.is_verb and parse.is_verb(word))
-            or imperative
+            or may_be_imperative(parse, word)
             or head in known
             or word.index in parse.sentence.fixed
         ):
@@ -96,6 +103,8 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
     """Whether words contradict a subject: another stands right before the verb, or a clause begins between."""
     sentence, found = parse.sentence, parse.finite(head)
     verb, words = found[0] if found else parse.sentence.words[head], sentence.words
+    if is_asked_for(parse, verb):
+        return True
     if subject > verb.index:
         between = words[verb.index + 1 : subject]
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
@@ -112,7 +121,7 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
             if is_summary(parse, word, verb):
                 return True
             break
-    return belongs_elsewhere(parse, subject, verb.index)
+    return ends_absolutely(parse, verb) or belongs_elsewhere(parse, subject, verb.index)
 
 
 def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:

@@ -7,17 +7,18 @@ from typing import Final
 
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
-from checker.checks.agreement.local.verbal import VERB
-from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
-from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, opens_clause
+from checker.checks.agreement.local.verbal import VERB, may_have_object
+from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed, as_controller, candidates
+from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, lacks_speaker, opens_clause
 from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
+from checker.checks.agreement.parsed.torn import TORN, is_torn, is_united
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
+ANTECEDENT: Final = 0.85  # how much less likely a noun is to be an antecedent where another may be it
 FARTHEST_JOINED: Final = 8  # words before a subject in which another may be joined to it
-REFLEXIVE: Final = ("expl", "iobj", "obj", "obl", "dep")
 
 
 def verbs(parse: Parse) -> Iterator[Proposal]:
@@ -44,14 +45,16 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         weighed = weigh(parse, subject, verb, member, min(subject.certainty, sure))
         if weighed is None:
             continue
-        certainty, contested = weighed
+        certainty, contested = weighed[0], weighed[1] or (agrees and relative)
+        if contested and relative:
+            certainty *= ANTECEDENT
         yield Proposal(
             (controller, member),
             controller,
             (verb,),
             rivals=PLURAL & THIRD if joined else 0,
             certainty=certainty,
-            contested=(agrees and relative) or contested,
+            contested=contested,
         )
 
 
@@ -59,17 +62,32 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     """How certain a subject is that disagrees with its verb or attribute, and whether another may be meant that agrees.
 
     If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
-    and the subject stands after it.
+    and the subject stands after it or between commas.
     """
     finite = word.word is verb
     if word.values & (subject.controller.values if finite else subject.controller.attributed):
         return certainty, False
+    if is_torn(parse, subject, verb) or (finite and lacks_speaker(parse, verb)):
+        return max(certainty, TORN), False
     others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
     if others and not word.values & (others.values if finite else others.attributed):
         return max(certainty, AGREED), False
-    if others and subject.place > verb.index:
+    if others and (subject.place > verb.index or is_aside(parse, subject, verb)):
         return None
-    return certainty, bool(others) or is_contested(parse, subject, verb)
+    contested = bool(others) or is_contested(parse, subject, verb)
+    doubtful = contested and subject.place < verb.index and certainty < TORN
+    united = doubtful and is_united(parse, subject, verb)
+    return None if united else (certainty, contested)
+
+
+def is_aside(parse: Parse, subject: Subject, verb: Word) -> bool:
+    """Whether a subject stands between commas after another that agrees: "les élus, un groupe de dix, ont voté"."""
+    phrase = parse.sentence.phrase(subject.place)
+    start = phrase.start if phrase else subject.place
+    ends = (parse.sentence.at(start - 1), parse.sentence.at(parse.sentence.before_clitics(verb.index)))
+    before = (word for word in candidates(parse, verb, subject.head) if word.index < start)
+    agrees = any(as_controller(parse, word).values & verb.profile.finite for word in before)
+    return agrees and all(end is not None and end.form == "," for end in ends)
 
 
 def is_relative_subject(parse: Parse, subject: Subject) -> bool:
@@ -80,13 +98,12 @@ def is_relative_subject(parse: Parse, subject: Subject) -> bool:
 def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     """Whether a conjunction before a verb may join its subject to another, whatever the tree says."""
     sentence = parse.sentence
-    compared = any(word.form in sentence.grammar.comparisons for word in sentence.words[:subject])
     phrase = parse.sentence.phrase(subject)
     for word in sentence.words[(phrase.start - 1 if phrase and phrase.start else subject + 1) : verb]:
         after = sentence.at(word.index + 1)
-        if compared and word.form in sentence.grammar.relatives:
+        if word.form in sentence.grammar.relatives and follows_comparison(parse, subject, word.index):
             return True  # "autant la forme que le fond ont surpris"
-        if word.index > subject and after and ("CCONJ" in word.profile.tags or word.form in sentence.grammar.joining):
+        if word.index > subject and after and joins(parse, word):
             indefinite = after.form in sentence.grammar.partitives and is_adjective(sentence.at(after.index + 1))
             governed = sentence.contracts(after) or (after.is_preposition and not indefinite)
             elsewhere = is_surely_joined_elsewhere(parse, after.index, subject)
@@ -95,12 +112,32 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     return follows_joined(parse, subject)
 
 
+def follows_comparison(parse: Parse, subject: int, index: int) -> bool:
+    """Whether a comparison before a subject lets "que" at an index join another: "autant la forme que le fond"."""
+    for word in reversed(parse.sentence.words[max(0, index - FARTHEST_JOINED) : subject]):
+        if word.is_verb or word.form in MARKS:
+            return False
+        if word.form in parse.sentence.grammar.equating:
+            return True
+    return False
+
+
+def joins(parse: Parse, word: Word) -> bool:
+    """Whether a word may join a noun to the subject before it, which a preposition after a comma does not."""
+    before = parse.sentence.at(word.index - 1)
+    apart = word.is_preposition and before is not None and before.form == ","
+    return "CCONJ" in word.profile.tags or (word.form in parse.sentence.grammar.joining and not apart)
+
+
 def is_surely_joined_elsewhere(parse: Parse, start: int, subject: int) -> bool:
-    """Whether the noun of a phrase is joined to one that a preposition governs: "dans les bars et les cafés"."""
+    """Whether the noun of a phrase is joined to one that is no subject: "dans les bars et les cafés"."""
     noun = next((n for n in range(start, len(parse.labels)) if parse.tree.upos[n] in NOMINAL), start)
     first = parse.clause_of(noun)
     sure = parse.labels[noun] == "conj" and parse.tree.confidence[noun] >= SURELY_JOINED
-    return sure and first > subject and is_complement(parse, parse.sentence.words[first])
+    if not sure or first == subject:
+        return False
+    inside = any(opens_clause(parse, word) for word in parse.sentence.words[subject + 1 : first])
+    return is_complement(parse, parse.sentence.words[first]) or inside
 
 
 def is_adjective(word: Word | None) -> bool:
@@ -112,11 +149,14 @@ def follows_joined(parse: Parse, subject: int) -> bool:
     """Whether a conjunction before a subject joins it to a noun that has no verb yet: "lui et son frère"."""
     words, phrase = parse.sentence.words, parse.sentence.phrase(subject)
     start = phrase.start if phrase else subject
+    if words[subject].profile.subject and words[subject].form not in parse.sentence.grammar.stressed:
+        return False
     for word in reversed(words[max(0, start - FARTHEST_JOINED) : start]):
         if word.is_verb or word.form in MARKS or opens_clause(parse, word):
             return False
         if "CCONJ" in word.profile.tags:
-            return not has_had_verb(parse, word.index)
+            elsewhere = words[start - 1].form == "," and is_surely_joined_elsewhere(parse, word.index + 1, subject)
+            return not elsewhere and not has_had_verb(parse, word.index)
     return False
 
 
@@ -133,27 +173,35 @@ def is_inverted(parse: Parse, head: int, verb: Word) -> bool:
         return False
     if any(parse.children(head, "case")) or parse.sentence.words[head].is_preposition:
         return False  # "le maire est d’avis", "les élus sont en colère"
-    attribute = parse.sentence.words[head].profile.noun & verb.profile.finite
-    return bool(attribute) or parse.tree.upos[head] in ("PROPN", "NUM", "PRON")
+    if parse.tree.upos[head] not in ("NOUN", "NUM", "PRON", "PROPN"):
+        return bool(parse.sentence.words[head].profile.noun & verb.profile.finite)
+    own = parse.sentence.words[head].profile.pronoun
+    if parse.tree.upos[head] == "PRON" and own:
+        return bool(own & verb.profile.finite)
+    attribute = parse.single(head)
+    return attribute is None or bool(attribute.values & verb.profile.finite)
 
 
 def complements(parse: Parse) -> Iterator[Proposal]:
     """Each participle after "être" and each attribute with the subject, or with the object that it belongs to."""
     yield from attributes(parse)
     for subject in subjects(parse):
-        word, values = parse.sentence.words[subject.head], subject.controller.attributed
+        word, values = predicate(parse, subject.head), subject.controller.attributed
         helpers = helpers_of(parse, word)
         if not helpers or (subject.place > subject.head and not follows_at_once(parse, subject)):
             continue
         complement = attached(parse.sentence, word)
-        if is_reflexive(parse, subject.head) and complement.values & MASCULINE & SINGULAR:
+        reflexive = parse.is_reflexive(subject.head) and complement.values & MASCULINE & SINGULAR
+        if reflexive and may_have_object(parse.sentence, word):
             continue  # "elle s'est lavé les mains"
         if is_superlative_of_another(parse, word, values):
             continue
-        joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, helpers[0].index)
+        found = parse.finite(subject.head)
+        verb = found[0] if found else helpers[0]
+        joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
         controller = Member(subject.controller.word, values, NOMINAL)
         sure = min(subject.certainty, *(parse.tree.confidence[helper.index] for helper in helpers))
-        weighed = weigh(parse, subject, helpers[0], complement, sure)
+        weighed = weigh(parse, subject, verb, complement, sure)
         if weighed is None:
             continue
         certainty, contested = weighed
@@ -167,12 +215,27 @@ def complements(parse: Parse) -> Iterator[Proposal]:
         )
 
 
+def predicate(parse: Parse, head: int) -> Word:
+    """What is said of the subject of a verb: the verb itself, or the end of a chain under it: "doit être signé"."""
+    words = parse.sentence.words
+    while not words[head].profile.verbs.isdisjoint(parse.sentence.grammar.controlling):
+        below = next(parse.children(head, "xcomp"), None)
+        if (
+            below is None
+            or below < head
+            or not any(words[child].profile.infinitive for child in parse.children(below, "aux", "cop"))
+        ):
+            break
+        head = below
+    return words[head]
+
+
 def attributes(parse: Parse) -> Iterator[Proposal]:
     """Each attribute that leans on its verb: "elles restent floues", "il juge la secrétaire crédible"."""
     grammar = parse.sentence.grammar
     for subject in subjects(parse):
         verb = parse.sentence.words[subject.head]
-        reflexive = is_reflexive(parse, subject.head) and not verb.profile.verbs.isdisjoint(grammar.attributing)
+        reflexive = parse.is_reflexive(subject.head) and not verb.profile.verbs.isdisjoint(grammar.attributing)
         if reflexive or not verb.profile.verbs.isdisjoint(grammar.copulas):
             contested = is_contested(parse, subject, verb) or subject.place > subject.head
             for word in attributes_of(parse, subject.head):
@@ -183,7 +246,7 @@ def attributes(parse: Parse) -> Iterator[Proposal]:
         if label != "obj" or place < head or verb.profile.verbs.isdisjoint(grammar.attributing):
             continue
         controller = parse.controller(place)
-        if controller and not is_reflexive(parse, head):
+        if controller and not parse.is_reflexive(head):
             for word in attributes_of(parse, head):
                 yield attribution(parse, controller, word, parse.tree.confidence[place], word.index < place)
 
@@ -232,15 +295,3 @@ def helpers_of(parse: Parse, word: Word) -> list[Word]:
         return []
     noun = before.profile.determiner and "tout" not in before.profile.lemmas  # "elle est un modèle"
     return [] if noun else helpers
-
-
-def is_reflexive(parse: Parse, verb: int) -> bool:
-    """Whether a reflexive pronoun leans on a verb: "se", or "nous" where the subject is "nous" as well."""
-    found = parse.finite(verb)
-    finite = found[0].profile.finite if found else ANYTHING
-    forms = (parse.sentence.words[child] for child in parse.children(verb, *REFLEXIVE))
-    return any(
-        (word.form in parse.sentence.grammar.reflexives and bool(relax(word.profile.pronoun, "Number") & finite))
-        or any("Reflex=Yes" in r.feats for r in word.token.readings)
-        for word in forms
-    )
