@@ -40,7 +40,8 @@ def plainly_foreign(words: Words, weights: Weights, language: Language) -> Itera
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
     """The runs with their edges moved, in order and still apart.
 
-    - A word at its edge that is at home in the target language, and hardly known in the intruder's, is not.
+    - A word at its edge that is at home in the target language, and hardly known in the intruder's, is not; nor is what
+      leans on the word after it: "with the help d'un menuisier".
     - A word beside a run that the target language does not know and the intruder's does is part of it.
     - The name that opens the sentence before a run belongs to it.
     - The one word that is left between a run and a punctuation mark belongs to it, if both languages know it as well.
@@ -53,7 +54,7 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
     for n, run in enumerate(runs):
         left = settled[-1].stop if settled else 0
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
-        run = grown(trimmed(run, weights), words, weights, range(left, right))
+        run = grown(trimmed(run, words, weights), words, weights, range(left, right))
         run = to_mark(with_opening_name(run, words, weights, left), words, weights, range(left, right))
         for quotation in quoted:
             run = to_quotation(run, range(quotation.start, quotation.stop), weights)
@@ -62,7 +63,7 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
     return settled
 
 
-def trimmed(run: range, weights: Weights) -> range:
+def trimmed(run: range, words: Words, weights: Weights) -> range:
     """A run without the words at its edges that only the target language has; the run itself if it has no others."""
 
     def only_own(n: int) -> bool:
@@ -71,7 +72,7 @@ def trimmed(run: range, weights: Weights) -> range:
     start, stop = run.start, run.stop
     while start < stop and only_own(start):
         start += 1
-    while stop > start and only_own(stop - 1):
+    while stop > start and (only_own(stop - 1) or words.is_elided(stop - 1)):
         stop -= 1
     return range(start, stop) or run
 

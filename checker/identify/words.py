@@ -58,6 +58,10 @@ class Words:
         """Whether nothing but white space stands between a word and the next."""
         return not self.text[self.ends[n] : self.starts[n + 1]].strip()
 
+    def is_elided(self, n: int) -> bool:
+        """Whether an apostrophe joins a word to the next: the "d" of "d'un"."""
+        return n + 1 < len(self) and self.text[self.ends[n] : self.starts[n + 1]] in ("'", "’")
+
     def within(self, span: Span) -> slice:
         """Which of the words begin within a span."""
         return slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
