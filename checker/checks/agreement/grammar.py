@@ -25,6 +25,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     pairing: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
+    adverbial_adjectives: frozenset[str] = frozenset()
     free_relatives: frozenset[str] = frozenset()
     bare_relatives: frozenset[str] = frozenset()
     relative_objects: frozenset[str] = frozenset()

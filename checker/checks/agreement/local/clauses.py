@@ -111,6 +111,13 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     verb, reflexive = verb_after(sentence, pronoun.index + 1)
     if verb is None or not verb.is_verb:
         return
+    if found := antecedent(sentence, pronoun):
+        nearest, values = found
+        yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+
+
+def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
+    """The nearest antecedent that a relative pronoun may have, with the values of all; None if there is none."""
     values, joined, nearest = 0, False, None
     for word in reversed(sentence.words[max(0, pronoun.index - FARTHEST_ANTECEDENT) : pronoun.index]):
         profile = word.profile
@@ -118,7 +125,7 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             nearest, values = word, profile.pronoun
             break
         if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
-            return
+            return None
         if ends_antecedent(word):
             values |= 0 if profile.subject or profile.clitic else profile.pronoun
             break
@@ -126,6 +133,8 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             values |= profile.pronoun
         elif "CCONJ" in profile.tags:
             joined = True
+        elif profile.participle and (before := sentence.at(word.index - 1)) and "AUX" in before.profile.tags:
+            continue  # "il a perdu une place qui"
         elif profile.noun or word.named or not word.is_known:
             if nearest and (sentence.is_qualifier(word) or sentence.is_relational(word)):
                 continue
@@ -133,8 +142,7 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             values |= antecedent_values(sentence, word) | (PLURAL & THIRD if joined or word.is_number else 0)
         elif word.is_number:
             values |= PLURAL & THIRD
-    if nearest:
-        yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+    return (nearest, values) if nearest else None
 
 
 def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
@@ -154,10 +162,15 @@ def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
         return
     if not (sentence.grammar.adverbial | sentence.grammar.quantities).isdisjoint(phrase.noun.profile.lemmas):
         return
-    values = shared(sentence, phrase) & THIRD
-    if any("CCONJ" in word.profile.tags or word.form == "," for word in sentence.words[phrase.noun.index + 1 :]):
-        values = relax(relax(values, "Gender"), "Number") if values & SINGULAR else relax(values, "Gender")
+    values = or_sum(sentence, phrase.noun, shared(sentence, phrase) & THIRD)
     yield Clause(Member(phrase.noun, values, SUBJECT), values, verb, reflexive)
+
+
+def or_sum(sentence: Sentence, noun: Word, values: int) -> int:
+    """The values of a noun, or of the sum that it may begin: "le maire, son adjoint et la préfète"."""
+    if not any("CCONJ" in word.profile.tags or word.form == "," for word in sentence.words[noun.index + 1 :]):
+        return values
+    return relax(relax(values, "Gender"), "Number") if values & SINGULAR else relax(values, "Gender")
 
 
 def opens_inverted(sentence: Sentence, word: Word) -> bool:
