@@ -26,6 +26,8 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     partitives: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
     adverbial_adjectives: frozenset[str] = frozenset()
+    depicting: frozenset[str] = frozenset()
+    loose_participles: frozenset[str] = frozenset()
     free_relatives: frozenset[str] = frozenset()
     bare_relatives: frozenset[str] = frozenset()
     relative_objects: frozenset[str] = frozenset()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from checker.checks.agreement.local.clauses import SUBJECT, antecedent, clauses, or_sum
-from checker.checks.agreement.local.groups import after_adverbs, attached, members
-from checker.checks.agreement.local.verbal import VERB, complement_of, is_said
+from checker.checks.agreement.local.groups import after_adverbs, attached, is_reflexive, members
+from checker.checks.agreement.local.verbal import VERB, begins_object, complement_of, is_said, rest_of_clause
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal, common
 from checker.checks.agreement.words import MASCULINE, SINGULAR, THIRD, Word
@@ -18,19 +18,52 @@ LONGEST_ASIDE: Final = 4  # words between two commas
 
 
 def attributes(sentence: Sentence) -> Iterator[Proposal]:
-    """Each attribute that a verb gives to its object, or a participle to its noun: "rendre vaines les attentes"."""
+    """Each attribute after a verb that is no copula, with what it is said of: "rendre vaines les attentes"."""
     for verb in sentence.words:
-        if verb.profile.verbs.isdisjoint(sentence.grammar.attributing) or verb.named:
+        if verb.named or verb.profile.verbs.isdisjoint(sentence.grammar.attributing | sentence.grammar.depicting):
             continue
-        first = conjugated(sentence, verb)
-        place = after_aside(sentence, after_adverbs(sentence, verb.index + 1))
-        adjective = sentence.at(after_adverbs(sentence, place))
+        place = after_adverbs(sentence, verb.index + 1)
+        resumed = after_aside(sentence, place)
+        adjective = sentence.at(after_adverbs(sentence, resumed))
         if adjective is None or not is_said(sentence, adjective):
             continue
-        aside = place != after_adverbs(sentence, verb.index + 1)
-        group = object_of(sentence, first, adjective, aside) if first else () if aside else described(sentence, verb)
+        group = said_of(sentence, verb, adjective, aside=resumed > place)
         if group and common(group):
             yield Proposal((*group, attached(sentence, adjective)), group[-1], (adjective,))
+
+
+def said_of(sentence: Sentence, verb: Word, adjective: Word, aside: bool) -> tuple[Member, ...]:
+    """What an attribute after a verb is said of, with the participle of the verb if that agrees as well.
+
+    Args:
+        sentence: the sentence.
+        verb: the verb or its participle.
+        adjective: the attribute.
+        aside: whether words between commas stand before the attribute, which must then end its clause.
+    """
+    first = conjugated(sentence, verb)
+    if first is None:
+        return () if aside else described(sentence, verb)
+    clitics = sentence.words[sentence.before_clitics(first.index) + 1 : first.index]
+    if any(clitic.form in sentence.grammar.reflexives for clitic in clitics):
+        return ()
+    if any(is_reflexive(clitic) for clitic in clitics):
+        unclear = any(begins_object(sentence, word) for word in rest_of_clause(sentence, verb))
+        return () if aside or unclear else subject_of(sentence, first)
+    if not verb.profile.verbs.isdisjoint(sentence.grammar.depicting):
+        return () if aside else subject_of(sentence, first)
+    after = sentence.at(adjective.index + 1)
+    if aside and after and after.is_word:
+        return ()
+    if clitic := next((clitic for clitic in clitics if is_object(clitic)), None):
+        return (Member(clitic, clitic.profile.pronoun & THIRD, SUBJECT),)
+    return () if aside else object_of(sentence, first, adjective)
+
+
+def subject_of(sentence: Sentence, verb: Word) -> tuple[Member, ...]:
+    """The subject of a finite verb if it is certain."""
+    clause = next((clause for clause in clauses(sentence) if clause.verb is verb), None)
+    return (Member(clause.subject.word, clause.attributed, clause.subject.upos),) if clause else ()
 
 
 def conjugated(sentence: Sentence, verb: Word) -> Word | None:
@@ -56,35 +89,14 @@ def after_aside(sentence: Sentence, index: int) -> int:
     return next((word.index + 1 for word in inside if word.form == ","), index)
 
 
-def object_of(sentence: Sentence, verb: Word, adjective: Word, aside: bool) -> tuple[Member, ...]:
-    """The object of a verb: the clitic before it, else the antecedent of "que", else the phrase after an attribute.
-
-    Args:
-        sentence: the sentence.
-        verb: the first word of the verb.
-        adjective: the attribute.
-        aside: whether words between commas stand before the attribute, which must then end its clause.
-    """
-    start = sentence.before_clitics(verb.index)
-    clitics = sentence.words[start + 1 : verb.index]
-    after = sentence.at(adjective.index + 1)
-    if any(is_reflexive(sentence, clitic) for clitic in clitics) or (aside and after and after.is_word):
-        return ()
-    if clitic := next((clitic for clitic in clitics if is_object(clitic)), None):
-        return (Member(clitic, clitic.profile.pronoun & THIRD, SUBJECT),)
-    if aside:
-        return ()
+def object_of(sentence: Sentence, verb: Word, adjective: Word) -> tuple[Member, ...]:
+    """The object of a verb without clitic: the antecedent of "que", else the phrase after an attribute."""
+    start, after = sentence.before_clitics(verb.index), sentence.at(adjective.index + 1)
     before = sentence.words[max(0, start + 1 - FARTHEST_OPENER) : start + 1]
     opener = next((word for word in reversed(before) if stops(word)), None)
     if opener and opener.form in sentence.grammar.relative_objects:
         return taken(sentence, opener) if opener.index < start and not (after and begins_phrase(after)) else ()
     return following(sentence, adjective)
-
-
-def is_reflexive(sentence: Sentence, clitic: Word) -> bool:
-    """Whether a clitic may stand for the subject: "se", "me", "nous"."""
-    reflexive = any("Reflex=Yes" in reading.feats for reading in clitic.token.readings)
-    return reflexive or clitic.form in sentence.grammar.reflexives
 
 
 def is_object(clitic: Word) -> bool:

@@ -15,7 +15,7 @@ from checker.checks.agreement.local.groups import after_adverbs, shared, verb_af
 from checker.checks.agreement.names import name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member
-from checker.checks.agreement.words import ANYTHING, PLURAL, SINGULAR, THIRD, Word, relax
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
@@ -170,7 +170,8 @@ def or_sum(sentence: Sentence, noun: Word, values: int) -> int:
     """The values of a noun, or of the sum that it may begin: "le maire, son adjoint et la préfète"."""
     if not any("CCONJ" in word.profile.tags or word.form == "," for word in sentence.words[noun.index + 1 :]):
         return values
-    return relax(relax(values, "Gender"), "Number") if values & SINGULAR else relax(values, "Gender")
+    values = values if values & MASCULINE else relax(values, "Gender")  # a masculine noun makes the sum masculine
+    return relax(values, "Number") if values & SINGULAR else values
 
 
 def opens_inverted(sentence: Sentence, word: Word) -> bool:
