@@ -220,6 +220,9 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
             values = PLURAL & THIRD if summed and summed[-1] < index else values
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
+        if (closed := after_name(sentence, index)) > index:
+            index = closed
+            continue
         if word.form == "(":
             index = next((w.index for w in sentence.words[index:] if w.form == ")"), len(sentence.words))
         elif (
@@ -236,6 +239,16 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
             return
         index += 1
+
+
+def after_name(sentence: Sentence, index: int) -> int:
+    """The index of a verb after a name between commas that begins at an index, else the index itself."""
+    end = index + 1
+    while (word := sentence.at(end)) and word.named and word.is_word:
+        end += 1
+    closed = sentence.words[index].form == "," and end > index + 1 and word is not None and word.form == ","
+    verb, _ = verb_after(sentence, end + 1)
+    return end + 1 if closed and verb and verb.is_verb else index
 
 
 def sum_of(sentence: Sentence, determiner: Word, noun: Word) -> tuple[int, ...]:

@@ -58,6 +58,6 @@ def points_back(sentence: Sentence, word: Word) -> bool:
     if any("Poss=Yes" in reading.feats for reading in word.token.readings):
         return True
     profile, after = word.profile, sentence.at(word.index + 1)
-    person = profile.subject or (profile.clitic and profile.determiner in (0, ANYTHING))
+    person = profile.subject or (profile.clitic and not word.is_preposition and profile.determiner in (0, ANYTHING))
     leans = profile.clitic and after is not None and after.is_verb
     return bool(person or leans) and word.form not in sentence.grammar.negations and not is_reflexive(word)
