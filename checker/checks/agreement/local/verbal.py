@@ -94,8 +94,10 @@ def is_said(sentence: Sentence, word: Word) -> bool:
 
 
 def rest_of_clause(sentence: Sentence, verb: Word) -> Iterator[Word]:
-    """The words after a verb up to the next mark or verb."""
-    return takewhile(lambda word: word.is_word and not word.is_verb, sentence.words[verb.index + 1 :])
+    """The words after a verb up to the next mark, verb or clause: "accumulées si vite que les disques manquent"."""
+    openers = sentence.grammar.clause_openers
+    rest = sentence.words[verb.index + 1 :]
+    return takewhile(lambda word: word.is_word and not word.is_verb and word.form not in openers, rest)
 
 
 def begins_object(sentence: Sentence, word: Word) -> bool:
