@@ -15,7 +15,7 @@ from checker.checks.agreement.local.groups import after_adverbs, shared, verb_af
 from checker.checks.agreement.names import name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member
-from checker.checks.agreement.words import ANYTHING, PLURAL, SINGULAR, THIRD, Word, relax
+from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 SUBJECT: Final = frozenset({"PRON", "NOUN"})
 CLAUSE_MARKS: Final = frozenset(":;«“")
@@ -111,6 +111,13 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     verb, reflexive = verb_after(sentence, pronoun.index + 1)
     if verb is None or not verb.is_verb:
         return
+    if found := antecedent(sentence, pronoun):
+        nearest, values = found
+        yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+
+
+def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
+    """The nearest antecedent that a relative pronoun may have, with the values of all; None if there is none."""
     values, joined, nearest = 0, False, None
     for word in reversed(sentence.words[max(0, pronoun.index - FARTHEST_ANTECEDENT) : pronoun.index]):
         profile = word.profile
@@ -118,7 +125,7 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             nearest, values = word, profile.pronoun
             break
         if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
-            return
+            return None
         if ends_antecedent(word):
             values |= 0 if profile.subject or profile.clitic else profile.pronoun
             break
@@ -126,6 +133,8 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             values |= profile.pronoun
         elif "CCONJ" in profile.tags:
             joined = True
+        elif profile.participle and (before := sentence.at(word.index - 1)) and "AUX" in before.profile.tags:
+            continue  # "il a perdu une place qui"
         elif profile.noun or word.named or not word.is_known:
             if nearest and (sentence.is_qualifier(word) or sentence.is_relational(word)):
                 continue
@@ -133,8 +142,7 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
             values |= antecedent_values(sentence, word) | (PLURAL & THIRD if joined or word.is_number else 0)
         elif word.is_number:
             values |= PLURAL & THIRD
-    if nearest:
-        yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+    return (nearest, values) if nearest else None
 
 
 def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
@@ -154,10 +162,25 @@ def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
         return
     if not (sentence.grammar.adverbial | sentence.grammar.quantities).isdisjoint(phrase.noun.profile.lemmas):
         return
-    values = shared(sentence, phrase) & THIRD
-    if any("CCONJ" in word.profile.tags or word.form == "," for word in sentence.words[phrase.noun.index + 1 :]):
-        values = relax(relax(values, "Gender"), "Number") if values & SINGULAR else relax(values, "Gender")
+    values = or_sum(sentence, phrase.noun, shared(sentence, phrase) & THIRD)
     yield Clause(Member(phrase.noun, values, SUBJECT), values, verb, reflexive)
+
+
+def or_sum(sentence: Sentence, noun: Word, values: int) -> int:
+    """The values of a noun, or of the sum that it may begin: "le maire, son adjoint et la préfète"."""
+    if not any("CCONJ" in word.profile.tags or lists(sentence, word) for word in sentence.words[noun.index + 1 :]):
+        return values
+    values = values if values & MASCULINE else relax(values, "Gender")  # a masculine noun makes the sum masculine
+    return relax(values, "Number") if values & SINGULAR else values
+
+
+def lists(sentence: Sentence, mark: Word) -> bool:
+    """Whether a mark is a comma that may stand in a list of nouns, not before a relative clause or a preposition."""
+    after = sentence.at(mark.index + 1)
+    if mark.form != "," or after is None:
+        return mark.form == ","
+    apart = "SCONJ" in after.profile.tags or ("PRON" in after.profile.tags and not after.profile.determiner)
+    return not apart and (not after.is_preposition or bool(after.profile.determiner))
 
 
 def opens_inverted(sentence: Sentence, word: Word) -> bool:
@@ -206,6 +229,9 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
             values = PLURAL & THIRD if summed and summed[-1] < index else values
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
+        if (closed := after_name(sentence, index)) > index:
+            index = closed
+            continue
         if word.form == "(":
             index = next((w.index for w in sentence.words[index:] if w.form == ")"), len(sentence.words))
         elif (
@@ -222,6 +248,16 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
             return
         index += 1
+
+
+def after_name(sentence: Sentence, index: int) -> int:
+    """The index of a verb after a name between commas that begins at an index, else the index itself."""
+    end = index + 1
+    while (word := sentence.at(end)) and word.named and word.is_word:
+        end += 1
+    closed = sentence.words[index].form == "," and end > index + 1 and word is not None and word.form == ","
+    verb, _ = verb_after(sentence, end + 1)
+    return end + 1 if closed and verb and verb.is_verb else index
 
 
 def sum_of(sentence: Sentence, determiner: Word, noun: Word) -> tuple[int, ...]:

@@ -49,12 +49,16 @@ def verb_after(sentence: Sentence, index: int) -> tuple[Word | None, bool]:
     reflexive = False
     while word := sentence.at(index):
         if word.form in sentence.grammar.negations or (word.profile.clitic and not word.profile.verbal):
-            reflexive = reflexive or any("Reflex=Yes" in reading.feats for reading in word.token.readings)
-            reflexive = reflexive or word.form in sentence.grammar.reflexives
+            reflexive = reflexive or is_reflexive(word) or word.form in sentence.grammar.reflexives
             index += 1
         else:
             return word, reflexive
     return None, reflexive
+
+
+def is_reflexive(clitic: Word) -> bool:
+    """Whether a pronoun always stands for the subject: "se"."""
+    return any("Reflex=Yes" in reading.feats for reading in clitic.token.readings)
 
 
 def usual_number(sentence: Sentence, noun: Word) -> int:

@@ -92,18 +92,25 @@ def varied_participle(sentence: Sentence, opener: Word) -> Word | None:
 
 def relatives(sentence: Sentence, word: Word) -> Iterator[Proposal]:
     """A relative pronoun that varies with its antecedent: "la liste sans laquelle"."""
-    before = sentence.at(word.index - 1)
-    if before and (before.is_preposition or before.form in sentence.grammar.genitives):
-        before = sentence.at(before.index - 1)
+    end = before_preposition(sentence, word)
+    before = sentence.at(end - 1)
     if (
         before is None
         or before.form in sentence.grammar.adverbs
         or not (before.profile.noun or before.profile.adjectival or before.form == ",")
     ):
         return
-    nouns = [phrase.noun for phrase in phrases(sentence) if phrase.noun.index < word.index]
-    if nouns and not word.profile.pronoun & reach(sentence, word.index):
+    nouns = [phrase.noun for phrase in phrases(sentence) if phrase.noun.index < end]
+    if nouns and not word.profile.pronoun & reach(sentence, end):
         yield proposal(sentence, word, head(sentence, nouns), ())
+
+
+def before_preposition(sentence: Sentence, pronoun: Word) -> int:
+    """The index of a pronoun, or of the preposition that governs it: "au cours duquel", "sans lequel"."""
+    noun, link = sentence.at(pronoun.index - 1), sentence.at(pronoun.index - 2)
+    if noun and link and not sentence.grammar.relational.isdisjoint(noun.profile.lemmas):
+        return link.index if sentence.contracts(link) or link.is_preposition else pronoun.index
+    return noun.index if noun and "ADP" in noun.profile.tags else pronoun.index
 
 
 def head(sentence: Sentence, nouns: list[Word]) -> Word:

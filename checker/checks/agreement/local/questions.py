@@ -1,4 +1,4 @@
-"""Proposes what agrees in a question or a concession: "quel" and its verb, and an object before an inverted "avoir"."""
+"""Proposes what agrees in a question or a concession: "quel" or "tel" and its verb, an object before "avoir"."""
 
 from __future__ import annotations
 
@@ -20,18 +20,26 @@ CLAUSE_MARKS: Final = frozenset(",;:«“(—–")
 
 
 def questions(sentence: Sentence) -> Iterator[Proposal]:
-    """Each "quel" that asks for a subject after its verb, and that verb: "quelle est la raison", "quels que soient"."""
+    """Each "quel" or "tel" with the subject after its verb, and that verb: "quels que soient", "telle fut la fin"."""
     for word in sentence.words:
-        if not is_interrogative(word) or word.named:
+        if word.named or not (is_interrogative(word) or announces(sentence, word)):
             continue
         verb, index = copula_after(sentence, word.index + 1)
         phrase = phrase_at(sentence, index) if verb else None
         if verb is None or phrase is None or is_joined(sentence, phrase):
             continue
         subject = members(sentence, phrase)
-        asking = Member(word, word.profile.determiner, DETERMINER)
+        asking = Member(word, word.profile.determiner | word.profile.adjective, DETERMINER)
         for member in (asking, Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")):
             yield Proposal((*subject, member), subject[-1], (member.word,))
+
+
+def announces(sentence: Sentence, word: Word) -> bool:
+    """Whether a word such as "tel" begins a clause as the attribute of a subject that follows."""
+    before, after = sentence.at(word.index - 1), sentence.at(word.index + 1)
+    begins = before is None or before.form in CLAUSE_ENDS | CLAUSE_MARKS
+    exemplifies = not sentence.grammar.exemplifying.isdisjoint(word.profile.lemmas)
+    return begins and exemplifies and after is not None and after.is_verb
 
 
 def is_interrogative(word: Word) -> bool:

@@ -45,20 +45,6 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
         yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))
 
 
-def called(sentence: Sentence) -> Iterator[Proposal]:
-    """Each attribute that a reflexive participle gives to its subject, with both: "elle s’est dite consternée"."""
-    for clause in clauses(sentence):
-        participle = complement_of(sentence, clause.verb) if clause.reflexive else None
-        if participle is None or participle.profile.verbs.isdisjoint(sentence.grammar.attributing):
-            continue
-        word = sentence.at(after_adverbs(sentence, participle.index + 1))
-        if word and word.profile.adjectival and word.profile.tags <= {"ADJ", "NOUN", "VERB"} and sentence.is_open(word):
-            subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
-            varied = Member(participle, participle.profile.participle, VERB, "VerbForm=Part")
-            attribute = Member(word, sentence.adjective_values(word), ADJECTIVAL, "VerbForm=Part")
-            yield Proposal((subject, varied, attribute), subject, (word,))
-
-
 def invariables(sentence: Sentence) -> Iterator[Proposal]:
     """Each participle right after "avoir" whose object follows, with the auxiliary: "le vote a duré une heure"."""
     for clause in clauses(sentence):
@@ -81,21 +67,37 @@ def may_be_object(sentence: Sentence, word: Word) -> bool:
 
 def may_have_object(sentence: Sentence, participle: Word) -> bool:
     """Whether a reflexive pronoun may not be the object of its participle: "elles se sont parlé"."""
-    after = sentence.at(after_adverbs(sentence, participle.index + 1))
-    if not participle.profile.verbs.isdisjoint(sentence.grammar.dative_reflexives):
+    grammar, after = sentence.grammar, sentence.at(after_adverbs(sentence, participle.index + 1))
+    gives = not participle.profile.verbs.isdisjoint(grammar.attributing) and after and is_said(sentence, after)
+    if gives and not any(begins_object(sentence, word) for word in rest_of_clause(sentence, participle)):
+        return False  # "elles se sont dites prêtes"
+    if not participle.profile.verbs.isdisjoint(grammar.dative_reflexives):
         return True
-    if any(word.form in sentence.grammar.relative_objects for word in sentence.words[: participle.index]):
+    if any(word.form in grammar.relative_objects for word in sentence.words[: participle.index]):
         return True
     if any(begins_object(sentence, word) for word in rest_of_clause(sentence, participle)):
         return True  # "elle s'est bâti en dix ans un empire"
     ends = after is None or not after.is_word or after.is_preposition or "CCONJ" in after.profile.tags
-    compared = after is not None and after.index > participle.index + 1 and after.form in sentence.grammar.relatives
-    return not ends and not compared and not (after is not None and after.form in sentence.grammar.comparing)
+    compared = after is not None and after.index > participle.index + 1 and after.form in grammar.relatives
+    return not ends and not compared and not (after is not None and after.form in grammar.comparing)
+
+
+def is_said(sentence: Sentence, word: Word) -> bool:
+    """Whether a word after a verb can only be an adjective that says something of another word."""
+    profile, after = word.profile, sentence.at(word.index + 1)
+    if not profile.adjectival or not profile.tags <= {"ADJ", "NOUN", "VERB"} or profile.infinitive or profile.gerund:
+        return False
+    if not sentence.is_open(word) or sentence.is_shade(word):
+        return False
+    leads = after is not None and after.profile.noun and not after.profile.grammatical
+    return not leads and sentence.grammar.adverbial_adjectives.isdisjoint(profile.lemmas)
 
 
 def rest_of_clause(sentence: Sentence, verb: Word) -> Iterator[Word]:
-    """The words after a verb up to the next mark or verb."""
-    return takewhile(lambda word: word.is_word and not word.is_verb, sentence.words[verb.index + 1 :])
+    """The words after a verb up to the next mark, verb or clause: "accumulées si vite que les disques manquent"."""
+    openers = sentence.grammar.clause_openers
+    rest = sentence.words[verb.index + 1 :]
+    return takewhile(lambda word: word.is_word and not word.is_verb and word.form not in openers, rest)
 
 
 def begins_object(sentence: Sentence, word: Word) -> bool:
