@@ -52,6 +52,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     exemplifying: frozenset[str] = frozenset()
     shades: frozenset[str] = frozenset()
     colours: frozenset[str] = frozenset()
+    dividing: frozenset[str] = frozenset()
     unvaried: frozenset[str] = frozenset()
     copula_participles: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()

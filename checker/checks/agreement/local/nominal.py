@@ -58,8 +58,18 @@ def superlatives(sentence: Sentence) -> Iterator[Proposal]:
 def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
     """The phrases that agree in no reading, the longest of each."""
     for readings in sentence.phrases:
-        if not any(shared(sentence, phrase) for phrase in readings):
+        if not any(shared(sentence, phrase) for phrase in readings) and not may_be_clause(sentence, readings[-1]):
             yield readings[-1]
+
+
+def may_be_clause(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether what looks like a phrase may be a verb with what stands before: "un sur dix dit", "la honte les garde"."""
+    before, last = sentence.at(phrase.start - 1), phrase.determiners[-1]
+    if before is None or phrase.adjectives or not phrase.noun.profile.finite:
+        return False
+    if last.is_number:
+        return before.profile.noun > 0 or before.form in sentence.grammar.partitive_pronouns | sentence.grammar.dividing
+    return last.profile.clitic and before.profile.noun > 0 and not before.is_preposition
 
 
 def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:
