@@ -10,6 +10,7 @@ from typing import Final
 
 from checker.analysis import Analysis
 from checker.checks.agreement import local, parsed
+from checker.checks.agreement.allowances import is_licensed
 from checker.checks.agreement.doubt import is_in_doubt
 from checker.checks.agreement.grammar import Grammar, read_grammar
 from checker.checks.agreement.parsed.parse import Parse
@@ -89,7 +90,7 @@ def by_words(sentence: Sentence) -> Iterator[Finding]:
     """The disagreements that words side by side prove."""
     for relation, propose in local.PROPOSERS.items():
         for proposal in propose(sentence):
-            if found := disagreement(proposal):
+            if (found := disagreement(proposal)) and not is_licensed(sentence, found):
                 yield Finding(sentence, relation, found)
 
 
@@ -97,5 +98,5 @@ def by_tree(parse: Parse) -> Iterator[Finding]:
     """The disagreements that a tree makes likely."""
     for relation, propose in parsed.PROPOSERS.items():
         for proposal in propose(parse):
-            if found := disagreement(proposal):
+            if (found := disagreement(proposal)) and not is_licensed(parse.sentence, found):
                 yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)

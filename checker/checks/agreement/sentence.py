@@ -248,9 +248,9 @@ class Sentence:
             or not (self.is_open(word) or self.is_title(word))
             or word.profile.grammatical
             or word.form in self.grammar.adverbs
+            or self.is_foreign_compound(word)
+            or (word.form in self.grammar.epithets and after is not None and after.form in self.grammar.genitives)
         ):
-            return False
-        if self.is_foreign_compound(word):
             return False
         if word.profile.adjective and after and "CCONJ" in after.profile.tags:
             return False  # "les première et deuxième places"
@@ -356,11 +356,10 @@ class Sentence:
         return ANYTHING if not self.grammar.unvaried.isdisjoint(word.profile.lemmas) else word.profile.adjectival
 
     def noun_values(self, word: Word) -> int:
-        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale".
-
-        A name has no adjective in small letters: "la Communauté autonome".
-        """
+        """The values of a noun, of either gender where usage has both, of any number where a name is: "les Rafale"."""
         values = word.profile.noun
+        if not self.grammar.loans.isdisjoint(word.profile.lemmas):
+            return relax(relax(values, "Gender"), "Number")
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
         if not word.named:

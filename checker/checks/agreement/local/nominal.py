@@ -63,13 +63,15 @@ def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
 
 
 def may_be_clause(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether what looks like a phrase may be a verb with what stands before: "un sur dix dit", "la honte les garde"."""
-    before, last = sentence.at(phrase.start - 1), phrase.determiners[-1]
+    """Whether what looks like a phrase may end in a verb: "un sur dix dit", "la honte les garde"."""
+    before, last = sentence.at(phrase.start - 1), sentence.words[phrase.noun.index - 1]
     if before is None or phrase.adjectives or not phrase.noun.profile.finite:
         return False
     if last.is_number:
         return before.profile.noun > 0 or before.form in sentence.grammar.partitive_pronouns | sentence.grammar.dividing
-    return last.profile.clitic and before.profile.noun > 0 and not before.is_preposition
+    article, first = sentence.at(before.index - 1), sentence.at(before.index - 2)
+    opens = article is not None and article.profile.determiner > 0 and (first is None or not first.is_word)
+    return last.profile.clitic and before.profile.noun > 0 and opens
 
 
 def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:

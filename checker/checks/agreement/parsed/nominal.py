@@ -8,7 +8,7 @@ from typing import Final
 
 from checker.checks.agreement.local import groups
 from checker.checks.agreement.local.groups import NOUN, attached, shared
-from checker.checks.agreement.local.nominal import proposal
+from checker.checks.agreement.local.nominal import may_be_clause, proposal
 from checker.checks.agreement.names import is_name, name_values
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
 from checker.checks.agreement.sentence import Phrase
@@ -192,7 +192,7 @@ def determiners(parse: Parse) -> Iterator[Proposal]:
         ):
             continue
         phrase = Phrase((word,), (), noun)
-        if not shared(sentence, phrase):
+        if not shared(sentence, phrase) and not may_be_clause(sentence, phrase):
             yield replace(proposal(sentence, phrase, (word, noun)), certainty=certainty)
 
 
@@ -200,6 +200,8 @@ def is_phrase(parse: Parse, word: Word, noun: Word) -> bool:
     """Whether a word is a determiner of a common noun after it."""
     sentence, before, after = parse.sentence, parse.sentence.at(word.index - 1), parse.sentence.at(noun.index + 1)
     if noun.index < word.index or noun.named or not noun.profile.noun or parse.tree.upos[noun.index] != "NOUN":
+        return False
+    if noun.form in sentence.grammar.epithets:
         return False
     if sentence.is_foreign_compound(noun) and after and parse.labels[after.index] != "amod":
         return False

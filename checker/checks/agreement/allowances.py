@@ -1,0 +1,52 @@
+"""What licenses a form beyond the words that it was measured by: a title, a speaker among the subjects."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from checker.checks.agreement.local.groups import is_reflexive
+from checker.checks.agreement.sentence import Sentence
+from checker.checks.agreement.verifier import Disagreement
+from checker.checks.agreement.words import PLURAL, THIRD, Word
+
+OPENING, CLOSING = frozenset('«“"'), frozenset('»”"')
+NOT_THIRD: Final = ~THIRD
+
+
+def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
+    """Whether a word may have its form after all."""
+    wrong, controller = found.wrong.word, found.other.word
+    return (
+        is_measured_by_title(sentence, wrong, controller)
+        or has_joined_speaker(sentence, wrong)
+        or follows_object(sentence, wrong, controller)
+    )
+
+
+def is_measured_by_title(sentence: Sentence, wrong: Word, controller: Word) -> bool:
+    """Whether a quoted title stands before a word, which it controls as one thing: "« Les Visiteurs » a"."""
+    words = sentence.words
+    closing = [n for n in range(controller.index + 1, wrong.index) if words[n].form in CLOSING]
+    if not closing:
+        return False
+    opening = [n for n in range(controller.index) if words[n].form in OPENING]
+    return bool(opening) and words[opening[-1] + 1].token.form[:1].isupper()
+
+
+def has_joined_speaker(sentence: Sentence, verb: Word) -> bool:
+    """Whether the one who speaks, or is spoken to, is joined to the subject of a verb: "mon frère et moi avons"."""
+    if not verb.profile.finite & PLURAL & NOT_THIRD:
+        return False
+    before = sentence.words[: verb.index]
+    return any("CCONJ" in one.profile.tags and two.form in sentence.grammar.speakers for one, two in pairwise(before))
+
+
+def follows_object(sentence: Sentence, participle: Word, subject: Word) -> bool:
+    """Whether a reflexive participle stands behind its object, not its subject: "les mains qu'elle s'est lavées"."""
+    if not participle.profile.participle or subject.index > participle.index:
+        return False
+    before, grammar = sentence.at(subject.index - 1), sentence.grammar
+    between = sentence.words[subject.index + 1 : participle.index]
+    reflexive = any(is_reflexive(word) for word in between)
+    return reflexive and before is not None and before.form in grammar.relative_objects
