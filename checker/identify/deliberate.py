@@ -45,12 +45,15 @@ def is_name(run: range, words: Words) -> bool:
     """Whether a run is written as a name or a title is: "NBC, CNN", "Gone with the Wind".
 
     It is one word in capitals, or half of its words and all but short ones have a capital that no sentence gave them.
-    What fills its block may be a headline.
+    That of the first counts where it opens a quotation and the last has one as well: "« Dressed to Vanish »". What
+    fills its block may be a headline.
     """
     if len(run) == 1:
         return words.text[words.starts[run.start] : words.ends[run.start]].isupper()
-    named = [words.may_be_name(n) for n in run]
-    short = [len(words.forms[n]) < TITLE_LETTERS for n in run]
+    capital = [words.text[words.starts[n]].isupper() for n in run]
+    titled = capital[0] and capital[-1] and run in quotations_of(words)
+    named = [capital[0] and (titled or words.may_be_name(run.start)), *map(words.may_be_name, run[1:])]
+    short = [len(words.forms[n]) < TITLE_LETTERS - titled for n in run]
     fit = all(a or b for a, b in zip(named, short, strict=True))
     return fit and len(run) < len(words) and 2 * sum(named) >= len(run)
 

@@ -35,11 +35,15 @@ def is_measured_by_title(sentence: Sentence, wrong: Word, controller: Word) -> b
 
 
 def has_joined_speaker(sentence: Sentence, verb: Word) -> bool:
-    """Whether the one who speaks, or is spoken to, is joined to the subject of a verb: "mon frère et moi avons"."""
+    """Whether who speaks or is spoken to is a subject: "mon frère et moi avons", "c'est nous, …, qui avons"."""
     if not verb.profile.finite & PLURAL & NOT_THIRD:
         return False
     before = sentence.words[: verb.index]
-    return any("CCONJ" in one.profile.tags and two.form in sentence.grammar.speakers for one, two in pairwise(before))
+    copulas, speakers = sentence.grammar.copulas, sentence.grammar.speakers
+    return any(
+        two.form in speakers and ("CCONJ" in one.profile.tags or not one.profile.verbs.isdisjoint(copulas))
+        for one, two in pairwise(before)
+    )
 
 
 def follows_object(sentence: Sentence, participle: Word, subject: Word) -> bool:
