@@ -14,12 +14,7 @@ UNTRANSLATED, AGREEMENT = "accuracy/untranslated", "linguistic-conventions/gramm
 CHECKER = Checker(target="fr")
 
 
-# A slogan in English whose translation is the next sentence: nothing beside the quotation announces it.
-KNOWN_FALSE_ALARM = "assistants-vocaux.fr.txt"
-CLEAN = [
-    pytest.param(path, marks=pytest.mark.xfail(path.name == KNOWN_FALSE_ALARM, reason="known false alarm", strict=True))
-    for path in sorted((SAMPLES / "clean").glob("*.fr.txt"))
-]
+CLEAN = sorted((SAMPLES / "clean").glob("*.fr.txt"))
 
 
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
