@@ -30,7 +30,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
     return (
         is_name(run, words)
         or begins_title(run, words, language)
-        or (len(run) <= MOTTO_WORDS and run in quotations_of(words) and is_called_title(run, words, language))
+        or (len(run) <= MOTTO_WORDS and run in words.quoted and is_called_title(run, words, language))
         or is_explained_term(run, words, weights, language)
         or is_translated_quotation(run, words, weights)
     )
@@ -38,7 +38,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
 
 def may_be_slogan(run: range, words: Words) -> bool:
     """Whether a run is a few words that fill a quotation."""
-    return len(run) <= SLOGAN_WORDS and run in quotations_of(words)
+    return len(run) <= SLOGAN_WORDS and run in words.quoted
 
 
 def is_name(run: range, words: Words) -> bool:
@@ -51,7 +51,7 @@ def is_name(run: range, words: Words) -> bool:
     if len(run) == 1:
         return words.text[words.starts[run.start] : words.ends[run.start]].isupper()
     capital = [words.text[words.starts[n]].isupper() for n in run]
-    titled = capital[0] and capital[-1] and run in quotations_of(words)
+    titled = capital[0] and capital[-1] and run in words.quoted
     named = [capital[0] and (titled or words.may_be_name(run.start)), *map(words.may_be_name, run[1:])]
     short = [len(words.forms[n]) < TITLE_LETTERS - titled for n in run]
     fit = all(a or b for a, b in zip(named, short, strict=True))
@@ -107,10 +107,9 @@ def explains(first: int, words: Words, weights: Weights, language: Language) -> 
 
 def is_translated_quotation(run: range, words: Words, weights: Weights) -> bool:
     """Whether a run fills a quotation that one in the target language, of like length, follows or precedes at once."""
-    quotations = quotations_of(words)
-    if run not in quotations:
+    if run not in words.quoted:
         return False
-    for other in quotations:
+    for other in words.quoted:
         left, right = sorted((run, other), key=lambda quotation: quotation.start)
         if right.start != left.stop:
             continue
@@ -120,9 +119,3 @@ def is_translated_quotation(run: range, words: Words, weights: Weights) -> bool:
         if like and not any(weights.gains[n] for n in other):
             return True
     return False
-
-
-def quotations_of(words: Words) -> list[range]:
-    """The words of each quotation."""
-    parts = map(words.within, words.quotations)
-    return [range(part.start, part.stop) for part in parts if part.start < part.stop]

@@ -20,10 +20,8 @@ PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.3
 
 def plainly_foreign(words: Words, weights: Weights, language: Language) -> Iterator[range]:
     """The quotations of a block that hold a sentence in another language, rather than a title or a name."""
-    for quotation in words.quotations:
-        part = words.within(quotation)
-        inside = range(part.start, part.stop)
-        if len(inside) < PLAIN_WORDS or is_called_title(part, words, language):
+    for inside in words.quoted:
+        if len(inside) < PLAIN_WORDS or is_called_title(inside, words, language):
             continue
         gains = [weights.foreign[n] - max(weights.own[n], 1.0) for n in inside]
         speak_for = sum(gain >= 1 for gain in gains)
@@ -49,15 +47,14 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
       language knows them: "Vous pouvez le constater" begins with "Vous", whatever else knows it.
     - A run that reaches across a quotation mark by a few words the target language knows ends there.
     """
-    quoted = [words.within(quotation) for quotation in words.quotations] if runs else []
     settled: list[range] = []
     for n, run in enumerate(runs):
         left = settled[-1].stop if settled else 0
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
         run = grown(trimmed(run, words, weights), words, weights, range(left, right))
         run = to_mark(with_opening_name(run, words, weights, left), words, weights, range(left, right))
-        for quotation in quoted:
-            run = to_quotation(run, range(quotation.start, quotation.stop), weights)
+        for quotation in words.quoted:
+            run = to_quotation(run, quotation, weights)
         run = range(max(run.start, left), min(run.stop, right))
         settled.append(run)
     return settled

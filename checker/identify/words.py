@@ -46,6 +46,12 @@ class Words:
         """The quotations of the block, by start and then outermost first."""
         return quotations(self.text, self.block)
 
+    @cached_property
+    def quoted(self) -> tuple[range, ...]:
+        """The words of each quotation that has any, in the order of the quotations."""
+        parts = map(self.within, self.quotations)
+        return tuple(range(part.start, part.stop) for part in parts if part.start < part.stop)
+
     def opens_sentence(self, n: int) -> bool:
         """Whether a word is the first of the block, or stands behind the end of a sentence or a colon."""
         return n == 0 or SENTENCE_END.search(self.text, self.ends[n - 1], self.starts[n]) is not None
