@@ -66,6 +66,11 @@ class Analysis:
         return over_document(runs, self.document, self.engine.language)
 
     @cached_property
+    def apostrophe(self) -> str:
+        """The one that the document writes, in which fixes are written as well."""
+        return "’" if "’" in self.document.text else "'"
+
+    @cached_property
     def _run_ends(self) -> list[int]:
         return [run.span.end for run in self.runs]
 
@@ -112,6 +117,11 @@ class View:
     def text(self) -> str:
         """The whole document's text: all offsets count from its start."""
         return self.analysis.document.text
+
+    @property
+    def apostrophe(self) -> str:
+        """The one that the document writes."""
+        return self.analysis.apostrophe
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -188,6 +188,11 @@ class Token:
     form: str
     readings: tuple[Reading, ...] = ()
 
+    @property
+    def folded(self) -> str:
+        """The form in lower case, with straight apostrophes."""
+        return self.form.lower().replace("’", "'")
+
 
 class Severity(enum.IntEnum):
     """MQM severities, in order."""

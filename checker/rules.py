@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +17,7 @@ import msgspec
 
 from checker.errors import RuleError
 from checker.languages import EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
-from checker.model import Severity
+from checker.model import Fix, Issue, Severity, Span
 from checker.yaml_source import YamlSource
 
 T = TypeVar("T")
@@ -112,6 +113,29 @@ class Rule:
     def message(self, lang: str, **fields: str) -> str:
         """The message in the desk's language, English where it has no other."""
         return in_language(self.file.message, lang).format_map(fields)
+
+    def issue(
+        self,
+        lang: str,
+        span: Span,
+        confidence: float,
+        fields: Mapping[str, str],
+        *,
+        fixes: tuple[Fix, ...] = (),
+        severity: Severity | None = None,
+        language: str | None = None,
+    ) -> Issue:
+        """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
+        return Issue(
+            rule=self.id,
+            category=self.category,
+            severity=self.severity if severity is None else severity,
+            span=span,
+            message=self.message(lang, **fields),
+            confidence=confidence,
+            fixes=fixes,
+            language=language,
+        )
 
     def explanation(self, lang: str) -> str:
         """Why this is a fault, in the desk's language."""

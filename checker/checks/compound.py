@@ -64,7 +64,7 @@ class Compound:
                 and not token.readings
                 and token.form.islower()
             ):
-                form = token.form.replace("’", "'")
+                form = token.folded
                 for known in self.known(lexicon, form):
                     if forms := lexicon.inflect(known, {"Number": self.number(form, before)}):
                         yield self.issue(view, token, known, forms)
@@ -104,14 +104,7 @@ class Compound:
 
     def issue(self, view: View, token: Token, known: Reading, forms: tuple[str, ...]) -> Issue:
         """The issue of a compound, with the forms that it may have."""
-        apostrophe = "’" if "’" in view.text else "'"
-        titles = [in_case_of(token.form, form.replace("'", apostrophe)) for form in forms]
-        return Issue(
-            rule=self.rule.id,
-            category=self.rule.category,
-            severity=self.rule.severity,
-            span=token.span,
-            message=self.rule.message(self.lang, word=token.form, other=known.lemma.replace("'", apostrophe)),
-            confidence=self.options.confidence,
-            fixes=tuple(Fix(title, (Edit(token.span, title),), Applicability.UNSAFE) for title in titles),
-        )
+        titles = [in_case_of(token.form, form.replace("'", view.apostrophe)) for form in forms]
+        fields = {"word": token.form, "other": known.lemma.replace("'", view.apostrophe)}
+        fixes = tuple(Fix(title, (Edit(token.span, title),), Applicability.UNSAFE) for title in titles)
+        return self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=fixes)

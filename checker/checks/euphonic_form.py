@@ -48,11 +48,10 @@ class EuphonicForm:
 
     def check(self, view: View) -> Iterator[Issue]:
         """The issues of one segment."""
-        apostrophe = "’" if "’" in view.text else "'"
         for token, after in pairwise(view.tokens):
             right = self.options.instead.get(token.form.lower())
             if right and view.text[token.span.end : after.span.start] == " " and self.clashes(token, after):
-                yield self.issue(token, after, right.replace("'", apostrophe))
+                yield self.issue(token, after, right.replace("'", view.apostrophe))
 
     def clashes(self, token: Token, after: Token) -> bool:
         """Whether a word surely belongs to the one after it, agrees with it, and does not fit its sound."""
@@ -71,15 +70,9 @@ class EuphonicForm:
         replacement = in_case_of(token.form, right)
         edit = Edit(Span(token.span.start, after.span.start if joined else token.span.end), replacement)
         title = replacement + ("" if joined else " ") + after.form
-        return Issue(
-            rule=self.rule.id,
-            category=self.rule.category,
-            severity=self.rule.severity,
-            span=token.span,
-            message=self.rule.message(self.lang, word=token.form, other=after.form),
-            confidence=self.options.confidence,
-            fixes=(Fix(title, (edit,), Applicability.SAFE),),
-        )
+        fields = {"word": token.form, "other": after.form}
+        fixes = (Fix(title, (edit,), Applicability.SAFE),)
+        return self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=fixes)
 
 
 def fit(left: Mapping[str, str], right: Mapping[str, str]) -> bool:

@@ -102,22 +102,14 @@ class PredicateForm:
 
     def may_be_attribute(self, subject: Sequence[Token]) -> bool:
         """Whether an infinitive may be said of a subject: it is another infinitive, or a word such as "c’"."""
-        return any(
-            token.form.lower().replace("’", "'") in self.options.neutral or is_infinitive(token) for token in subject
-        )
+        return any(token.folded in self.options.neutral or is_infinitive(token) for token in subject)
 
     def issues(self, view: View, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
         """The issue of an infinitive, if the lexicon has its participle."""
         if forms:
-            yield Issue(
-                rule=self.rule.id,
-                category=self.rule.category,
-                severity=self.rule.severity,
-                span=token.span,
-                message=self.rule.message(self.lang, word=token.form, other=governor.form),
-                confidence=self.options.confidence,
-                fixes=tuple(substitution(token, form) for form in forms),
-            )
+            fields = {"word": token.form, "other": governor.form}
+            fixes = tuple(substitution(token, form) for form in forms)
+            yield self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=fixes)
 
 
 def participles(view: View, token: Token, finite: Token, subject: Sequence[Token]) -> tuple[str, ...]:

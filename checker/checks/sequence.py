@@ -41,7 +41,7 @@ class Element(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     def matches(self, token: Token) -> bool:
         """Whether a word is what the element says."""
-        form, readings = folded(token), token.readings
+        form, readings = token.folded, token.readings
         if self.instead and form not in self.instead:
             return False
         if self.form and not re.fullmatch(self.form, form):
@@ -121,7 +121,7 @@ class Sequence:
             return
         tokens, end = view.tokens, 0
         for place in found:
-            for pattern in self.patterns[folded(tokens[place])]:
+            for pattern in self.patterns[tokens[place].folded]:
                 start = place - pattern.anchor
                 if start >= end and pattern.found_at(start, tokens) and not is_name(tokens, place):
                     end = start + len(pattern.words)
@@ -131,7 +131,7 @@ class Sequence:
     def issue(self, view: View, pattern: Pattern, words: tuple[Token, ...]) -> Issue:
         """The issue of the words of a sequence."""
         edits = tuple(
-            replacement(view.text, token, element.instead[folded(token)])
+            replacement(view, token, element.instead[token.folded])
             for element, token in zip(pattern.words, words, strict=True)
             if element.instead
         )
@@ -140,17 +140,9 @@ class Sequence:
         for edit in edits:
             title += view.text[position : edit.span.start] + edit.replacement
             position = edit.span.end
-        return Issue(
-            rule=self.rule.id,
-            category=self.rule.category,
-            severity=self.rule.severity,
-            span=span,
-            message=self.rule.message(
-                self.lang, word=words[anchor].form, other=words[0 if anchor == len(words) - 1 else -1].form
-            ),
-            confidence=self.options.confidence,
-            fixes=(Fix(title + view.text[position : span.end], edits, Applicability.SAFE),),
-        )
+        fields = {"word": words[anchor].form, "other": words[0 if anchor == len(words) - 1 else -1].form}
+        fixes = (Fix(title + view.text[position : span.end], edits, Applicability.SAFE),)
+        return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes)
 
 
 def by_wrong_form(rule: Rule, patterns: tuple[Pattern, ...]) -> Mapping[str, list[Pattern]]:
@@ -179,7 +171,7 @@ def places_of_forms(analysis: Analysis) -> Mapping[Span, Mapping[str, list[int]]
     for segment in analysis.segments:
         places = found[segment.span] = defaultdict(list)
         for place, token in enumerate(analysis.tokens(segment.span)):
-            places[folded(token)].append(place)
+            places[token.folded].append(place)
     return found
 
 
@@ -188,15 +180,10 @@ def is_name(tokens: tuple[Token, ...], place: int) -> bool:
     return tokens[place].form[0].isupper() and any(token.form[0].isalnum() for token in tokens[:place])
 
 
-def folded(token: Token) -> str:
-    """The form of a token in lower case, with straight apostrophes."""
-    return token.form.lower().replace("’", "'")
-
-
-def replacement(text: str, token: Token, form: str) -> Edit:
+def replacement(view: View, token: Token, form: str) -> Edit:
     """The edit that puts a form in the place of a token, with the document's apostrophe."""
-    end = token.span.end
+    text, end = view.text, token.span.end
     while form.endswith(JOINING) and end < len(text) and text[end].isspace():
         end += 1
-    form = form.replace("'", "’" if "’" in text else "'")
+    form = form.replace("'", view.apostrophe)
     return Edit(Span(token.span.start, end), in_case_of(token.form, form))

@@ -50,20 +50,13 @@ class Untranslated:
     def check(self, view: View) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
         for run in islice(self._runs(view), 1 if self.options.first_only else None):
-            yield Issue(
-                rule=self.rule.id,
-                category=self.rule.category,
-                severity=self.severities[run.extent],
-                span=run.span,
-                message=self.rule.message(
-                    self.lang,
-                    match=run.span.of(view.text),
-                    language=view.analysis.engine.packs.language_name(run.tag, self.lang),
-                    words=str(run.words),
-                ),
-                confidence=run.confidence,
-                language=run.tag,
-            )
+            fields = {
+                "match": run.span.of(view.text),
+                "language": view.analysis.engine.packs.language_name(run.tag, self.lang),
+                "words": str(run.words),
+            }
+            severity = self.severities[run.extent]
+            yield self.rule.issue(self.lang, run.span, run.confidence, fields, severity=severity, language=run.tag)
 
     def _runs(self, view: View) -> Iterator[LanguageRun]:
         for run in view.runs:

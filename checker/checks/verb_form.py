@@ -81,7 +81,7 @@ class VerbForm:
 
     def governs(self, token: Token, before: Sequence[Token]) -> bool:
         """Whether a word takes another form than the wrong one; "A" in capitals may be a preposition."""
-        form = token.form.lower().replace("’", "'")
+        form = token.folded
         if form in self.options.words:
             indefinite = before and not lemmas_of(before[-1]).isdisjoint(self.options.indefinite)
             return not indefinite and all(lemmas_of(other).isdisjoint(self.options.idioms) for other in before)
@@ -90,7 +90,7 @@ class VerbForm:
 
     def is_strict(self, governor: Token, before: Token) -> bool:
         """Whether neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
-        named = lemmas_of(governor) | {governor.form.lower().replace("’", "'")}
+        named = lemmas_of(governor) | {governor.folded}
         determined = before is not governor and any(reading.upos == "DET" for reading in before.readings)
         return not determined and not named.isdisjoint(self.options.strict)
 
@@ -112,15 +112,8 @@ class VerbForm:
         if fixes and meant:
             fixes.insert(0 if subordinate else len(fixes), substitution(governor, meant))
         if fixes:
-            yield Issue(
-                rule=self.rule.id,
-                category=self.rule.category,
-                severity=self.rule.severity,
-                span=token.span,
-                message=self.rule.message(self.lang, word=token.form, other=governor.form),
-                confidence=self.options.confidence,
-                fixes=tuple(fixes),
-            )
+            fields = {"word": token.form, "other": governor.form}
+            yield self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=tuple(fixes))
 
 
 def follows_verb(tokens: Sequence[Token], place: int) -> bool:

@@ -74,8 +74,7 @@ class Agreement:
     def remedies(self, view: View, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
         wrong, other = found.wrong, found.other
-        apostrophe = "’" if "’" in view.text else "'"
-        generate = Generator(view.analysis.engine.lexicon, sentence.grammar, apostrophe).edits
+        generate = Generator(view.analysis.engine.lexicon, sentence.grammar, view.apostrophe).edits
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)
@@ -86,24 +85,16 @@ class Agreement:
         found = finding.found
         wrong, other = found.wrong, found.other
         span = span_of(finding.sentence, found)
-        return Issue(
-            rule=self.rule.id,
-            category=self.rule.category,
-            severity=self.rule.severity,
-            span=span,
-            message=self.rule.message(
-                self.lang,
-                word=wrong.word.token.form,
-                word_is=describe(wrong.values, found.features, self.lang),
-                other=other.word.token.form,
-                other_is=describe(other.values, found.features, self.lang),
-            ),
-            confidence=self.options.contested_confidence if finding.contested else self.options.confidence,
-            fixes=tuple(
-                fix(view.text, span, edit, Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE)
-                for edit in edits
-            ),
-        )
+        confidence = self.options.contested_confidence if finding.contested else self.options.confidence
+        fields = {
+            "word": wrong.word.token.form,
+            "word_is": describe(wrong.values, found.features, self.lang),
+            "other": other.word.token.form,
+            "other_is": describe(other.values, found.features, self.lang),
+        }
+        applicability = Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE
+        fixes = tuple(fix(view.text, span, edit, applicability) for edit in edits)
+        return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes)
 
 
 def span_of(sentence: Sentence, found: Disagreement) -> Span:

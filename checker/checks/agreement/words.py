@@ -198,7 +198,7 @@ def read(tokens: Iterable[Token]) -> tuple[Word, ...]:
     words: list[Word] = []
     starts = True
     for index, token in enumerate(tokens):
-        form = token.form.lower().replace("’", "'")
+        form = token.folded
         named = token.form[0].isupper() and (not starts or (len(form.rstrip("'")) > 1 and token.form.isupper()))
         words.append(Word(index, token, form, profile_of(token.readings), named))
         starts = (starts and not form[0].isalnum()) or form in OPENING
