@@ -8,9 +8,8 @@ from typing import Final
 from checker.checks.agreement.local.groups import is_reflexive
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
-from checker.checks.agreement.words import PLURAL, THIRD, Word
+from checker.checks.agreement.words import CLOSING_QUOTES, OPENING_QUOTES, PLURAL, THIRD, Word
 
-OPENING, CLOSING = frozenset('«“"'), frozenset('»”"')
 NOT_THIRD: Final = ~THIRD
 
 
@@ -27,10 +26,10 @@ def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
 def is_measured_by_title(sentence: Sentence, wrong: Word, controller: Word) -> bool:
     """Whether a quoted title stands before a word, which it controls as one thing: "« Les Visiteurs » a"."""
     words = sentence.words
-    closing = [n for n in range(controller.index + 1, wrong.index) if words[n].form in CLOSING]
+    closing = [n for n in range(controller.index + 1, wrong.index) if words[n].form in CLOSING_QUOTES]
     if not closing:
         return False
-    opening = [n for n in range(controller.index) if words[n].form in OPENING]
+    opening = [n for n in range(controller.index) if words[n].form in OPENING_QUOTES]
     return bool(opening) and words[opening[-1] + 1].token.form[:1].isupper()
 
 

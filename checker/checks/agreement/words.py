@@ -22,6 +22,7 @@ FEATURES: Final = {"Gender": ("Masc", "Fem", "Neut"), "Number": ("Sing", "Plur")
 CELLS: Final = tuple(product(*FEATURES.values()))
 ANYTHING: Final = (1 << len(CELLS)) - 1
 OPENING: Final = frozenset("«“‘\"'([—–-:…")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset('«“"'), frozenset('»”"')
 CLOSED: Final = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 
 
@@ -191,6 +192,16 @@ class Word:
     @property
     def is_number(self) -> bool:
         return self.form[0].isdigit() or "NUM" in self.profile.tags
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it may be a definite article."""
+        return any("Definite=Def" in reading.feats for reading in self.token.readings)
+
+    @property
+    def is_interrogative(self) -> bool:
+        """Whether it may be a determiner that asks for something: "quels"."""
+        return any(reading.upos == "DET" and "PronType=Int" in reading.feats for reading in self.token.readings)
 
 
 def read(tokens: Iterable[Token]) -> tuple[Word, ...]:

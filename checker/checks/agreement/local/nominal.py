@@ -48,8 +48,11 @@ def superlatives(sentence: Sentence) -> Iterator[Proposal]:
     for article, degree, word in zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False):
         if degree.form not in sentence.grammar.comparing:
             continue
-        definite = any("Definite=Def" in reading.feats for reading in article.token.readings if reading.upos == "DET")
-        varied = definite and not article.profile.determiner & MASCULINE & SINGULAR and not sentence.contracts(article)
+        varied = (
+            article.is_definite
+            and not article.profile.determiner & MASCULINE & SINGULAR
+            and not sentence.contracts(article)
+        )
         if varied and sentence.is_adjective(word):
             controller = Member(article, article.profile.determiner, DETERMINER)
             yield Proposal((controller, attached(sentence, word)), controller, (word,))
@@ -99,7 +102,7 @@ def next_verb(sentence: Sentence, index: int) -> Word | None:
 
 def dates(phrase: Phrase, word: Word) -> bool:
     """Whether an adjective says which time a noun means: "l’année suivante", but "cette fois décidé"."""
-    definite = any("Definite=Def" in r.feats for first in phrase.determiners[:1] for r in first.token.readings)
+    definite = any(first.is_definite for first in phrase.determiners[:1])
     return definite and word.index == phrase.noun.index + 1 and not word.profile.participle
 
 

@@ -11,13 +11,13 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
+from checker.checks.agreement.local.clauses import CLAUSE_MARKS
 from checker.checks.agreement.local.groups import ADJECTIVAL, NOUN, after_adverbs
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
 PRONOUN: Final = frozenset({"PRON"})
-MARKS: Final = frozenset(":;«“")
 FARTHEST_PARTICIPLE: Final = 10  # words from "ceux que" to the participle of the clause
 
 
@@ -127,7 +127,7 @@ def subjects(sentence: Sentence, word: Word) -> Iterator[Proposal]:
     joint = sentence.at(word.index - 1)
     if joint is None or "CCONJ" not in joint.profile.tags:
         return
-    start = next((mark.index + 1 for mark in reversed(sentence.words[: word.index]) if mark.form in MARKS), 0)
+    start = next((mark.index + 1 for mark in reversed(sentence.words[: word.index]) if mark.form in CLAUSE_MARKS), 0)
     phrase = next((phrase for phrase in phrases(sentence) if phrase.start == start), None)
     if phrase is None or not sentence.grammar.people.isdisjoint(phrase.noun.profile.lemmas):
         return

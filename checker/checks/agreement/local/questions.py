@@ -22,7 +22,7 @@ CLAUSE_MARKS: Final = frozenset(",;:«“(—–")
 def questions(sentence: Sentence) -> Iterator[Proposal]:
     """Each "quel" or "tel" with the subject after its verb, and that verb: "quels que soient", "telle fut la fin"."""
     for word in sentence.words:
-        if word.named or not (is_interrogative(word) or announces(sentence, word)):
+        if word.named or not (word.is_interrogative or announces(sentence, word)):
             continue
         verb, index = copula_after(sentence, word.index + 1)
         phrase = phrase_at(sentence, index) if verb else None
@@ -40,11 +40,6 @@ def announces(sentence: Sentence, word: Word) -> bool:
     begins = before is None or before.form in CLAUSE_ENDS | CLAUSE_MARKS
     exemplifies = not sentence.grammar.exemplifying.isdisjoint(word.profile.lemmas)
     return begins and exemplifies and after is not None and after.is_verb
-
-
-def is_interrogative(word: Word) -> bool:
-    """Whether a word is a determiner that asks for something: "quels"."""
-    return any(reading.upos == "DET" and "PronType=Int" in reading.feats for reading in word.token.readings)
 
 
 def copula_after(sentence: Sentence, index: int) -> tuple[Word | None, int]:
@@ -86,7 +81,7 @@ def is_joined(sentence: Sentence, phrase: Phrase) -> bool:
 
 def may_begin_phrase(sentence: Sentence, word: Word) -> bool:
     """Whether a noun phrase may begin with a word that holds no preposition and asks for nothing."""
-    if is_interrogative(word) or sentence.contracts(word) or word.is_preposition or word.is_verb:
+    if word.is_interrogative or sentence.contracts(word) or word.is_preposition or word.is_verb:
         return False
     profile = word.profile
     return bool(profile.determiner or profile.noun or profile.adjectival or profile.pronoun) or not word.is_known
@@ -139,7 +134,7 @@ def asked_for(sentence: Sentence, verb: int) -> Member | None:
         first = sentence.at(first.index + 1)
     if first is None:
         return None
-    if is_interrogative(first):
+    if first.is_interrogative:
         phrase = phrase_at(sentence, first.index)
         return Member(phrase.noun, shared(sentence, phrase), frozenset()) if phrase else None
     link, noun = sentence.at(first.index + 1), sentence.at(first.index + 2)

@@ -67,7 +67,7 @@ def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
         elif opens_clause(parse, word):
             if len(clauses) > 1:
                 clauses.pop()
-            elif word.form in parse.sentence.grammar.relative_subjects or is_interrogative(word):
+            elif word.form in parse.sentence.grammar.relative_subjects or word.is_interrogative:
                 return []
             else:
                 break
@@ -83,11 +83,6 @@ def is_joined_to(parse: Parse, word: Word, others: list[Word]) -> bool:
     """Whether a word is surely joined to another candidate, so that it is no subject by itself."""
     joined = parse.labels[word.index] == "conj" and parse.tree.confidence[word.index] >= SURELY_JOINED
     return joined and parse.clause_of(word.index) in (other.index for other in others)
-
-
-def is_interrogative(word: Word) -> bool:
-    """Whether a word is a determiner that may ask for something: "quels"."""
-    return any(reading.upos == "DET" and "PronType=Int" in reading.feats for reading in word.token.readings)
 
 
 def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:

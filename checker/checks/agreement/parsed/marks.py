@@ -8,11 +8,9 @@ from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
-from checker.checks.agreement.words import ANYTHING, THIRD, Word
+from checker.checks.agreement.words import ANYTHING, CLOSING_QUOTES, OPENING_QUOTES, THIRD, Word
 
 MARKS: Final = frozenset(':;«“"(')
-OPENING: Final = frozenset('«"“')
-CLOSING: Final = frozenset('»"”')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
 SPEAKER: Final = re.compile("Person=[12]")
 FARTHEST_PAIRED: Final = 8  # words from "entre" to the second of the two that it takes
@@ -23,16 +21,16 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
     """Whether a verb begins a clause that only names a speaker: "« Oui », a dit le maire"."""
     start = parse.sentence.before_clitics(verb.index)
     comma, quotation, after = (parse.sentence.at(index) for index in (start, start - 1, head + 1))
-    if comma and comma.form in CLOSING and names_speaker(parse, head):
+    if comma and comma.form in CLOSING_QUOTES and names_speaker(parse, head):
         return True
     if comma is None or quotation is None or comma.form != ",":
         return False
-    if quotation.form in CLOSING and not is_quoted_inside(parse, start):
+    if quotation.form in CLOSING_QUOTES and not is_quoted_inside(parse, start):
         return True
     if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
         return False
     # "De justesse, disent ses amis": an introduction alone before the comma.
-    lone = quotation.form not in CLOSING and all(word.form != "," for word in since_mark(parse, start))
+    lone = quotation.form not in CLOSING_QUOTES and all(word.form != "," for word in since_mark(parse, start))
     return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
 
 
@@ -61,7 +59,7 @@ def since_mark(parse: Parse, end: int) -> Iterator[Word]:
 def is_quoted_inside(parse: Parse, end: int) -> bool:
     """Whether a quotation that ends before an index begins inside the sentence, not with it."""
     before = list(parse.sentence.words[: end - 1])
-    while before and before[-1].form not in OPENING:
+    while before and before[-1].form not in OPENING_QUOTES:
         before.pop()
     return any(word.is_word for word in before)
 

@@ -221,7 +221,7 @@ class Parse:
         """Whether a quantity controls by itself: in "le nombre des élus", and "la foule" without complement."""
         grammar, lemmas, after = self.sentence.grammar, quantity.profile.lemmas, self.sentence.at(quantity.index + 1)
         phrase = self.sentence.phrase(quantity.index)
-        definite = phrase is not None and phrase.words[0].index == quantity.index - 1 and is_definite(phrase.words[0])
+        definite = phrase is not None and phrase.words[0].index == quantity.index - 1 and phrase.words[0].is_definite
         if definite and not grammar.counts.isdisjoint(lemmas):
             return True
         governs = after is not None and (after.form in grammar.genitives or self.sentence.contracts(after))
@@ -304,11 +304,6 @@ class Parse:
             gender = ANYTHING
         values = PLURAL & person
         return Controller(first.word, values, values & gender, certainty)
-
-
-def is_definite(word: Word) -> bool:
-    """Whether a determiner is a definite article."""
-    return any("Definite=Def" in reading.feats for reading in word.token.readings)
 
 
 def is_plural_figure(form: str) -> bool:

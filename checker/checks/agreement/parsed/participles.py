@@ -8,7 +8,7 @@ from typing import Final
 
 from checker.checks.agreement.local.groups import after_adverbs, attached, own_values
 from checker.checks.agreement.local.verbal import VERB
-from checker.checks.agreement.parsed.candidates import is_candidate, is_interrogative
+from checker.checks.agreement.parsed.candidates import is_candidate
 from checker.checks.agreement.parsed.marks import (
     has_had_verb,
     is_complement,
@@ -56,7 +56,7 @@ def object_before(parse: Parse, participle: Word, auxiliary: Word) -> Controller
         return None
     if opener.form in parse.sentence.grammar.relative_objects:
         return antecedent(parse, opener, participle)
-    return questioned(parse, opener, auxiliary) if is_interrogative(opener) else None
+    return questioned(parse, opener, auxiliary) if opener.is_interrogative else None
 
 
 def clitics_before(parse: Parse, auxiliary: Word) -> list[Word]:
@@ -204,7 +204,7 @@ def may_have_object_before(parse: Parse, participle: Word, auxiliary: Word) -> b
         return True
     opener = opener_of(parse, auxiliary)
     if opener is None or opener.form in sentence.grammar.relative_subjects:
-        return any(is_interrogative(word) for word in sentence.words[: auxiliary.index])
+        return any(word.is_interrogative for word in sentence.words[: auxiliary.index])
     if opener.form in sentence.grammar.relative_objects:
         return not is_conjunction(parse, opener)
     asks = any("PronType=Int" in reading.feats for reading in opener.token.readings)
