@@ -21,9 +21,9 @@ from pathlib import Path
 from agreement import Found, Text, checker_with, excerpt, found_by, is_right, packs_with
 
 from checker.analysis import Analysis, Engine
-from checker.checks.agreement import Agreement, local, parsed
+from checker.checks.agreement import local, parsed
 from checker.checks.agreement.doubt import is_in_doubt
-from checker.checks.agreement.findings import GRAMMAR, Finding, frequencies
+from checker.checks.agreement.findings import GRAMMAR, frequencies
 from checker.checks.agreement.grammar import Grammar, read_grammar
 from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
@@ -39,8 +39,7 @@ sys.path.append(str(Path(__file__).parent.parent / "training"))
 from french_treebank import read_treebank
 
 CAUSES = {
-    "silent": "proven, but the lexicon lacks the right form, or the words stand in a foreign run",
-    "uncertain": "the right words, of which the tree is less certain than the rule asks",
+    "judged": "raised, but the judge holds it likelier right; or the lexicon lacks the form, or it is in a foreign run",
     "astray": "another word is taken for the controller",
     "rival": "another word that may be the controller, or joined to it, allows the form",
     "open": "a reading of the two agrees, or nobody can tell the controller's number or gender",
@@ -105,18 +104,18 @@ def sentences(analysis: Analysis) -> Iterator[tuple[Sentence, Tree]]:
         yield before, trees[segment.span]
 
 
-def proposals(sentence: Sentence, tree: Tree) -> Iterator[tuple[str, Proposal, bool]]:
-    """What is proposed of a sentence: the relation, the words, and whether a tree proposes them."""
-    for relation, by_words in local.PROPOSERS.items():
-        yield from ((relation, proposal, False) for proposal in by_words(sentence))
+def proposals(sentence: Sentence, tree: Tree) -> Iterator[Proposal]:
+    """What is proposed of a sentence, by the words and by the tree."""
+    for by_words in local.PROPOSERS.values():
+        yield from by_words(sentence)
     if not is_in_doubt(sentence):
         return
     parse = Parse(sentence, tree)
-    for relation, by_tree in parsed.PROPOSERS.items():
-        yield from ((relation, proposal, True) for proposal in by_tree(parse))
+    for by_tree in parsed.PROPOSERS.values():
+        yield from by_tree(parse)
 
 
-def cause(error: Text, sentence: Sentence, tree: Tree, checks: Mapping[str, Agreement], saved: bool) -> str:
+def cause(error: Text, sentence: Sentence, tree: Tree, saved: bool) -> str:
     """The first of ``CAUSES`` that keeps an error from being found."""
     spans = [Span(*partner) for partner in error["partners"]]
     wrong = Span(error["start"], error["end"])
@@ -125,16 +124,14 @@ def cause(error: Text, sentence: Sentence, tree: Tree, checks: Mapping[str, Agre
         return any(span.overlaps(word.span) for span in spans)
 
     seen = set()
-    for relation, proposal, deep in proposals(sentence, tree):
+    for proposal in proposals(sentence, tree):
         found = disagreement(proposal)
         blamed = {found.wrong.word} if found else set(proposal.blamed)
         if not any(wrong.overlaps(word.span) for word in blamed):
             continue
         other = found.other.word if found else proposal.controller.word
         if found:
-            certainty = proposal.certainty if deep else None
-            sure = checks[relation].is_certain(Finding(sentence, relation, found, certainty, proposal.contested))
-            seen.add("silent" if sure else "uncertain" if is_partner(other) else "astray")
+            seen.add("judged" if is_partner(other) else "astray")
         elif not is_partner(other):
             seen.add("astray")
         else:
@@ -152,16 +149,11 @@ def cause(error: Text, sentence: Sentence, tree: Tree, checks: Mapping[str, Agre
 def causes(misses: Sequence[Text], checker: Checker, saved: Sequence[bool]) -> Iterator[str]:
     """The cause of each miss."""
     engine = checker.resources.engine("fr")
-    checks: dict[str, Agreement] = {}
-    for rule in checker.rules:
-        check = checker.resources.check(rule, "fr")
-        if isinstance(check, Agreement):
-            checks[check.options.relation] = check
     for miss, is_saved in zip(misses, saved, strict=True):
         error = miss["errors"][0]
         for sentence, tree in sentences(Analysis(Document(miss["id"], miss["text"]), engine)):
             if any(error["start"] < word.span.end and word.span.start < error["end"] for word in sentence.words):
-                yield cause(error, sentence, tree, checks, is_saved)
+                yield cause(error, sentence, tree, is_saved)
                 break
 
 

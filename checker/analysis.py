@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from checker import seams
 from checker.identify import Identifier
 from checker.identify.articles import over_document
 from checker.languages import Language, Packs
 from checker.model import Document, LanguageRun, Segment, Span, Token
 from checker.morphology import Lexicon, Parser, Tree
 from checker.segment import Segmenter
-from checker.tokenize import tokenize
+from checker.tokenize import SOFT_HYPHEN, tokenize
 
 Result = TypeVar("Result")
 
@@ -42,13 +43,19 @@ class Analysis:
         self.document = document
         self.engine = engine
         self._tokens: dict[Span, tuple[Token, ...]] = {}
+        self._trees: dict[Span, Tree] = {}
         self._results: dict[Callable[[Analysis], Any], Any] = {}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The segments of all blocks, in text order."""
-        split = self.engine.segmenter.split
-        return tuple(segment for block in self.document.blocks for segment in split(self.document.text, block))
+        text, split, lexicon = self.document.text, self.engine.segmenter.split, self.engine.lexicon
+        whole = tuple(segment for block in self.document.blocks for segment in split(text, block))
+        if not lexicon:
+            return whole
+        return tuple(
+            Segment(part, own.quoted) for own in whole for part in seams.parts(text, own.span, lexicon.readings)
+        )
 
     @cached_property
     def _segment_starts(self) -> list[int]:
@@ -88,10 +95,12 @@ class Analysis:
     def trees(self, spans: Iterable[Span]) -> Mapping[Span, Tree]:
         """The trees of segments, parsed together; none for a language without parser."""
         wanted = [span for span in spans if self.tokens(span)]
-        parser = self.engine.parser if wanted else None
-        if parser is None:
-            return {}
-        return dict(zip(wanted, parser.parse([[t.form for t in self.tokens(span)] for span in wanted]), strict=True))
+        new = [span for span in wanted if span not in self._trees]
+        parser = self.engine.parser if new else None
+        if parser:
+            found = parser.parse([[token.form for token in self.tokens(span)] for span in new])
+            self._trees.update(zip(new, found, strict=True))
+        return {span: self._trees[span] for span in wanted if span in self._trees}
 
     def once(self, compute: Callable[[Analysis], Result]) -> Result:
         """What a function computes of this document, computed only once for all checks."""
@@ -103,6 +112,7 @@ class Analysis:
         text, readings = self.document.text, self.engine.lexicon.readings
         for place in tokenize(text, span, self.engine.language):
             form = place.of(text)
+            form = form.replace(SOFT_HYPHEN, "") or form
             yield Token(place, form, readings(form))
 
 

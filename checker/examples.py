@@ -1,4 +1,8 @@
-"""Runs the examples that each rule carries: what it must flag, what it must let pass, what its fix makes."""
+"""Runs the examples that each rule carries: what it must flag, what it must let pass, what its fix makes.
+
+A rule is shown by what it raises, however little a pack's judge, which has learnt from whole news, thinks of a short
+example; what must pass is what a user would not see.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,7 @@ class Result:
 
 def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
     """The result of every example of the rules, in their order."""
+    unweighed = Checker(min_confidence=0, resources=checker.resources)
     for rule in rules:
         path = rule.yaml.path
         kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
@@ -44,11 +49,18 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
                 yield Result(rule.id, f"{path}:{line}", f"{FEWEST} `{kind}` at least are wanted")
             for number, example in enumerate(examples):
                 line = rule.yaml.line(f"examples.{kind}[{number}].text")
-                yield Result(rule.id, f"{path}:{line}", problem(checker, rule, example))
+                yield Result(rule.id, f"{path}:{line}", problem(checker, unweighed, rule, example))
 
 
-def problem(checker: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:
-    """What is wrong with an example, None if nothing is."""
+def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:
+    """What is wrong with an example, None if nothing is.
+
+    Args:
+        checker: finds what a user sees.
+        unweighed: finds all that a rule raises.
+        rule: whose example it is.
+        example: what to try.
+    """
     target = example.target or rule.pack
     if target == EVERY_LANGUAGE:
         return "a target is wanted, as the rule is for every language"
@@ -58,7 +70,7 @@ def problem(checker: Checker, rule: Rule, example: FlagExample | AllowExample) -
     elif not marks:
         return "nothing is marked by {{ }}"
     try:
-        issues = issues_of(checker, rule, text, target)
+        issues = issues_of(unweighed if marks else checker, rule, text, target)
     except LanguageError as error:
         return str(error)
     found = tuple(issue.span for issue in issues)

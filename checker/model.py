@@ -242,6 +242,25 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a check knows of an issue beside its text, for the judge that weighs it; no report shows it.
+
+    Attributes:
+        wrong: the word that is blamed.
+        other: the word that it is measured by.
+        features: in which the two differ, such as ``Number``; empty if the form itself is at fault.
+        certainty: in [0, 1], how likely a tree is right about them; None if no tree was needed.
+        contested: whether another word may be meant, and agrees.
+    """
+
+    wrong: Span
+    other: Span
+    features: tuple[str, ...] = ()
+    certainty: float | None = None
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A potential error, in MQM's sense.
 
@@ -253,6 +272,7 @@ class Issue:
         confidence: in [0, 1].
         fixes: best first, maybe empty.
         language: BCP-47 tag of an untranslated run, else None.
+        evidence: what a judge is told of it; None where none is asked.
     """
 
     rule: str
@@ -263,6 +283,7 @@ class Issue:
     confidence: float
     fixes: tuple[Fix, ...] = ()
     language: str | None = None
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         if not len(self.span):

@@ -13,6 +13,7 @@ from checker.analysis import Analysis, View
 from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.exemptions import part
 from checker.instructions import instructions_of
+from checker.judge import Judge
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
 from checker.readers import read_file
 from checker.resources import Resources
@@ -30,7 +31,8 @@ class Checker:
         target: BCP-47 tag of the language that the texts should be in; None to guess it for each.
         select: names of the rules or families to run; all if empty.
         ignore: names of the rules or families not to run.
-        min_confidence: leave out issues below it, in [0, 1].
+        min_confidence: leave out issues below it, in [0, 1]; if not given, those of agreement that the pack's judge
+            holds not worth reading.
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
         rules: folders with packs of one's own, laid out like the bundled ones.
@@ -50,14 +52,14 @@ class Checker:
         *,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
-        min_confidence: float = 0.0,
+        min_confidence: float | None = None,
         allow: Iterable[str] = (),
         require_reason: bool = False,
         rules: Iterable[Path | str] = (),
         lang: str = "en",
         resources: Resources | None = None,
     ) -> None:
-        if not 0 <= min_confidence <= 1:
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise UsageError(f"a confidence is between 0 and 1, not {min_confidence}")
         self.resources = resources or Resources(rules, lang)
         self.packs = self.resources.packs
@@ -122,18 +124,25 @@ class Checker:
         analysis = Analysis(document, self.resources.engine(tag))
         rules = applicable(self.rules, tag)
         found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
-        issues = sorted(found, key=lambda issue: issue.sort_key)
+        judge = self.resources.judge(tag)
+        weighed = judge.weigh(analysis, tuple(found)) if judge else found
+        issues = sorted(weighed, key=lambda issue: issue.sort_key)
         standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
         standing, allowed = self.allowed.part(document.text, standing)
         return DocumentReport(
             replace(document, target_language=tag, warnings=(*document.warnings, *asked.warnings, *in_vain)),
-            tuple(issue for issue in standing if self._counts(issue)),
+            tuple(issue for issue in standing if self._counts(issue, judge)),
             coverage(analysis),
-            tuple(sorted((s for s in (*exempt, *allowed) if self._counts(s.issue)), key=lambda s: s.issue.sort_key)),
+            tuple(
+                sorted((s for s in (*exempt, *allowed) if self._counts(s.issue, judge)), key=lambda s: s.issue.sort_key)
+            ),
         )
 
-    def _counts(self, issue: Issue) -> bool:
-        return issue.confidence >= self.min_confidence
+    def _counts(self, issue: Issue, judge: Judge | None) -> bool:
+        """Whether an issue is likely enough to be shown."""
+        if self.min_confidence is not None:
+            return issue.confidence >= self.min_confidence
+        return judge is None or issue.evidence is None or issue.confidence >= judge.threshold
 
     def _guess(self, document: Document) -> str:
         from checker.identify.target import guess  # two language identifiers that a known target does not need

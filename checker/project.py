@@ -15,9 +15,7 @@ from checker.settings import Settings
 
 DEFAULT = "default"
 DEFAULT_LANG = "en"
-DEFAULTS = FileSettings(
-    select=(), ignore=(), min_confidence=0.0, allow=(), fail_on=Severity.MAJOR.label, require_reason=False
-)
+DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False)
 
 
 @dataclass(frozen=True, slots=True)

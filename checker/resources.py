@@ -12,6 +12,7 @@ from checker.analysis import Engine
 from checker.checks import Check
 from checker.errors import UsageError
 from checker.identify import Identifier
+from checker.judge import Judge
 from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.morphology import Lexicon
 from checker.rules import DESK_LANGUAGES, Rule, load_rules
@@ -38,6 +39,7 @@ class Resources:
         self.rules = load_rules(self.packs)
         self.lang = lang
         self._engines: dict[str, Engine] = {}
+        self._judges: dict[str, Judge | None] = {}
         self._checks: dict[tuple[str, str], Check] = {}
 
     @property
@@ -64,6 +66,12 @@ class Resources:
                 self.packs, language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language)
             )
         return self._engines[tag]
+
+    def judge(self, tag: str) -> Judge | None:
+        """The judge of a language that has a pack; None if the pack has no judge."""
+        if tag not in self._judges:
+            self._judges[tag] = Judge.of(self.engine(tag))
+        return self._judges[tag]
 
     def check(self, rule: Rule, tag: str) -> Check:
         """A rule's check, made ready for a language that has a pack.

@@ -17,7 +17,7 @@ import msgspec
 
 from checker.errors import RuleError
 from checker.languages import EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
-from checker.model import Fix, Issue, Severity, Span
+from checker.model import Evidence, Fix, Issue, Severity, Span
 from checker.yaml_source import YamlSource
 
 T = TypeVar("T")
@@ -124,6 +124,7 @@ class Rule:
         fixes: tuple[Fix, ...] = (),
         severity: Severity | None = None,
         language: str | None = None,
+        evidence: Evidence | None = None,
     ) -> Issue:
         """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
         return Issue(
@@ -135,6 +136,7 @@ class Rule:
             confidence=confidence,
             fixes=fixes,
             language=language,
+            evidence=evidence,
         )
 
     def explanation(self, lang: str) -> str:

@@ -15,7 +15,7 @@ class Settings:
         target: BCP-47 tag of the language that the text should be in; None to guess it.
         select: names of the rules or families to run; all if empty.
         ignore: names of the rules or families not to run.
-        min_confidence: issues below it are left out, in [0, 1].
+        min_confidence: issues below it are left out, in [0, 1]; None for what each pack's judge holds worth reading.
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
         fail_on: the lowest severity that makes a run fail.
@@ -24,7 +24,7 @@ class Settings:
     target: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
     allow: tuple[str, ...] = ()
     require_reason: bool = False
     fail_on: Severity = Severity.MAJOR

@@ -100,7 +100,7 @@ def test_config_says_what_is_in_force_and_from_where(desk):
     assert row(shown, "fail-on") == ['"critical"', "checker.toml: overrides[0]"]
     assert row(shown, "ignore") == ["[]", "checker.toml: overrides[1]"]
     assert row(shown, "allow") == ['["talks","/the .* next/"]', "checker.toml + checker.toml: overrides[1]"]
-    assert row(shown, "min-confidence") == ["0.0", "default"]
+    assert row(shown, "min-confidence") == ["-", "default"]
     assert row(rows("english"), "target") == ['"en"', "english/pyproject.toml"]
     assert row(rows(), "ignore") == ["[]", "default"]
     assert row(rows("depeches"), "fail-on") == ['"critical"', "checker.toml: overrides[0]"]

@@ -10,7 +10,7 @@ import msgspec
 from checker.analysis import View
 from checker.checks.verb_form import is_auxiliary, is_verb, lemmas_of, substitution
 from checker.languages import Language
-from checker.model import Issue, Token
+from checker.model import Evidence, Issue, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
 from checker.rules import Rule
@@ -109,7 +109,10 @@ class PredicateForm:
         if forms:
             fields = {"word": token.form, "other": governor.form}
             fixes = tuple(substitution(token, form) for form in forms)
-            yield self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=fixes)
+            evidence = Evidence(token.span, governor.span)
+            yield self.rule.issue(
+                self.lang, token.span, self.options.confidence, fields, fixes=fixes, evidence=evidence
+            )
 
 
 def participles(view: View, token: Token, finite: Token, subject: Sequence[Token]) -> tuple[str, ...]:

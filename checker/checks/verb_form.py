@@ -11,7 +11,7 @@ import msgspec
 from checker.analysis import View
 from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
-from checker.model import Applicability, Edit, Fix, Issue, Reading, Token
+from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
 from checker.morphology.lexicon import features, fits
 from checker.rules import Rule
 
@@ -113,7 +113,10 @@ class VerbForm:
             fixes.insert(0 if subordinate else len(fixes), substitution(governor, meant))
         if fixes:
             fields = {"word": token.form, "other": governor.form}
-            yield self.rule.issue(self.lang, token.span, self.options.confidence, fields, fixes=tuple(fixes))
+            evidence = Evidence(token.span, governor.span)
+            yield self.rule.issue(
+                self.lang, token.span, self.options.confidence, fields, fixes=tuple(fixes), evidence=evidence
+            )
 
 
 def follows_verb(tokens: Sequence[Token], place: int) -> bool:

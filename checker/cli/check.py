@@ -48,7 +48,8 @@ def check(
     select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
     ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
     min_confidence: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Leave out issues below it.  [default: 0]")
+        float | None,
+        typer.Option(min=0, max=1, help="Leave out issues below it; lower than by default shows more of agreement."),
     ] = None,
     allow_file: Annotated[
         list[Path],

@@ -155,7 +155,7 @@ class Network:
 
     def __init__(self, weights: Mapping[str, NDArray[Any]], lexicon: Lexicon) -> None:
         self._weights = weights
-        self._vectors = Vectors(*(weights[f"vector_{part}"] for part in ("keys", "rows", "table", "scale")))
+        self.vectors = Vectors(*(weights[f"vector_{part}"] for part in ("keys", "rows", "table", "scale")))
         self._evidence = {name: place for place, name in enumerate(weights["evidence_names"].tolist())}
         self._names = {name: weights[f"{name}_names"].tolist() for name in ("deprel", "upos", "feats")}
         self._root_label = self._names["deprel"].index("root")
@@ -251,7 +251,7 @@ class Network:
         told = [places for _, places in found]
         rows = np.repeat(np.arange(len(forms)), [len(places) for places in told])
         known[rows, np.fromiter(chain.from_iterable(told), np.intp)] = 1
-        return np.maximum(self._linear("word", np.hstack([pieces, self._vectors.of(forms), known])), 0)
+        return np.maximum(self._linear("word", np.hstack([pieces, self.vectors.of(forms), known])), 0)
 
     def _look_up(self, lexicon: Lexicon, form: str) -> tuple[list[int], list[int]]:
         """The rows of a form's spelling features and the places of its evidence."""

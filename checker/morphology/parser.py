@@ -15,7 +15,7 @@ from checker.morphology.tree import ROOT, Tree
 from checker.threads import one_thread
 
 if TYPE_CHECKING:
-    from checker.morphology.biaffine import Network
+    from checker.morphology.biaffine import Network, Vectors
 
 RESOURCE = "parser.npz"
 # A longer "sentence" is a list or a table: in pieces it costs linear time and memory.
@@ -46,6 +46,11 @@ class Parser:
         from checker.morphology.biaffine import Network
 
         return cls(Network.load(path, lexicon))
+
+    @property
+    def vectors(self) -> Vectors:
+        """The word vectors that the network was trained with, for others to use."""
+        return self._network.vectors
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """The tree of each sentence, given as its tokens.

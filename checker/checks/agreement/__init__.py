@@ -19,7 +19,7 @@ from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
 from checker.languages import Language
-from checker.model import Applicability, Edit, Fix, Issue, Span
+from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
 from checker.rules import Rule
 
 FIELDS: Final = ("word", "word_is", "other", "other_is")
@@ -30,17 +30,17 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     Attributes:
         relation: which words should agree; one of `RELATIONS`.
-        confidence: the share of its issues that are right, in [0, 1].
+        confidence: the share of its issues that are right, in [0, 1]; where the pack has a judge, that decides.
         contested_confidence: the same where another word near it may be the controller.
         certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
-        contested_certainty: the same where another word near it does.
+        contested_certainty: the same where another word near it does. Both are for packs without a judge.
     """
 
     relation: str
     confidence: float
-    certainty: float
-    contested_certainty: float
     contested_confidence: float = 0.9
+    certainty: float = 0.0
+    contested_certainty: float = 0.0
 
 
 class Agreement:
@@ -78,7 +78,7 @@ class Agreement:
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)
-        return edits
+        return [edit for edit in edits if edit.replacement != edit.span.of(view.text)]
 
     def issue(self, view: View, finding: Finding, edits: list[Edit]) -> Issue:
         """The issue of a disagreement, with its fixes."""
@@ -94,7 +94,8 @@ class Agreement:
         }
         applicability = Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE
         fixes = tuple(fix(view.text, span, edit, applicability) for edit in edits)
-        return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes)
+        evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
+        return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
 
 
 def span_of(sentence: Sentence, found: Disagreement) -> Span:

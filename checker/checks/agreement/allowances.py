@@ -1,4 +1,4 @@
-"""What licenses a form beyond the words that it was measured by: a title, a speaker among the subjects."""
+"""What licenses a form beyond the words that it was measured by: a speaker among the subjects, an object before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from checker.checks.agreement.local.groups import is_reflexive
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
-from checker.checks.agreement.words import CLOSING_QUOTES, OPENING_QUOTES, PLURAL, THIRD, Word
+from checker.checks.agreement.words import PLURAL, THIRD, Word
 
 NOT_THIRD: Final = ~THIRD
 
@@ -16,21 +16,7 @@ NOT_THIRD: Final = ~THIRD
 def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
     """Whether a word may have its form after all."""
     wrong, controller = found.wrong.word, found.other.word
-    return (
-        is_measured_by_title(sentence, wrong, controller)
-        or has_joined_speaker(sentence, wrong)
-        or follows_object(sentence, wrong, controller)
-    )
-
-
-def is_measured_by_title(sentence: Sentence, wrong: Word, controller: Word) -> bool:
-    """Whether a quoted title stands before a word, which it controls as one thing: "« Les Visiteurs » a"."""
-    words = sentence.words
-    closing = [n for n in range(controller.index + 1, wrong.index) if words[n].form in CLOSING_QUOTES]
-    if not closing:
-        return False
-    opening = [n for n in range(controller.index) if words[n].form in OPENING_QUOTES]
-    return bool(opening) and words[opening[-1] + 1].token.form[:1].isupper()
+    return has_joined_speaker(sentence, wrong) or follows_object(sentence, wrong, controller)
 
 
 def has_joined_speaker(sentence: Sentence, verb: Word) -> bool:

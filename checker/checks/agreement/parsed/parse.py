@@ -306,7 +306,10 @@ class Parse:
         return Controller(first.word, values, values & gender, certainty)
 
 
+THOUSANDS: Final = re.compile(r"\.(?=\d{3}(?!\d))")
+
+
 def is_plural_figure(form: str) -> bool:
     """Whether a number in figures counts two or more, as the end of "30 000" does."""
-    whole = re.split("[.,]", form)[0]
+    whole = re.split("[.,]", THOUSANDS.sub("", form))[0]
     return whole.isdigit() and (int(whole) > 1 or whole == "000")

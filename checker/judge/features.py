@@ -1,0 +1,270 @@
+"""What the judge's trees look at, by name: of the issue, its words, its sentence, the tree, other news, the network.
+
+Every function adds named numbers to a mapping; what is not there counts as 0. The names are those of a pack's model,
+so that nothing here is peculiar to a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from checker.judge.detector import Verdicts, cells_of
+from checker.judge.ngrams import Ngrams
+from checker.judge.suspicion import Repair, Suspicion
+from checker.model import Reading, Token
+from checker.morphology import Lexicon, Tree
+from checker.morphology.biaffine import Floats
+from checker.morphology.tree import ROOT
+
+Features = dict[str, float]
+
+WINDOW: Final = 2  # words on either side of each of the two that are named one by one
+NEAR: Final = 6  # words before and behind the two that are counted together
+QUOTES: Final = frozenset("\"«»“”„'‘’")
+BRACKETS: Final = frozenset("()[]–—-…")
+FARTHEST: Final = 40
+
+
+def features_of(
+    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, lexicon: Lexicon, read: Reads
+) -> Features:
+    """All that is known of a suspicion."""
+    found: Features = {}
+    of_issue(suspicion, found)
+    of_words(suspicion, frequency, found)
+    of_sentence(suspicion, found)
+    if suspicion.tree:
+        of_tree(suspicion, suspicion.tree, found)
+    of_news(suspicion, ngrams, found)
+    of_network(suspicion, lexicon, read, found)
+    return found
+
+
+def of_issue(suspicion: Suspicion, found: Features) -> None:
+    """The rule, what proposed it and how surely."""
+    evidence = suspicion.evidence
+    found[f"rule {suspicion.issue.rule.rpartition('/')[2]}"] = 1
+    found.update({f"differ {feature}": 1.0 for feature in evidence.features})
+    found["by words"] = evidence.certainty is None
+    found["certainty"] = 1.0 if evidence.certainty is None else evidence.certainty
+    found["contested"] = evidence.contested
+    found["fixes"] = len(suspicion.issue.fixes)
+    found["distance"] = suspicion.other - suspicion.wrong
+    found["apart"] = min(abs(suspicion.other - suspicion.wrong), FARTHEST)
+
+
+def of_words(suspicion: Suspicion, frequency: Callable[[str], float], found: Features) -> None:
+    """The two words: how frequent and how ambiguous they are, and their capitals."""
+    for name, place in (("wrong", suspicion.wrong), ("other", suspicion.other)):
+        token = suspicion.tokens[place]
+        found[f"{name} frequency"] = frequency(token.folded)
+        found[f"{name} readings"] = len(token.readings)
+        found[f"{name} length"] = len(token.form)
+        found[f"{name} capital"] = token.form[0].isupper()
+        found[f"{name} capitals"] = len(token.form) > 1 and token.form.isupper()
+        found[f"{name} place"] = place
+        found[f"{name} from end"] = len(suspicion.tokens) - place
+        for reading in token.readings:
+            found[f"{name} may be {reading.upos}"] = 1
+    repair = suspicion.repairs[0]
+    if repair.changed:
+        found["repair frequency"] = frequency(repair.forms[repair.changed.start].lower().replace("’", "'"))
+        found["repairs wrong"] = suspicion.wrong in repair.replaced
+
+
+def of_sentence(suspicion: Suspicion, found: Features) -> None:
+    """What stands between the two words, before and behind them, and in the whole sentence."""
+    tokens = suspicion.tokens
+    first, last = sorted((suspicion.wrong, suspicion.other))
+    stretches = {
+        "between": tokens[first + 1 : last],
+        "before": tokens[max(0, first - NEAR) : first],
+        "behind": tokens[last + 1 : last + 1 + NEAR],
+        "sentence": tokens,
+    }
+    found["sentence length"] = len(tokens)
+    for name, stretch in stretches.items():
+        for kind, number in counts(stretch).items():
+            found[f"{name} {kind}"] = number
+
+
+def counts(tokens: Sequence[Token]) -> Mapping[str, int]:
+    """How many marks, names, figures, verbs and such words stand in a stretch."""
+    known = [{reading.upos for reading in token.readings} for token in tokens]
+    return {
+        "commas": sum(token.form == "," for token in tokens),
+        "quotes": sum(token.form in QUOTES for token in tokens),
+        "brackets": sum(token.form in BRACKETS for token in tokens),
+        "colons": sum(token.form in ":;" for token in tokens),
+        "figures": sum(token.form[0].isdigit() for token in tokens),
+        "capitals": sum(token.form[0].isupper() for token in tokens),
+        "unknown": sum(token.form[0].isalpha() and not token.readings for token in tokens),
+        "finite": sum(any("VerbForm=Fin" in r.feats for r in token.readings) for token in tokens),
+        "relatives": sum(any("PronType=Rel" in r.feats for r in token.readings) for token in tokens),
+        "conjunctions": sum("CCONJ" in tags for tags in known),
+        "prepositions": sum("ADP" in tags for tags in known),
+        "subordinators": sum("SCONJ" in tags for tags in known),
+        "only nouns": sum(tags == {"NOUN"} for tags in known),
+    }
+
+
+def of_tree(suspicion: Suspicion, tree: Tree, found: Features) -> None:
+    """Word classes and relations around the two words, and the way from one to the other."""
+    wrong, other = suspicion.wrong, suspicion.other
+    for name, place in (("wrong", wrong), ("other", other)):
+        for step in range(-WINDOW, WINDOW + 1):
+            if 0 <= place + step < len(tree.upos):
+                found[f"{name}{step:+d} {tree.upos[place + step]}"] = 1
+        found[f"{name} {tree.deprels[place]}"] = 1
+        found[f"{name} confidence"] = tree.confidence[place]
+        found[f"{name} children"] = sum(head == place for head in tree.heads)
+        found[f"{name} conj"] = sum(
+            head == place and label == "conj" for head, label in zip(tree.heads, tree.deprels, strict=True)
+        )
+        for feature in tree.feats[place].split("|"):
+            if feature.partition("=")[0] in suspicion.evidence.features:
+                found[f"{name} tagged {feature}"] = 1
+    ways = [chain_of(tree, place) for place in (wrong, other)]
+    found["heads"] = (tree.heads[wrong] == other) - (tree.heads[other] == wrong)
+    met = next((place for place in ways[0] if place in ways[1]), None)
+    found["way"] = FARTHEST if met is None else ways[0].index(met) + ways[1].index(met)
+
+
+def chain_of(tree: Tree, place: int) -> list[int]:
+    """A word, its head, the head of that, up to the root."""
+    chain = [place]
+    while tree.heads[chain[-1]] != ROOT:
+        chain.append(tree.heads[chain[-1]])
+    return chain
+
+
+def of_news(suspicion: Suspicion, ngrams: Ngrams, found: Features) -> None:
+    """How often the words around the fault stand in news as they are, and as the first fix makes them."""
+    repair = suspicion.repairs[0]
+    for name, forms, place in (
+        ("as is", suspicion.forms, repair.replaced),
+        ("repaired", repair.forms, repair.changed),
+    ):
+        found[f"{name} news 2"] = best(ngrams, forms, place, 2)
+        found[f"{name} news 3"] = best(ngrams, forms, place, 3)
+        found[f"{name} news left"] = ngrams.count(forms[max(0, place.start - 1) : place.stop])
+        found[f"{name} news right"] = ngrams.count(forms[place.start : place.stop + 1])
+    for size in ("2", "3", "left", "right"):
+        found[f"gain news {size}"] = found[f"repaired news {size}"] - found[f"as is news {size}"]
+
+
+def best(ngrams: Ngrams, forms: Sequence[str], place: range, size: int) -> float:
+    """The count of the most frequent sequence of some size that holds the first word of a place."""
+    starts = range(max(0, place.start - size + 1), min(place.start, len(forms) - size) + 1)
+    return max((ngrams.count(forms[start : start + size]) for start in starts), default=0.0)
+
+
+class Reads:
+    """What the network said of a suspicion's sentence, as it stands, as repaired, and with each word hidden."""
+
+    def __init__(self, plain: Verdicts, repaired: Sequence[Verdicts], hidden: Mapping[int, Verdicts]) -> None:
+        self.plain = plain
+        self.repaired = repaired
+        self.hidden = hidden
+
+
+def of_network(suspicion: Suspicion, lexicon: Lexicon, read: Reads, found: Features) -> None:
+    """How ill the words fit before and after each repair, and which forms their sentence asks for."""
+    plain, first = read.plain.misfit, read.repaired[0].misfit
+    repair = suspicion.repairs[0]
+    found["misfit wrong"] = plain[suspicion.wrong]
+    found["misfit other"] = plain[suspicion.other]
+    found["misfit of two"] = max(plain[suspicion.wrong], plain[suspicion.other])
+    found["misfit sentence"] = total(plain)
+    found["misfit elsewhere"] = elsewhere(plain, (suspicion.wrong, suspicion.other))
+    found["misfit repaired"] = max((first[place] for place in repair.changed), default=0.0)
+    found["misfit repaired sentence"] = total(first)
+    found["relief"] = total(plain) - total(first)
+    found["best relief"] = max(total(plain) - total(after.misfit) for after in read.repaired)
+    found["relief of word"] = max((plain[place] for place in repair.replaced), default=0.0) - found["misfit repaired"]
+    for name, place in (("wrong", suspicion.wrong), ("other", suspicion.other)):
+        if place in read.hidden:
+            own = asked(read.hidden[place], place, suspicion.tokens[place].readings)
+            found[f"{name} asked as is"] = own
+            rival = max(
+                (
+                    asked(read.hidden[place], place, lexicon.readings(form))
+                    for form in forms_put(suspicion.repairs, place)
+                ),
+                default=None,
+            )
+            if rival is not None:
+                found[f"{name} asked as repaired"] = rival
+                found[f"{name} asked gain"] = rival - own
+
+
+def forms_put(repairs: Iterable[Repair], place: int) -> Iterable[str]:
+    """The forms that repairs of one word put in a place."""
+    return (
+        repair.forms[repair.changed.start]
+        for repair in repairs
+        if len(repair.changed) == len(repair.replaced) == 1 and repair.replaced.start == place
+    )
+
+
+def asked(verdicts: Verdicts, place: int, readings: tuple[Reading, ...]) -> float:
+    """The log probability that the sentence asks for what a form with these readings can express."""
+    cells = cells_of(readings)
+    if not cells:
+        return -10.0
+    values = verdicts.cells[place][list(cells)]
+    return float(np.logaddexp.reduce(values))
+
+
+def total(misfit: Floats) -> float:
+    """How ill the words of a sentence fit all together: the negative log probability that all fit."""
+    return float(np.logaddexp(0, misfit.astype(np.float64)).sum())
+
+
+def elsewhere(misfit: Floats, apart_from: Sequence[int]) -> float:
+    """The worst misfit among the other words."""
+    return max((value for place, value in enumerate(misfit) if place not in apart_from), default=-10.0)
+
+
+def fix_features(
+    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, lexicon: Lexicon, read: Reads
+) -> list[Features]:
+    """What is known of each repair, that it may be compared with the others."""
+    totals = [total(after.misfit) for after in read.repaired]
+    found = []
+    for number, (repair, after) in enumerate(zip(suspicion.repairs, read.repaired, strict=True)):
+        before, forms = suspicion.forms, repair.forms
+        place = repair.replaced.start
+        one: Features = {
+            "place": number,
+            "of": len(totals),
+            "mends wrong": suspicion.wrong in repair.replaced,
+            "total": totals[number],
+            "behind best": totals[number] - min(totals),
+            "ahead of others": min((t for n, t in enumerate(totals) if n != number), default=9.0) - totals[number],
+            "misfit put": max((after.misfit[n] for n in repair.changed), default=0.0),
+            "misfit taken": max((read.plain.misfit[n] for n in repair.replaced), default=0.0),
+            "words taken": len(repair.replaced),
+            "words put": len(repair.changed),
+            "misfit elsewhere": elsewhere(after.misfit, repair.changed),
+            "news 2": best(ngrams, forms, repair.changed, 2),
+            "news 3": best(ngrams, forms, repair.changed, 3),
+            "gain news 2": best(ngrams, forms, repair.changed, 2) - best(ngrams, before, repair.replaced, 2),
+            "gain news 3": best(ngrams, forms, repair.changed, 3) - best(ngrams, before, repair.replaced, 3),
+        }
+        if repair.changed:
+            put, taken = forms[repair.changed.start], before[place] if repair.replaced else ""
+            one["frequency"] = frequency(put.lower().replace("’", "'"))
+            one["letters"] = len(put) - len(taken)
+            one["adds a letter"] = len(put) == len(taken) + 1 and put.startswith(taken)
+            if place in read.hidden and len(repair.changed) == len(repair.replaced) == 1:
+                one["asked"] = asked(read.hidden[place], place, lexicon.readings(put))
+                one["asked gain"] = one["asked"] - asked(read.hidden[place], place, suspicion.tokens[place].readings)
+        for reading in suspicion.tokens[place].readings if repair.replaced else ():
+            one[f"is {reading.upos}"] = 1
+        one.update({f"rule {suspicion.issue.rule.rpartition('/')[2]}": 1})
+        found.append(one)
+    return found

@@ -1,0 +1,71 @@
+"""The judge of one language: issues in, the same issues weighed, their fixes in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from checker.analysis import Analysis, Engine
+from checker.judge.suspicion import Suspicion, suspicions
+from checker.model import Issue
+from checker.morphology.parser import RESOURCE as PARSER
+
+if TYPE_CHECKING:
+    from checker.judge.weighing import Scales, Weight
+
+FOLDER: Final = "judge"
+
+
+class Judge:
+    """Weighs the issues of documents in one language; the model is loaded when a document first needs it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def of(cls, engine: Engine) -> Judge | None:
+        """The judge of a language's pack; None if the pack has none, or no parser, whose vectors it reads with."""
+        language = engine.language
+        return cls(engine) if (language.folder / FOLDER).is_dir() and language.resource(PARSER) else None
+
+    @cached_property
+    def _scales(self) -> Scales:
+        # Only a document with an issue to weigh pays for numpy and the weights.
+        from checker.judge.weighing import Scales
+
+        return Scales.load(self._engine.language.folder / FOLDER, self._engine)
+
+    @property
+    def threshold(self) -> float:
+        """The confidence from which an issue is worth reading, in [0, 1], as the pack holds."""
+        return self._scales.threshold
+
+    def weigh(self, analysis: Analysis, issues: Sequence[Issue]) -> list[Issue]:
+        """The issues of a document with their confidence calibrated and their likeliest fix first.
+
+        Those of checks that give no evidence are left as they are. Of several on the same words the likeliest stays.
+        """
+        asked = suspicions(analysis, issues)
+        if not asked:
+            return list(issues)
+        weighed = (weighed_issue(*pair) for pair in zip(asked, self._scales.weigh(asked), strict=True))
+        untouched = (issue for issue in issues if issue.evidence is None or not issue.fixes)
+        return [*untouched, *likeliest(weighed)]
+
+
+def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
+    """An issue with what the judge says of it; the fixes that it was not asked about come last."""
+    fixes = suspicion.issue.fixes
+    order = (*weight.fixes, *range(len(suspicion.repairs), len(fixes)))
+    return replace(suspicion.issue, confidence=weight.confidence, fixes=tuple(fixes[place] for place in order))
+
+
+def likeliest(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues that share no text with a likelier one."""
+    kept: list[Issue] = []
+    for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):
+        if not any(issue.span.overlaps(other.span) for other in kept):
+            kept.append(issue)
+    return kept

@@ -1,0 +1,51 @@
+"""How often two or three words stand side by side in published text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log2
+from pathlib import Path
+from typing import Final
+
+FORMAT: Final = "<B"
+STEPS: Final = 8  # of a doubling
+
+
+class Ngrams:
+    """The sequences of a file, with the logarithms of their counts. Nothing is read before the first question."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _counts(self):  # type: ignore[no-untyped-def]
+        import marisa_trie
+
+        return marisa_trie.RecordTrie(FORMAT).mmap(str(self._path))
+
+    def count(self, forms: Sequence[str]) -> float:
+        """The logarithm to base 2 of one more than how often the forms stand side by side."""
+        key = key_of(forms)
+        found = self._counts.get(key) if key.isprintable() else None
+        return found[0][0] / STEPS if found else 0.0
+
+
+def key_of(forms: Sequence[str]) -> str:
+    """A sequence in lower case, with straight apostrophes, all figures alike."""
+    return " ".join("0" if form[0].isdigit() else form.lower().replace("’", "'") for form in forms)
+
+
+def write(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:
+    """Write the sequences of two and three words that stand in sentences at least so often."""
+    import marisa_trie
+
+    found = Counter(
+        key_of(forms[start : start + size])
+        for forms in sentences
+        for size in (2, 3)
+        for start in range(len(forms) - size + 1)
+    )
+    rows = ((key, (min(255, round(STEPS * log2(1 + n))),)) for key, n in sorted(found.items()) if n >= rarest)
+    marisa_trie.RecordTrie(FORMAT, rows).save(str(path))

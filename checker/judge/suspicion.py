@@ -1,0 +1,101 @@
+"""What is asked of the judge: an issue in its sentence, as it stands and as each fix would make it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from checker.analysis import Analysis
+from checker.languages import Language
+from checker.model import Edit, Evidence, Fix, Issue, Span, Token
+from checker.morphology import Tree
+from checker.tokenize import tokenize
+
+MOST_FIXES: Final = 4  # of an issue; the proposers hardly ever have more
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A sentence as a fix would make it.
+
+    Attributes:
+        forms: its words.
+        changed: the places of those that the fix put there.
+        replaced: the places in the sentence as it stands of those that it took away.
+    """
+
+    fix: Fix
+    forms: tuple[str, ...]
+    changed: range
+    replaced: range
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """An issue that may be right or wrong.
+
+    Attributes:
+        tokens: the words of its sentence.
+        tree: of the sentence; None where the language has no parser.
+        wrong: the place of the word that is blamed.
+        other: the place of the word that it is measured by.
+        repairs: what each of its first fixes makes of the sentence.
+    """
+
+    issue: Issue
+    evidence: Evidence
+    tokens: tuple[Token, ...]
+    tree: Tree | None
+    wrong: int
+    other: int
+    repairs: tuple[Repair, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(token.form for token in self.tokens)
+
+
+def suspicions(analysis: Analysis, issues: Sequence[Issue]) -> list[Suspicion]:
+    """The issues of a document in their sentences, in order; those without evidence or fix are left out."""
+    asked = [(issue, issue.evidence) for issue in issues if issue.evidence and issue.fixes]
+    spans = [analysis.segments_over(evidence.wrong)[0].span for _, evidence in asked]
+    trees = analysis.trees(dict.fromkeys(spans))
+    found = []
+    for (issue, evidence), span in zip(asked, spans, strict=True):
+        tokens = analysis.tokens(span)
+        wrong, other = (place_of(tokens, word) for word in (evidence.wrong, evidence.other))
+        text, language = analysis.document.text, analysis.engine.language
+        repairs = tuple(repaired(text, span, tokens, fix, language) for fix in issue.fixes[:MOST_FIXES])
+        found.append(Suspicion(issue, evidence, tokens, trees.get(span), wrong, other, repairs))
+    return found
+
+
+def place_of(tokens: Sequence[Token], span: Span) -> int:
+    """The place of the token that begins where a span does, or the last one before."""
+    return max((n for n, token in enumerate(tokens) if token.span.start <= span.start), default=0)
+
+
+def repaired(text: str, span: Span, tokens: Sequence[Token], fix: Fix, language: Language) -> Repair:
+    """The sentence of a segment as a fix would make it."""
+    after = with_edits(text, span, fix.edits)
+    forms = tuple(place.of(after) for place in tokenize(after, Span(0, len(after)), language))
+    before = tuple(token.form for token in tokens)
+    same = agreeing(before, forms)
+    behind = min(agreeing(before[::-1], forms[::-1]), len(before) - same, len(forms) - same)
+    return Repair(fix, forms, range(same, len(forms) - behind), range(same, len(before) - behind))
+
+
+def with_edits(text: str, span: Span, edits: Sequence[Edit]) -> str:
+    """The text of a span with edits made."""
+    parts, position = [], span.start
+    for edit in edits:
+        parts += [text[position : edit.span.start], edit.replacement]
+        position = edit.span.end
+    return "".join((*parts, text[position : span.end]))
+
+
+def agreeing(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words two sentences begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

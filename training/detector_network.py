@@ -1,0 +1,142 @@
+"""The network of the judge to be trained: the twin of ``checker/judge/detector.py`` in torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from parser_network import gates, quantized
+from torch import Tensor, nn
+from torch.nn.functional import logsigmoid
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from checker.judge.detector import CELLS, LAYERS
+from checker.morphology.biaffine import HASHED_FEATURES
+
+PIECE_ROWS, PIECE_WIDTH = 1 << 16, 32
+WORD_WIDTH, STATE_WIDTH, HIDDEN_WIDTH = 192, 160, 128
+DROPOUT = 0.15
+WITHHELD_FORM, WITHHELD_VECTOR = 0.15, 0.05
+CELL_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Sentences, the longest first, padded: (sentence, word, ...).
+
+    Attributes:
+        wrong: 1 where a form was planted, 0 where it was left, -1 where it is hidden or padding.
+        cells: what the right form of a hidden word can express, all zeros elsewhere.
+    """
+
+    pieces: Tensor
+    vectors: Tensor
+    known: Tensor
+    wrong: Tensor
+    cells: Tensor
+    lengths: list[int]
+
+
+class DetectorNetwork(nn.Module):
+    """Word features, three bidirectional LSTM layers, and two answers for each word."""
+
+    def __init__(self, evidence_names: Sequence[str], vector_width: int) -> None:
+        super().__init__()
+        self.evidence_names = tuple(evidence_names)
+        known = HASHED_FEATURES * PIECE_WIDTH + vector_width + len(evidence_names) + 1
+        self.pieces = nn.Embedding(PIECE_ROWS, PIECE_WIDTH, sparse=True)
+        self.word = nn.Linear(known, WORD_WIDTH)
+        self.lower = nn.LSTM(WORD_WIDTH, STATE_WIDTH, bidirectional=True, batch_first=True)
+        self.upper = nn.LSTM(2 * STATE_WIDTH, STATE_WIDTH, bidirectional=True, batch_first=True)
+        self.top = nn.LSTM(2 * STATE_WIDTH, STATE_WIDTH, bidirectional=True, batch_first=True)
+        self.mlp = nn.Linear(2 * STATE_WIDTH, HIDDEN_WIDTH)
+        self.answer = nn.Linear(HIDDEN_WIDTH, 1 + len(CELLS))
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def start_from(self, parser: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take what a parser has learnt of words and sentences; the third layer begins anew."""
+        with torch.no_grad():
+            pieces = torch.tensor(parser["pieces"], dtype=torch.float32)
+            self.pieces.weight.copy_(pieces.repeat(PIECE_ROWS // len(pieces), 1))
+            self.word.weight.zero_()
+            self.word.weight[:, :-1].copy_(torch.tensor(parser["word"].T))
+            self.word.bias.copy_(torch.tensor(parser["word_bias"]))
+            for layer in LAYERS[:2]:
+                self._take_layer(layer, parser)
+
+    def resume(self, stored: Mapping[str, NDArray[np.generic]]) -> None:
+        """Take the weights of a network of this kind that was written before."""
+        with torch.no_grad():
+            self.pieces.weight.copy_(torch.tensor(stored["pieces"], dtype=torch.float32))
+            for name in ("word", "mlp", "answer"):
+                getattr(self, name).weight.copy_(torch.tensor(stored[name].T))
+                getattr(self, name).bias.copy_(torch.tensor(stored[f"{name}_bias"]))
+            for layer in LAYERS:
+                self._take_layer(layer, stored)
+
+    def _take_layer(self, layer: str, stored: Mapping[str, NDArray[np.generic]]) -> None:
+        lstm = getattr(self, layer)
+        for way, ending in enumerate(("", "_reverse")):
+            place = slice(4 * STATE_WIDTH * way, 4 * STATE_WIDTH * (way + 1))
+            for name, rows in (
+                ("weight_ih", stored[layer].T[place]),
+                ("weight_hh", stored[f"{layer}_recurrent"][way].T),
+                ("bias_ih", stored[f"{layer}_bias"][place]),
+            ):
+                getattr(lstm, f"{name}_l0{ending}").copy_(torch.tensor(torch_gates(rows)))
+            getattr(lstm, f"bias_hh_l0{ending}").zero_()
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The log odds of a misfit (sentence, word), and the log probabilities of the cells (sentence, word, cell)."""
+        pieces, vectors = self.pieces(batch.pieces), batch.vectors
+        if self.training:
+            keep = torch.ones(*pieces.shape[:3], 1)
+            keep[:, :, 0] = torch.bernoulli(torch.full((*pieces.shape[:2], 1), 1 - WITHHELD_FORM))
+            pieces = pieces * keep
+            vectors = vectors * torch.bernoulli(torch.full((*pieces.shape[:2], 1), 1 - WITHHELD_VECTOR))
+        states = torch.relu(self.word(torch.cat([pieces.flatten(2), vectors, batch.known], -1)))
+        for layer in LAYERS:
+            packed = pack_padded_sequence(self.dropout(states), batch.lengths, batch_first=True)
+            states, _ = pad_packed_sequence(getattr(self, layer)(packed)[0], batch_first=True)
+        answers = self.answer(self.dropout(torch.relu(self.mlp(self.dropout(states)))))
+        return answers[..., 0], answers[..., 1:].float().log_softmax(-1)
+
+
+def loss_of(network: DetectorNetwork, batch: Batch) -> Tensor:
+    """The loss of a batch, summed over its words."""
+    misfit, cells = (answer.float() for answer in network(batch))
+    wrong = logsigmoid(misfit) * (batch.wrong == 1) + logsigmoid(-misfit) * (batch.wrong == 0)
+    asked = batch.cells.any(-1)
+    right = cells.masked_fill(~batch.cells, -1e9).logsumexp(-1)
+    return -wrong.sum() - CELL_WEIGHT * (right * asked).sum()
+
+
+def torch_gates(stored: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The gates of ``biaffine.run_lstm`` in torch's order and scale (input, forget, candidate, output)."""
+    into, forget, out, candidate = np.split(np.asarray(stored), 4)
+    return np.concatenate([2 * into, 2 * forget, candidate, 2 * out])
+
+
+def export(network: DetectorNetwork, path: Path) -> None:
+    """Write the network for inference, matrices in 8 bits."""
+    state = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
+    matrices = {name: state[f"{name}.weight"].T for name in ("word", "mlp", "answer")}
+    plain = {f"{name}_bias": state[f"{name}.bias"] for name in matrices}
+    plain["evidence_names"] = np.array(network.evidence_names)
+    for layer in LAYERS:
+        inputs, recurrent, bias, recurrent_bias = (
+            [gates(state[f"{layer}.{part}{way}"]) for way in ("", "_reverse")]
+            for part in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+        )
+        matrices[layer] = np.concatenate(inputs).T
+        matrices[f"{layer}_recurrent"] = np.stack(recurrent).transpose(0, 2, 1)
+        plain[f"{layer}_bias"] = np.concatenate(bias) + np.concatenate(recurrent_bias)
+    for name, matrix in matrices.items():
+        plain |= quantized(name, matrix, np.abs(matrix).max(axis=-2, keepdims=True))
+    pieces = state["pieces.weight"]
+    plain |= quantized("pieces", pieces, np.abs(pieces).max(axis=-1, keepdims=True))
+    np.savez_compressed(path, **plain)

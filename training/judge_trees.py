@@ -1,0 +1,313 @@
+"""Train the trees of the judge of agreement and calibrate what they say, ``rules/fr/judge/trees.npz``.
+
+    python training/judge_trees.py --suspicions FILE --verdicts FILE... --judge FOLDER --cache FILE [--report]
+
+The folder holds the network and the sequences already. The trees learn from issues on planted errors, which are right,
+and from issues on untouched articles that people have read. Everything is chosen and calibrated by folds over articles;
+`--report` also prints what each part is worth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from judge_suspicions import Case, Proposer
+from numpy.typing import NDArray
+from sklearn.isotonic import IsotonicRegression
+
+from checker.judge.features import Features
+from checker.judge.weighing import MODEL, Reader
+
+FOLDS = 5
+ISSUE_TREES = {
+    "objective": "binary",
+    "learning_rate": 0.04,
+    "num_leaves": 24,
+    "min_data_in_leaf": 25,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 3.0,
+    "use_missing": False,
+    "verbose": -1,
+    "num_threads": 1,
+    "seed": 3,
+    "deterministic": True,
+    "force_row_wise": True,
+    "feature_pre_filter": False,
+}
+FIX_TREES = {**ISSUE_TREES, "num_leaves": 15, "learning_rate": 0.06}
+ROUNDS, FIX_ROUNDS = 400, 250
+# How much planted errors weigh against all alarms that people have read, which weigh 1 each.
+PLANTED_WEIGHT = 0.15
+# The precision that an issue is worth reading for, over all that are reported.
+WANTED_PRECISION = 0.85
+
+
+@dataclass(frozen=True)
+class Row:
+    """A suspicion in numbers.
+
+    Attributes:
+        right: how likely it is right, by its readers or because it was planted; None if nobody knows.
+        fix: the number of the first right fix from 1, 0 if none is; None if nobody knows.
+        rare: whether it was planted to meet rare kinds more often, so that it tells nothing of how often they come.
+    """
+
+    article: str
+    start: int
+    end: int
+    rule: str
+    planted: bool
+    features: Features
+    fixes: list[Features]
+    right: float | None
+    fix: int | None
+    rare: bool = False
+
+
+def read_verdicts(paths: Sequence[Path]) -> dict[tuple[str, int, int, str], list[dict]]:
+    """What people said of each alarm: by article, start, end and rule."""
+    found: dict[tuple[str, int, int, str], list[dict]] = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            found.setdefault((one["id"], one["start"], one["end"], one["rule"]), []).append(one)
+    return found
+
+
+def fix_of(case: Case, verdicts: list[dict]) -> int | None:
+    """Which fix is right by the readers."""
+    if not verdicts or any(one["verdict"] == "false" for one in verdicts):
+        return None
+    one = verdicts[0]
+    if "fix_number" in one:
+        return one["fix_number"]
+    titles = [fix.title for fix in case.suspicion.issue.fixes]
+    return titles.index(one["fix"]) + 1 if one.get("fix_ok") and one["fix"] in titles else None
+
+
+def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool) -> list[Row]:
+    """The rows of cases; those on untouched articles that nobody has read stay without an answer."""
+    found = []
+    for start in range(0, len(cases), 50):
+        some = cases[start : start + 50]
+        for case, (features, fixes) in zip(some, reader.read([case.suspicion for case in some]), strict=True):
+            issue = case.suspicion.issue
+            said = verdicts.get((case.article, issue.span.start, issue.span.end, issue.rule), [])
+            if case.planted is None:
+                right = float(np.mean([one["verdict"] != "false" for one in said])) if said else None
+                fix = fix_of(case, said)
+            else:
+                right = 1.0 if case.planted else None
+                fix = case.restoring[0] + 1 if case.restoring else None
+            numbers = {name: float(value) for name, value in features.items()}
+            repairs = [{name: float(value) for name, value in one.items()} for one in fixes]
+            place = case.article, issue.span.start, issue.span.end
+            found.append(Row(*place, issue.rule, case.planted is not None, numbers, repairs, right, fix, rare))
+    return found
+
+
+def table(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[row.get(name, 0.0) for name in names] for row in rows])
+
+
+def fold_of(article: str) -> int:
+    return sum(map(ord, article)) * 7919 % FOLDS
+
+
+@dataclass(frozen=True)
+class Learnt:
+    names: list[str]
+    model: lightgbm.Booster
+
+    def scores(self, rows: Sequence[Features]) -> NDArray[np.float64]:
+        return self.model.predict(table(rows, self.names), raw_score=True)
+
+
+def learn(
+    rows: Sequence[Features], answers: Sequence[float], weights: Sequence[float], options: dict, rounds: int
+) -> Learnt:
+    names = sorted({name for row in rows for name in row})
+    # A row of two opinions is learnt both ways.
+    x, y = table(rows, names), np.array(answers)
+    x, y = np.vstack([x, x]), np.concatenate([np.ones(len(y)), np.zeros(len(y))])
+    w = np.concatenate([np.array(weights) * np.array(answers), np.array(weights) * (1 - np.array(answers))])
+    keep = w > 0
+    data = lightgbm.Dataset(x[keep], y[keep], weight=w[keep])
+    return Learnt(names, lightgbm.train(options, data, rounds))
+
+
+def learn_issues(rows: Sequence[Row], keep: Callable[[str], bool] = lambda name: True) -> Learnt:
+    """Learn which issues are right."""
+    known = [row for row in rows if row.right is not None]
+    read = sum(not row.planted for row in known)
+    planted = len(known) - read
+    weight = PLANTED_WEIGHT * read / max(1, planted)
+    features = [{name: value for name, value in row.features.items() if keep(name)} for row in known]
+    weights = [weight if row.planted else 1.0 for row in known]
+    return learn(features, [row.right or 0.0 for row in known], weights, ISSUE_TREES, ROUNDS)
+
+
+def learn_fixes(rows: Sequence[Row]) -> Learnt:
+    """Learn which fix of a right issue is right."""
+    features, answers, weights = [], [], []
+    for row in rows:
+        if row.fix is not None and len(row.fixes) > 1 and not row.rare:
+            features += row.fixes
+            answers += [float(number == row.fix) for number in range(1, len(row.fixes) + 1)]
+            weights += [1.0 if row.planted else 5.0] * len(row.fixes)
+    return learn(features, answers, weights, FIX_TREES, FIX_ROUNDS)
+
+
+def by_folds(rows: Sequence[Row], learn_from: Callable[[Sequence[Row]], Learnt]) -> NDArray[np.float64]:
+    """The score of each row by trees that have not seen its article."""
+    folds = np.array([fold_of(row.article) for row in rows])
+    scores = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        learnt = learn_from([row for row, own in zip(rows, folds, strict=True) if own != fold])
+        places = np.flatnonzero(folds == fold)
+        scores[places] = learnt.scores([rows[place].features for place in places])
+    return scores
+
+
+def curve(rows: Sequence[Row], scores: NDArray[np.float64]) -> list[tuple[float, float, float, float, float]]:
+    """Threshold, precision and recall on alarms that were read, recall on planted ones, alarms kept."""
+    read = np.array([not row.planted and row.right is not None for row in rows])
+    right = np.array([row.right or 0.0 for row in rows])
+    planted = np.array([row.planted and row.right == 1 for row in rows])
+    found = []
+    for share in np.arange(0.02, 1.0, 0.02):
+        threshold = np.quantile(scores[read], 1 - share)
+        kept = read & (scores >= threshold)
+        found.append(
+            (
+                float(threshold),
+                float(right[kept].mean()),
+                float(right[kept].sum() / right[read].sum()),
+                float((scores[planted] >= threshold).mean()),
+                int(kept.sum()),
+            )
+        )
+    return found
+
+
+def at_precision(
+    rows: Sequence[Row], scores: NDArray[np.float64], wanted: float
+) -> tuple[float, float, float, float, float]:
+    """The lowest point of the curve with at least this precision."""
+    return max((point for point in curve(rows, scores) if point[1] >= wanted), key=lambda point: point[4])
+
+
+def exported(learnt: Learnt, prefix: str) -> dict[str, NDArray[np.generic]]:
+    """The arrays of `checker.judge.trees.Trees`."""
+    columns: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value", "root")}
+
+    def add(node: dict) -> int:
+        place = len(columns["feature"])
+        leaf = "leaf_value" in node
+        columns["feature"].append(-1 if leaf else node["split_feature"])
+        columns["threshold"].append(0.0 if leaf else node["threshold"])
+        columns["value"].append(node.get("leaf_value", 0.0))
+        columns["left"].append(0)
+        columns["right"].append(0)
+        if not leaf:
+            columns["left"][place] = add(node["left_child"])
+            columns["right"][place] = add(node["right_child"])
+        return place
+
+    for tree in learnt.model.dump_model()["tree_info"]:
+        columns["root"].append(add(tree["tree_structure"]))
+    kinds = {"feature": np.int16, "left": np.int32, "right": np.int32, "root": np.int32, "value": np.float32}
+    arrays = {f"{prefix} {name}": np.array(values, kinds.get(name, np.float64)) for name, values in columns.items()}
+    return {**arrays, f"{prefix} names": np.array(learnt.names)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--suspicions", type=Path, nargs="+", required=True, help="those of rare kinds last")
+    parser.add_argument("--verdicts", type=Path, nargs="+", required=True)
+    parser.add_argument("--judge", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True, help="keeps the features, which take longest")
+    parser.add_argument("--target", default="fr")
+    parser.add_argument("--report", action="store_true")
+    args = parser.parse_args()
+    verdicts = read_verdicts(args.verdicts)
+    if not args.cache.exists():
+        reader = Reader.load(args.judge, Proposer(args.target).engine)
+        found = []
+        for number, path in enumerate(args.suspicions):
+            cases = pickle.loads(path.read_bytes())  # noqa: S301 - our own
+            found += rows_of(cases, reader, verdicts, rare=number > 0)
+        args.cache.write_bytes(pickle.dumps(found))
+    rows: list[Row] = pickle.loads(args.cache.read_bytes())  # noqa: S301 - our own
+    scores = by_folds(rows, learn_issues)
+    show(rows, scores, "all")
+    if args.report:
+        report(rows)
+    read = [n for n, row in enumerate(rows) if not row.planted and row.right is not None]
+    isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
+    isotonic.fit(scores[read], [rows[n].right for n in read])
+    knots = np.array([isotonic.X_thresholds_, isotonic.y_thresholds_])
+    threshold = float(isotonic.predict([at_precision(rows, scores, WANTED_PRECISION)[0]])[0])
+    print(f"threshold {threshold:.2f}")
+    fixes(rows)
+    np.savez_compressed(
+        args.judge / MODEL,
+        **exported(learn_issues(rows), "issue"),
+        **exported(learn_fixes(rows), "fix"),
+        knots=knots,
+        threshold=np.array(round(threshold, 2)),
+    )
+
+
+def show(rows: Sequence[Row], scores: NDArray[np.float64], name: str) -> None:
+    for wanted in (0.7, 0.75, 0.8, 0.85, 0.9):
+        try:
+            point = at_precision(rows, scores, wanted)
+        except ValueError:
+            continue
+        print(f"{name}: at precision {point[1]:.3f}: recall {point[2]:.3f}, planted {point[3]:.3f}, {point[4]} alarms")
+
+
+def report(rows: Sequence[Row]) -> None:
+    """What each part of the judge is worth."""
+    network = ("misfit", "relief", "best relief", "wrong asked", "other asked")
+    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: not n.startswith(network))), "without network")
+    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: n.startswith(network))), "network alone")
+    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "news" not in n)), "without sequences")
+    blind = [row if row.planted else replace(row, right=0.0) for row in rows]
+    folds = np.array([fold_of(row.article) for row in rows])
+    scores = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        learnt = learn_issues([row for row, own in zip(blind, folds, strict=True) if own != fold])
+        places = np.flatnonzero(folds == fold)
+        scores[places] = learnt.scores([rows[place].features for place in places])
+    show(rows, scores, "without labels")
+
+
+def fixes(rows: Sequence[Row]) -> None:
+    """How often the first fix is right, as proposed and as judged, by folds."""
+    judged = [row for row in rows if row.fix]
+    for name, planted in (("planted", True), ("read", False)):
+        before, after, n = 0, 0, 0
+        for fold in range(FOLDS):
+            learnt = learn_fixes([row for row in judged if fold_of(row.article) != fold])
+            for row in judged:
+                if fold_of(row.article) == fold and row.planted == planted:
+                    scores = learnt.scores(row.fixes)
+                    n, before, after = n + 1, before + (row.fix == 1), after + (int(scores.argmax()) + 1 == row.fix)
+        print(
+            f"first fix right, {name}: as proposed {before / max(1, n):.3f}, as judged {after / max(1, n):.3f} of {n}"
+        )
+
+
+if __name__ == "__main__":
+    main()
