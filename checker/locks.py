@@ -39,13 +39,13 @@ else:
 
 
 @contextmanager
-def locked(path: str, notify: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: str, notify: Callable[[str], None], patience: float | None = None) -> Iterator[None]:
     """Hold a file, which need not exist, for this run while the block runs.
 
     Args:
         path: of the file; a link stands for what it leads to.
         notify: takes a line for the user if there is some waiting to do.
-        patience: how many seconds to wait for another run.
+        patience: how many seconds to wait for another run, `PATIENCE` if it is not given.
 
     Raises:
         UsageError: another run holds it all that time, this one does already, or it cannot be held.
@@ -55,7 +55,7 @@ def locked(path: str, notify: Callable[[str], None], patience: float = PATIENCE)
     lock = os.path.join(os.path.dirname(place), f".checker-{name}.lock")
     if lock in HELD:
         raise UsageError(f"{path}: is written by this run for another reason already")
-    descriptor = wait_for(lock, path, notify, patience)
+    descriptor = wait_for(lock, path, notify, PATIENCE if patience is None else patience)
     HELD.add(lock)
     try:
         yield
