@@ -14,6 +14,8 @@ from decided import accepted, decided, write
 from intensity import TIMES
 from runs import Runs
 
+from checker import signals
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 TEXT = "Il a dit : deal.\n" * 200
 AFTER = TEXT.replace("deal", "accord", 1)
@@ -55,15 +57,20 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def seconds(desk: Path, runs: Runs, command: list[str]) -> float:
+    """How long a run takes that nobody ends."""
+    began = time.monotonic()
+    runs.start(desk, command)
+    assert runs.codes() == [0]
+    return time.monotonic() - began
+
+
 @pytest.mark.parametrize(("command", "kills"), [(APPLY, 270 * TIMES), ([*APPLY, *BASELINE], 30 * TIMES)])
 def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_does_the_rest(
     desk: Path, runs: Runs, command: list[str], kills: int
 ) -> None:
     old = contents(desk)
-    began = time.monotonic()
-    runs.start(desk, command)
-    assert runs.codes() == [0]
-    whole = time.monotonic() - began
+    whole = seconds(desk, runs, command)
     new = contents(desk)
     assert (new["a.txt"], new["terms.txt"]) == (AFTER, "b\nc\nd\n")
     chance = random.Random(1)
@@ -87,12 +94,13 @@ def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_does_the_rest(
 def test_a_run_that_is_asked_to_stop_leaves_nothing_behind_and_says_what_it_did(
     desk: Path, runs: Runs, sent: signal.Signals, code: int
 ) -> None:
+    whole = seconds(desk, runs, APPLY)
     chance = random.Random(sent)
     told = 0
     for _ in range(20 * TIMES):
         prepare(desk)
         [pid] = runs.start(desk, APPLY)
-        time.sleep(chance.uniform(0, 0.06))
+        time.sleep(chance.uniform(0, whole))
         os.kill(pid, sent)
         [ended] = runs.codes()
         assert ended in (0, code, -sent)  # the last before the run has begun to listen
@@ -103,3 +111,16 @@ def test_a_run_that_is_asked_to_stop_leaves_nothing_behind_and_says_what_it_did(
             assert min(int(said[0]), len(ARTICLES)) == corrected
             told += 1
     assert told > 0
+
+
+@pytest.mark.parametrize("sent", signals.ENDING)
+def test_a_signal_that_a_run_was_started_to_ignore_stays_ignored(sent: signal.Signals) -> None:
+    before = signal.signal(sent, signal.SIG_IGN)
+    others = {each: signal.getsignal(each) for each in signals.ENDING if each != sent}
+    try:
+        signals.listen()
+        assert signal.getsignal(sent) is signal.SIG_IGN
+        assert all(signal.getsignal(each) is signals.stop for each in others)
+    finally:
+        for each, handler in {sent: before, **others}.items():
+            signal.signal(each, handler)
