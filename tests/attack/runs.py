@@ -9,8 +9,11 @@ import os
 import subprocess
 import sys
 from contextlib import redirect_stdout, suppress
+from functools import cache
 from io import StringIO
 from pathlib import Path
+
+import typer.main
 
 import checker.decisions  # noqa: F401  # so that no run has to
 from checker.cli import app, main
@@ -92,6 +95,7 @@ def run(folder: str, number: int, command: list[str], gate: int) -> None:
 
 
 if __name__ == "__main__":
+    typer.main.get_command = cache(typer.main.get_command)
     with redirect_stdout(StringIO()), suppress(SystemExit):
-        app(["apply", "--help"])  # imports what no run then has to
+        app(["apply", "--help"])  # imports and builds what no run then has to
     serve()
