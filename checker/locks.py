@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from checker.errors import UsageError
 from checker.files import destination
+from checker.signals import interruptible, uninterrupted
 
 PATIENCE = 60.0  # seconds
 SILENT = 1.0  # seconds of waiting that nobody need know of
@@ -40,7 +41,7 @@ else:
 
 @contextmanager
 def locked(path: str, notify: Callable[[str], None], patience: float | None = None) -> Iterator[None]:
-    """Hold a file, which need not exist, for this run while the block runs.
+    """Hold a file, which need not exist, for this run while the block runs; a signal is heard when it is let go.
 
     Args:
         path: of the file; a link stands for what it leads to.
@@ -55,18 +56,19 @@ def locked(path: str, notify: Callable[[str], None], patience: float | None = No
     lock = os.path.join(os.path.dirname(place), f".checker-{name}.lock")
     if lock in HELD:
         raise UsageError(f"{path}: is written by this run for another reason already")
-    descriptor = wait_for(lock, path, notify, PATIENCE if patience is None else patience)
-    HELD.add(lock)
-    try:
-        yield
-    finally:
-        HELD.discard(lock)
-        with suppress(OSError):  # before it is let go: whoever has it then has seen that it is there
-            os.unlink(lock)
-        os.close(descriptor)
-        if sys.platform == "win32":  # where no file goes while it is open
-            with suppress(OSError):
+    with uninterrupted():
+        descriptor = wait_for(lock, path, notify, PATIENCE if patience is None else patience)
+        HELD.add(lock)
+        try:
+            yield
+        finally:
+            HELD.discard(lock)
+            with suppress(OSError):  # before it is let go: whoever has it then has seen that it is there
                 os.unlink(lock)
+            os.close(descriptor)
+            if sys.platform == "win32":  # where no file goes while it is open
+                with suppress(OSError):
+                    os.unlink(lock)
 
 
 def wait_for(lock: str, path: str, notify: Callable[[str], None], patience: float) -> int:
@@ -89,7 +91,8 @@ def wait_for(lock: str, path: str, notify: Callable[[str], None], patience: floa
         if waited > SILENT and not told:
             notify(f"{path}: waiting for another run that writes it")
             told = True
-        time.sleep(PAUSE)
+        with interruptible():
+            time.sleep(PAUSE)
 
 
 def taken(lock: str) -> int | None:

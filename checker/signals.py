@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import ClassVar
 
 # Ctrl-C, the end that a system asks for, and a terminal that is gone; Windows has not all of them.
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -19,12 +19,27 @@ class Stopped(SystemExit):
         super().__init__(128 + number)
 
 
-def stop(number: int, frame: FrameType | None) -> None:
+class Hearing:
+    """What becomes of signals now.
+
+    Attributes:
+        deaf: how many blocks run that are to come to their end first.
+        late: the numbers of the signals that have come meanwhile.
+    """
+
+    deaf = 0
+    late: ClassVar[list[int]] = []
+
+
+def stop(number: int, frame: FrameType | None = None) -> None:
     """Stop as an error would, so that no half-written file is left; what is sent once more is not heard meanwhile.
 
     Raises:
-        Stopped: always.
+        Stopped: unless a block is to come to its end first.
     """
+    if Hearing.deaf:
+        Hearing.late.append(number)
+        return
     for each in ENDING:
         signal.signal(each, signal.SIG_IGN)
     raise Stopped(number)
@@ -40,19 +55,30 @@ def listen() -> None:
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Run a block to its end before a signal is heard that comes meanwhile."""
-    if threading.current_thread() is not threading.main_thread():  # no other hears signals
-        yield
-        return
-    late: list[int] = []
-    before = {number: signal.getsignal(number) for number in ENDING}
-    for number, handler in before.items():
-        if callable(handler):
-            signal.signal(number, lambda number, frame: late.append(number))
+    Hearing.deaf += 1
     try:
         yield
     finally:
-        for number, handler in before.items():
-            if callable(handler):
-                signal.signal(number, handler)
-        if late:
-            signal.raise_signal(late[0])
+        Hearing.deaf -= 1
+        hear()
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Hear signals while something waits, though all around it is to be uninterrupted."""
+    deaf, Hearing.deaf = Hearing.deaf, 0
+    try:
+        hear()
+        yield
+    finally:
+        Hearing.deaf = deaf
+
+
+def hear() -> None:
+    """Stop if a signal has asked for it and nothing keeps it from being heard any more.
+
+    Raises:
+        Stopped: if so.
+    """
+    if Hearing.late and not Hearing.deaf:
+        stop(Hearing.late.pop(0))

@@ -17,7 +17,7 @@ from checker.errors import CheckerError
 from checker.files import Replacement, current_folder
 from checker.locks import locked
 from checker.report.excerpt import visible
-from checker.signals import Stopped, uninterrupted
+from checker.signals import Stopped, interruptible, uninterrupted
 
 if TYPE_CHECKING:
     from checker.decisions import Correction, DecidedDocument
@@ -51,7 +51,7 @@ def apply(
     decided = logic.load(decisions)
     account = Account(len(decided.documents), Screen(alone=dry_run))
     exit_code = 0
-    with ExitStack() as held, account:
+    with account, uninterrupted(), ExitStack() as held:
         if baseline and not dry_run:
             held.enter_context(locked(str(baseline), tell))
         known = Baseline(baseline, updating=True) if baseline else None
@@ -59,20 +59,21 @@ def apply(
             Replacement(str(baseline)).rehearse()
         allowed = added = logic.allowed_terms(decided)
         if allow_file and allowed and not dry_run:
-            with locked(str(allow_file), tell), uninterrupted():
+            with locked(str(allow_file), tell):
                 added = logic.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
         for document in decided.documents:
+            with interruptible():  # between two of them, and while what is said is read or a file is waited for
+                pass
             try:
                 with ExitStack() as holding:
                     if (file := logic.file_of(document, root)) and not dry_run:
                         holding.enter_context(locked(file, tell))
                     correction = logic.correct(document, root)
                     account.say(describe(document, correction))
-                    with uninterrupted():
-                        if correction and not correction.applied and not dry_run:
-                            correction.write()
-                        account.done(document)
+                    if correction and not correction.applied and not dry_run:
+                        correction.write()
+                    account.done(document)
             except CheckerError as error:
                 exit_code = ERROR
                 tell(f"error: {error}")
@@ -83,9 +84,8 @@ def apply(
             account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
         if known:
             if not dry_run:
-                with uninterrupted():
-                    known.finish()
-                    account.changed.append(str(baseline))
+                known.finish()
+                account.changed.append(str(baseline))
             account.say([str(known.summary)])
         if dry_run:
             account.say(["nothing was written"])
@@ -115,7 +115,9 @@ class Account:
         Raises:
             UsageError: it cannot be said, and that is all that the run is for.
         """
-        self._screen.write("".join(f"{visible(line)}\n" for line in lines))
+        text = "".join(f"{visible(line)}\n" for line in lines)
+        with interruptible():
+            self._screen.write(text)
 
     def done(self, document: DecidedDocument) -> None:
         """Note that all that is decided on a document is applied."""

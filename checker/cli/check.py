@@ -26,7 +26,7 @@ from checker.readers import read_inputs
 from checker.report import Context
 from checker.resources import Resources
 from checker.run import Run
-from checker.signals import Stopped, uninterrupted
+from checker.signals import Stopped
 
 ISSUES, ERROR = 1, 2
 
@@ -121,8 +121,9 @@ def check(
         done = "the reports were written, no baseline was"
         if known:
             if update_baseline:
-                with locked(str(baseline), tell), uninterrupted():
+                with locked(str(baseline), tell):
                     known.finish()
+                    done = "all files were written"
             if known.summary:
                 tell(known.summary)
     except Stopped:

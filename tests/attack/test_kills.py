@@ -80,7 +80,9 @@ def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_does_the_rest(
         [pid] = runs.start(desk, command)
         time.sleep(chance.uniform(0, whole))
         os.kill(pid, signal.SIGKILL)
-        assert runs.codes()[0] in (0, -signal.SIGKILL)
+        [code] = runs.codes()
+        assert code in (0, -signal.SIGKILL)
+        whole *= 1.1 if code else 0.8  # however fast the machine is just now
         left = contents(desk)
         assert all(text in (old.get(name), new[name]) for name, text in left.items())
         halfway += left not in (old, new)
@@ -104,6 +106,7 @@ def test_a_run_that_is_asked_to_stop_leaves_nothing_behind_and_says_what_it_did(
         os.kill(pid, sent)
         [ended] = runs.codes()
         assert ended in (0, code, -sent)  # the last before the run has begun to listen
+        whole *= 1.1 if ended else 0.8
         assert not [path for path in desk.iterdir() if path.name[0] == "."]
         if said := re.findall(r"stopped: applied to (.) of 4 documents", runs.said(desk)):
             assert ended == code
