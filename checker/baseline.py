@@ -63,10 +63,14 @@ class Baseline:
         self.file = file
         self._updating = updating
         self._known: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-        for entry in () if updating and not file.exists() else read(file):
+        for entry in self._read():
             self._known[entry.path][entry.fingerprint] = entry
         self._added: dict[tuple[str, str], Entry] = {}
         self._gone: dict[tuple[str, str], Entry] = {}
+
+    def _read(self) -> tuple[Entry, ...]:
+        """The entries of the file as it is now; none if there is none, and that is no error."""
+        return () if self._updating and not self.file.exists() else read(self.file)
 
     def apply(self, report: DocumentReport, skipped: Container[str]) -> DocumentReport:
         """The report without the issues that are known: they are suppressed.
@@ -138,12 +142,16 @@ class Baseline:
     def finish(self) -> None:
         """Write the file anew, if updating: what is new is added, what is gone removed, what was not checked kept.
 
+        It is read once more before that, as another run may have written it: whoever calls this holds it.
+
         Raises:
             UsageError: it cannot be written.
         """
-        entries = {(path, mark): entry for path, known in self._known.items() for mark, entry in known.items()}
+        if not self._updating:
+            return
+        entries = {(entry.path, entry.fingerprint): entry for entry in self._read()}
         left = {key: entry for key, entry in (entries | self._added).items() if key not in self._gone}
-        if self._updating and (left != entries or not self.file.exists()):
+        if left != entries or not self.file.exists():
             with Replacement(str(self.file)) as file:
                 for line in lines(left.values()):
                     file.write(line.encode())

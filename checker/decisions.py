@@ -21,7 +21,7 @@ from checker import model
 from checker.allow import COMMENT, read_entries
 from checker.baseline import Baseline
 from checker.errors import InputError, UsageError
-from checker.files import Replacement
+from checker.files import Replacement, inside
 from checker.fingerprints import words
 from checker.fixes import patch
 from checker.readers import read_file
@@ -88,13 +88,14 @@ class Correction:
     """A file as it is to be.
 
     Attributes:
+        place: of the file, without a link in it.
         document: as it was checked.
         edits: in text order.
         data: the file's bytes after them.
         applied: whether the file holds these bytes already.
     """
 
-    path: Path
+    place: str
     document: model.Document
     edits: tuple[model.Edit, ...]
     data: bytes
@@ -106,7 +107,7 @@ class Correction:
         Raises:
             UsageError: it cannot be written; the file is as it was.
         """
-        with Replacement(str(self.path)) as file:
+        with Replacement(self.place) as file:
             file.write(self.data)
 
 
@@ -124,21 +125,54 @@ def load(path: Path) -> Decisions:
         raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error
 
 
-def correct(decided: DecidedDocument) -> Correction | None:
-    """What a document's accepted edits make of its file, None if there are none; writes nothing.
+def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
+    """The place of the file that a document's accepted edits are to change, None if there are none; reads nothing.
+
+    Args:
+        decided: whoever wrote it may have named any file.
+        root: the folder that all files are in.
 
     Raises:
-        InputError: the document has no file, the file is neither as it was checked nor as it is to be, two
-            edits overlap or one lies outside the text, or the file's encoding cannot hold a replacement.
+        InputError: the document has no file, or one outside the folder: its path or a link leads out, or to what
+            stands there under a name with a dot before it, such as ``.git``.
     """
-    wanted = {edit for decision in decided.decisions if decision.decision == "accept" for edit in decision.edits}
-    if not wanted:
+    if not wanted_edits(decided):
         return None
     if decided.sha256 is None or isinstance(decided.id, int):
         raise InputError(f"{decided.id}: the document has no file of its own")
     if decided.id == STANDARD_INPUT:
         raise InputError(f"{decided.id}: standard input cannot be corrected; download the text from the report")
-    file = read_file(Path(decided.id))
+    try:
+        place = inside(decided.id, str(root))
+    except (OSError, ValueError) as error:  # surrogates, a NUL
+        raise InputError(f"{decided.id}: cannot be read: {error}") from error
+    if place is None:
+        raise InputError(f"{decided.id}: is not among the files of this folder; --root FOLDER names another")
+    return place
+
+
+def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
+    """The accepted edits of a document: what several issues want alike is done once."""
+    accepted = (decision for decision in decided.decisions if decision.decision == "accept")
+    return frozenset(edit for decision in accepted for edit in decision.edits)
+
+
+def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
+    """What a document's accepted edits make of its file, None if there are none; writes nothing.
+
+    Args:
+        decided: the decisions on it.
+        root: as `file_of` takes it.
+
+    Raises:
+        InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be, two edits
+            overlap or one lies outside the text, or the file's encoding cannot hold a replacement.
+    """
+    place = file_of(decided, root)
+    if place is None or decided.sha256 is None:
+        return None
+    wanted = wanted_edits(decided)
+    file = read_file(Path(str(decided.id)))
     document = as_checked(file, wanted, decided.sha256)
     if document is None or document.source is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
@@ -150,7 +184,7 @@ def correct(decided: DecidedDocument) -> Correction | None:
         raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.source.encoding}") from error
     except ValueError as error:
         raise InputError(f"{decided.id}: {error}") from error
-    return Correction(Path(decided.id), document, edits, data, applied=document is not file)
+    return Correction(place, document, edits, data, applied=document is not file)
 
 
 def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:

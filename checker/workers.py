@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -16,6 +18,10 @@ from checker.errors import CheckerError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+SECONDS_TO_END = 2.0  # before a process that was asked to end is killed
+PATIENCE = 10.0  # seconds that a process may be stopped
+PAUSE = 1.0  # seconds between two looks at that
 
 # How much is read and kept, for each process, while the first in order is not done.
 AHEAD = 4
@@ -54,11 +60,50 @@ class Worker(Generic[Item, Result]):
             return None
         return result
 
-    def stop(self) -> None:
-        """End the process, whatever it is doing."""
-        self.process.terminate()
-        self.process.join()
-        self.connection.close()
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody has stopped the process (``kill -STOP``), so that it does nothing until it is continued."""
+        if not hasattr(os, "waitid"):  # Windows, where no process is stopped so
+            return False
+        with suppress(ChildProcessError):  # it has ended
+            return bool(os.waitid(os.P_PID, self.process.pid or 0, os.WSTOPPED | os.WNOHANG | os.WNOWAIT))
+        return False
+
+
+@contextmanager
+def watched(workers: Iterable[Worker[Item, Result]]) -> Iterator[None]:
+    """Kill those of the processes that stay stopped while the block runs: waiting for one has no end otherwise."""
+    done = threading.Event()
+    watcher = threading.Thread(target=watch, args=(workers, done), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def watch(workers: Iterable[Worker[Item, Result]], done: threading.Event) -> None:
+    """Look at the processes once in a while, so that none counts which is stopped together with this one (Ctrl-Z)."""
+    looks: Counter[Worker[Item, Result]] = Counter()
+    while not done.wait(PAUSE):
+        stopped = [worker for worker in tuple(workers) if worker.is_stopped]
+        looks = Counter({worker: looks[worker] + 1 for worker in stopped})
+        for worker in stopped:
+            if looks[worker] * PAUSE > PATIENCE:
+                worker.process.kill()
+
+
+def end(workers: Collection[Worker[Item, Result]]) -> None:
+    """End processes, whatever they are doing; those that do not do so in time are killed."""
+    for worker in workers:
+        worker.process.terminate()
+    limit = time.monotonic() + SECONDS_TO_END
+    for worker in workers:
+        worker.process.join(max(0.0, limit - time.monotonic()))
+        worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
 
 
 def serve(connection: Connection, prepare: Callable[[], Callable[[Item], Result]]) -> None:
@@ -126,8 +171,11 @@ def in_parallel(
     waiting: deque[Slot[Result]] = deque()
     idle: list[Worker[Item, Result]] = []
     busy: dict[Connection, tuple[Worker[Item, Result], Item, Slot[Result]]] = {}
+    workers: list[Worker[Item, Result]] = []
     more = True
-    try:
+    with ExitStack() as at_end:
+        at_end.callback(end, workers)
+        at_end.enter_context(watched(workers))
         while more or waiting:
             while more and len(waiting) < AHEAD * jobs and len(busy) < jobs:
                 item = next(source, None)
@@ -136,7 +184,10 @@ def in_parallel(
                 elif isinstance(item, Ready):
                     waiting.append(Slot(item.result))
                 else:
-                    worker = idle.pop() if idle else Worker(prepare)
+                    if not idle:
+                        idle.append(Worker(prepare))
+                        workers.append(idle[-1])
+                    worker = idle.pop()
                     slot = Slot[Result]()
                     waiting.append(slot)
                     busy[worker.connection] = worker, item, slot
@@ -147,6 +198,7 @@ def in_parallel(
                 if isinstance(answer, Raised):
                     raise CheckerError(answer.message)
                 if answer is None:
+                    workers.remove(worker)
                     slot.result = lost(item, worker.process.exitcode or 0)
                 else:
                     slot.result = answer
@@ -154,9 +206,6 @@ def in_parallel(
             while waiting and (result := waiting[0].result) is not None:
                 waiting.popleft()
                 yield result
-    finally:
-        for worker in (*idle, *(worker for worker, _, _ in busy.values())):
-            worker.stop()
 
 
 def processors() -> int:

@@ -1,11 +1,15 @@
 """Settings of all tests: properties try the same examples on every machine, however slow it is."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from validators import Validators
+
+# A shell has what it starts in the background ignore Ctrl-C, and all that these tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")

@@ -96,7 +96,7 @@ def test_a_closed_pipe_ends_the_run_without_a_traceback():
         process.stdin.close()
         errors = process.stderr.read().decode()
     assert process.returncode == 2
-    assert errors == "error: the report cannot be written: Broken pipe\n"
+    assert errors == "error: standard output cannot be written: Broken pipe\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -105,7 +105,7 @@ def test_a_full_disk_is_one_line():
         command = [sys.executable, "-m", "checker", "check", "--target", "fr", "-"]
         done = subprocess.run(command, input=CLEAN, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
-    assert done.stderr == "error: the report cannot be written: No space left on device\n"
+    assert done.stderr == "error: standard output cannot be written: No space left on device\n"
 
 
 @pytest.mark.parametrize(

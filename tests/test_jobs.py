@@ -130,7 +130,7 @@ class TestProcesses:
         assert err.decode() == f"error: {documents[0]['error']}\n"
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
-    def test_an_interrupt_ends_all_processes_without_a_word(self, jobs, tmp_path):
+    def test_an_interrupt_ends_all_processes_and_says_what_was_done(self, jobs, tmp_path):
         for name in "ab":
             write(tmp_path / f"{name}.txt", LONG)
         command = [*COMMAND, "--jobs", jobs, "--baseline", "base.json", "--update-baseline", "a.txt", "b.txt"]
@@ -142,7 +142,8 @@ class TestProcesses:
             workers = self.children(process)
             os.killpg(process.pid, signal.SIGINT)
             out, err = process.communicate(timeout=60)
-        assert (process.returncode, out, err) == (130, b"", b"")
+        said = b"stopped after 0 documents; no file was written\n"
+        assert (process.returncode, out, err) == (130, b"", said)
         assert not (tmp_path / "base.json").exists()
         for worker in workers:
             assert not Path(f"/proc/{worker}").exists()

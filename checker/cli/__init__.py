@@ -1,30 +1,28 @@
 """The command line: arguments in, exit code out; a module for each command.
 
-Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input or rule error; 130 interrupted, 143 ended.
+Exit codes: 0 nothing at or above ``--fail-on``; 1 issues; 2 usage, input, output or rule error; 130 interrupted, 143
+ended.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import Annotated
 
 import typer
 
-from checker import threads
+from checker import signals, threads
 from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
 from checker.cli.config import config
 from checker.cli.languages import languages
 from checker.cli.schema import schema
-from checker.cli.terminal import tell
+from checker.cli.terminal import take_streams, tell
 from checker.errors import CheckerError
 from checker.pipeline import Checker
-
-INTERRUPTED = 130
-ENDED = 143
 
 app = typer.Typer(
     name="checker",
@@ -58,22 +56,21 @@ def options(
     """Take the options that stand before a command."""
 
 
-def end(*_: object) -> None:
-    """Stop as an error would, so that no half-written file is left."""
-    raise SystemExit(ENDED)
-
-
 def main() -> None:
-    """Run the command line; any error of ours is one line and exit code 2."""
+    """Run the command line; any error of ours, or of the system, is one line and exit code 2."""
     os.environ.setdefault(threads.SETTING, "1")  # before numpy is imported
-    for stream in (sys.stdout, sys.stderr):
-        utf8: Any = stream
-        utf8.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    signal.signal(signal.SIGTERM, end)
+    take_streams()
+    signals.listen()
     try:
-        app()
-    except CheckerError as error:
+        try:
+            app()
+        except signals.Stopped:
+            with suppress(CheckerError):  # the run has ended already
+                sys.stdout.flush()
+            raise
+        except SystemExit:
+            sys.stdout.flush()
+            raise
+    except (CheckerError, OSError) as error:
         tell(f"error: {error}")
         raise SystemExit(ERROR) from None
-    except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None

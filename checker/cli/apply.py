@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +12,12 @@ import typer
 
 from checker.baseline import Baseline
 from checker.cli.check import ERROR
-from checker.cli.terminal import tell
+from checker.cli.terminal import Screen, tell
 from checker.errors import CheckerError
-from checker.files import Replacement
+from checker.files import Replacement, current_folder
+from checker.locks import locked
 from checker.report.excerpt import visible
+from checker.signals import Stopped, interruptible, uninterrupted
 
 if TYPE_CHECKING:
     from checker.decisions import Correction, DecidedDocument
@@ -32,44 +34,110 @@ def apply(
         Path | None,
         typer.Option(metavar="FILE", help="Make known what was rejected or ignored, for check --baseline FILE."),
     ] = None,
+    root: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
 ) -> None:
     """Apply the decisions of a report to the files that it was made of, in the folder where it was made.
 
-    A file that has changed since is left alone, and one that is corrected already. Nothing is changed if the file of
-    an option cannot be written. Exit code: 0 all is applied, 2 something is not.
+    A file that has changed since is left alone, as is one that is corrected already, or lies outside the folder.
+    Nothing is changed if the file of an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
     from checker import decisions as logic  # no other command needs it
 
+    root = root or current_folder()
     decided = logic.load(decisions)
-    known = Baseline(baseline, updating=True) if baseline else None
-    if baseline:
-        Replacement(str(baseline)).rehearse()
-    allowed = added = logic.allowed_terms(decided)
-    if allow_file and allowed and not dry_run:
-        added = logic.add_terms(allow_file, allowed)
+    account = Account(len(decided.documents), Screen(alone=dry_run))
     exit_code = 0
-    for document in decided.documents:
-        try:
-            correction = logic.correct(document)
-            if correction and not correction.applied and not dry_run:
-                correction.write()
-        except CheckerError as error:
-            exit_code = ERROR
-            tell(f"error: {error}")
-        else:
-            if known:
-                logic.fold(document, known, again=correction is not None and correction.applied)
-            sys.stdout.writelines(f"{visible(line)}\n" for line in describe(document, correction))
-    if allow_file and allowed:
-        sys.stdout.write(f"{visible(str(allow_file))}: {', '.join(map(visible, added)) or 'nothing new'}\n")
-    if known:
-        if not dry_run:
-            known.finish()
-        sys.stdout.write(f"{visible(str(known.summary))}\n")
-    if dry_run:
-        sys.stdout.write("nothing was written\n")
+    with account, uninterrupted(), ExitStack() as held:
+        if baseline and not dry_run:
+            held.enter_context(locked(str(baseline), tell))
+        known = Baseline(baseline, updating=True) if baseline else None
+        if baseline:
+            Replacement(str(baseline)).rehearse()
+        allowed = added = logic.allowed_terms(decided)
+        if allow_file and allowed and not dry_run:
+            with locked(str(allow_file), tell):
+                added = logic.add_terms(allow_file, allowed)
+                account.changed.append(str(allow_file))
+        for document in decided.documents:
+            with interruptible():  # between two of them, and while what is said is read or a file is waited for
+                pass
+            try:
+                with ExitStack() as holding:
+                    if (file := logic.file_of(document, root)) and not dry_run:
+                        holding.enter_context(locked(file, tell))
+                    correction = logic.correct(document, root)
+                    account.say(describe(document, correction))
+                    if correction and not correction.applied and not dry_run:
+                        correction.write()
+                    account.done(document)
+            except CheckerError as error:
+                exit_code = ERROR
+                tell(f"error: {error}")
+            else:
+                if known:
+                    logic.fold(document, known, again=correction is not None and correction.applied)
+        if allow_file and allowed:
+            account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
+        if known:
+            if not dry_run:
+                known.finish()
+                account.changed.append(str(baseline))
+            account.say([str(known.summary)])
+        if dry_run:
+            account.say(["nothing was written"])
     raise typer.Exit(exit_code)
+
+
+class Account:
+    """Says what is done; on standard error, in a line, if nobody hears it on standard output or the run is stopped.
+
+    Args:
+        documents: how many there are.
+        screen: where all is said.
+
+    Attributes:
+        changed: the files of options that are written.
+    """
+
+    def __init__(self, documents: int, screen: Screen) -> None:
+        self.documents = documents
+        self.changed: list[str] = []
+        self._applied: list[str] = []
+        self._screen = screen
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Say something at once: before it is done.
+
+        Raises:
+            UsageError: it cannot be said, and that is all that the run is for.
+        """
+        text = "".join(f"{visible(line)}\n" for line in lines)
+        with interruptible():
+            self._screen.write(text)
+
+    def done(self, document: DecidedDocument) -> None:
+        """Note that all that is decided on a document is applied."""
+        self._applied.append(str(document.id))
+
+    def __enter__(self) -> Account:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, Stopped):
+            tell(f"stopped: {self.summary}; the same command does the rest")
+        elif self._screen.refused:
+            tell(f"warning: {self._screen.refused}; {self.summary}")
+
+    @property
+    def summary(self) -> str:
+        """What was done, in a line."""
+        last = f", the last {self._applied[-1]}" if self._applied else ""
+        files = ", ".join(self.changed) or "no other file"
+        return f"applied to {len(self._applied)} of {self.documents} documents{last}; {files} written"
 
 
 def describe(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:

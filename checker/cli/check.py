@@ -15,15 +15,18 @@ from checker.baseline import Baseline
 from checker.changes import Changes
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
-from checker.cli.terminal import tell
+from checker.cli.terminal import Screen, tell
 from checker.config import FileSettings
 from checker.errors import UsageError
+from checker.files import current_folder
+from checker.locks import locked
 from checker.model import Failure, Outcome
 from checker.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
 from checker.report import Context
 from checker.resources import Resources
 from checker.run import Run
+from checker.signals import Stopped
 
 ISSUES, ERROR = 1, 2
 
@@ -79,6 +82,7 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
+    folder = current_folder()
     reports = choose_reports(format, output, paths, [str(path) for path in (*allow_file, baseline) if path])
     options = FileSettings(
         target=target,
@@ -88,7 +92,7 @@ def check(
         allow=tuple(entry for path in allow_file for entry in read_entries(path)),
         fail_on=fail_on,
     )
-    project = Project(options, Path.cwd(), notify=tell)
+    project = Project(options, folder, notify=tell)
     resources = Resources(rules or project.of_run.rules, lang or project.of_run.lang or DEFAULT_LANG)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")
@@ -103,31 +107,46 @@ def check(
         width=shutil.get_terminal_size((100, 24)).columns,
         explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
         rules=resources.rules,
-        root=Path.cwd(),
+        root=folder,
         summarize=step_summary(),
     )
     # On a terminal the text report shows failures and warnings in their place, once is enough.
     gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
     written = [report.path for report in reports if report.path != STANDARD_OUTPUT and not report.is_folder]
     inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude, reports=written)
-    write_reports(gate.watch(run.outcomes(inputs)), reports, context)
-    if known:
-        known.finish()
-        if known.summary:
-            tell(known.summary)
+    screen = Screen(alone=len(reports) == 1 and not update_baseline and not context.summarize)
+    pages = " and ".join(report.path for report in reports if report.is_folder)
+    done = f"of the files, only pages in {pages} were written" if pages else "no file was written"
+    try:
+        write_reports(gate.watch(run.outcomes(inputs)), reports, context, screen.write)
+        done = "the reports were written, no baseline was"
+        if known:
+            if update_baseline:
+                with locked(str(baseline), tell):
+                    known.finish()
+                    done = "all files were written"
+            if known.summary:
+                tell(known.summary)
+    except Stopped:
+        tell(f"stopped after {gate.documents} documents; {done}")
+        raise
+    if screen.refused:
+        raise screen.refused
     raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)
 
 
 class Gate:
-    """Watches the outcomes pass: tells of failures and warnings on standard error, and keeps the exit code."""
+    """Watches the outcomes pass: tells of failures and warnings on standard error, counts, and keeps the exit code."""
 
     def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
         self.exit_code = 0
+        self.documents = 0
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, each noted."""
         for outcome in progress(outcomes):
+            self.documents += 1
             if isinstance(outcome, Failure):
                 self.exit_code = ERROR
                 self.tell(f"error: {outcome.message}")

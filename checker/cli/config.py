@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -12,6 +11,7 @@ import typer
 
 from checker.cli.terminal import tell
 from checker.config import FileSettings, shown
+from checker.files import current_folder
 from checker.project import Project
 from checker.report.excerpt import visible
 
@@ -22,7 +22,7 @@ def config(
     ] = None,
 ) -> None:
     """Show each setting that is in force for a path, with its value and where it comes from."""
-    project = Project(FileSettings(), Path.cwd(), notify=tell)
+    project = Project(FileSettings(), current_folder(), notify=tell)
     file = os.path.join(path, "*") if path is not None and os.path.isdir(path) else path
     settings = {**project.in_force(file), **project.in_force_for_run()}
     rows = [(name.replace("_", "-"), text_of(each.value), " + ".join(each.places)) for name, each in settings.items()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from checker.cli.options import Lang, Rules
 from checker.config import load
+from checker.files import current_folder
 from checker.pipeline import Checker
 
 
@@ -14,7 +14,7 @@ def languages(rules: Rules = [], lang: Lang = None) -> None:
     """List every target language with its name, its script and what is supported for it."""
     from checker.support import supported  # no other command needs it
 
-    desk = lang or load(Path.cwd()).lang or "en"
+    desk = lang or load(current_folder()).lang or "en"
     checker = Checker(rules=rules)
     rows = [
         (support.language.tag, support.language.name(desk), ", ".join(support.language.file.scripts), support.features)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from checker.cli.terminal import write
 from checker.errors import UsageError
 from checker.files import Replacement
 from checker.model import Outcome
 from checker.report import FORMATS, Context, render
 from checker.report.together import Renderer, render_together
+from checker.signals import uninterrupted
 
 STANDARD_OUTPUT = "-"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file
@@ -80,12 +80,20 @@ def read_output(value: str) -> ReportTo:
     return report
 
 
-def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], context: Context) -> None:
+def write_reports(
+    outcomes: Iterable[Outcome], reports: Sequence[ReportTo], context: Context, screen: Callable[[str], None]
+) -> None:
     """Check, and write all reports as the outcomes come.
 
     Files are opened before the first document is checked, and take their places after the last: if the run
     fails or is interrupted, none does. They look the same whatever terminal the run has. Only the pages in a folder
     take their places one by one, each whole.
+
+    Args:
+        outcomes: of the run.
+        reports: where each goes.
+        context: of the run.
+        screen: takes the pieces of the report on standard output.
 
     Raises:
         UsageError: a report cannot be written.
@@ -101,11 +109,13 @@ def write_reports(outcomes: Iterable[Outcome], reports: Sequence[ReportTo], cont
                 renderers.append(partial(render_site, context=in_file, folder=Path(report.path)))
                 continue
             on_screen = report.path == STANDARD_OUTPUT
-            writers[index] = write if on_screen else utf8(files.enter_context(Replacement(report.path)))
+            writers[index] = screen if on_screen else utf8(files.enter_context(Replacement(report.path)))
             renderers.append(partial(render, report.format, context=context if on_screen else in_file))
         for index, piece in render_together(outcomes, renderers):
             if piece:
                 writers[index](piece)
+        with uninterrupted():  # all of them take their places, or none does
+            files.close()
 
 
 def utf8(file: Replacement) -> Callable[[str], None]:

@@ -10,6 +10,7 @@ import typer
 
 from checker.cli.options import Lang, Rules
 from checker.config import load
+from checker.files import current_folder
 from checker.pipeline import Checker
 
 FAULTS = 1
@@ -27,7 +28,7 @@ def list_rules(rules: Rules = []) -> None:
 @app.command("explain")
 def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = [], lang: Lang = None) -> None:
     """Say what a rule finds and why, with its examples; a family's name explains each of its rules."""
-    desk = lang or load(Path.cwd()).lang or "en"
+    desk = lang or load(current_folder()).lang or "en"
     for rule in Checker(select=[name], rules=rules).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]

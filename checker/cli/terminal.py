@@ -1,27 +1,132 @@
-"""Writes to the standard streams."""
+"""Writes to the standard streams, which may be closed, full, or read by nobody."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 from checker.errors import UsageError
 from checker.report.excerpt import visible
 
 
+class StandardOutput(io.TextIOWrapper):
+    """Standard output, for which what the system refuses is an error of ours: nothing on the way mistakes it."""
+
+    def write(self, text: str) -> int:
+        """Write a text.
+
+        Raises:
+            UsageError: it cannot be written, for a full disk or because nobody reads it any more.
+        """
+        try:
+            return super().write(text)
+        except OSError as error:
+            raise refusal(self, error) from error
+
+    def flush(self) -> None:
+        """Write what is waiting.
+
+        Raises:
+            UsageError: as `write` does.
+        """
+        try:
+            super().flush()
+        except OSError as error:
+            raise refusal(self, error) from error
+
+
+class StandardError(io.TextIOWrapper):
+    """Standard error, for which what the system refuses is lost: there is no other place to say it in."""
+
+    def write(self, text: str) -> int:
+        """Write a text, if that is possible."""
+        with suppress(OSError):
+            super().write(text)
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is waiting, if that is possible."""
+        try:
+            super().flush()
+        except OSError:
+            silence(self)
+
+
+def refusal(stream: io.TextIOWrapper, error: OSError) -> UsageError:
+    """The error that says why nothing goes to standard output; what else is written there goes nowhere."""
+    silence(stream)
+    return UsageError(f"standard output cannot be written: {error.strerror}")
+
+
+def silence(stream: io.TextIOWrapper) -> None:
+    """Let a stream lead nowhere: Python would try once more, and complain, when it closes the stream."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def take_streams() -> None:
+    """Make the standard streams ours, in UTF-8 wherever we run; files that are opened get no number of a closed one."""
+    for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # takes the lowest number; what is written to the output is an error still
+    sys.stdout = ours(StandardOutput, sys.stdout, 1)
+    sys.stderr = ours(StandardError, sys.stderr, 2)
+
+
+def ours(kind: type[io.TextIOWrapper], stream: TextIO | None, number: int) -> io.TextIOWrapper:
+    """A stream of a kind in the place of another, which is None if it was closed."""
+    if isinstance(stream, io.TextIOWrapper):
+        lines, buffer = stream.line_buffering, stream.detach()
+    else:
+        lines, buffer = False, io.BufferedWriter(io.FileIO(number, "w", closefd=False))
+    return kind(buffer, encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=lines)
+
+
 def write(piece: str) -> None:
-    """Write a piece of a report to standard output.
+    """Write to standard output, where it is read at once.
 
     Raises:
-        UsageError: it cannot be written, for a full disk or because nobody reads it any more.
+        UsageError: it cannot be written.
     """
-    try:
-        sys.stdout.write(piece)
-        sys.stdout.flush()
-    except OSError as error:
-        # Python would try once more, and complain, when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise UsageError(f"the report cannot be written: {error.strerror}") from error
+    sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+class Screen:
+    """Standard output for a run that may write more than what is shown there: that goes on if this is refused.
+
+    Args:
+        alone: whether nothing else is written, so that there is nothing to go on for.
+
+    Attributes:
+        refused: why not all could be shown, if so.
+    """
+
+    def __init__(self, *, alone: bool) -> None:
+        self._alone = alone
+        self.refused: UsageError | None = None
+
+    def write(self, piece: str) -> None:
+        """Show a piece of what the run says.
+
+        Raises:
+            UsageError: it cannot be written, and nothing else is.
+        """
+        if self.refused:
+            return
+        try:
+            write(piece)
+        except UsageError as error:
+            if self._alone:
+                raise
+            self.refused = error
 
 
 def tell(message: str) -> None:

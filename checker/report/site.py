@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.files import Replacement
+from checker.files import Replacement, destination
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
 from checker.report.page.data import IndexData, RowData, row, script_json
@@ -56,9 +56,11 @@ def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     write are removed; what else the folder holds stays. The folder is made at once.
 
     Raises:
-        UsageError: the folder cannot be made.
+        UsageError: the folder cannot be made, or a link in its place leads out.
     """
     try:
+        for place in (folder, folder / ARTICLES):
+            destination(str(place))
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error

@@ -66,6 +66,22 @@ def test_what_is_decided_on_a_page_is_known_in_the_index(index, tmp_path):
     assert [decision["decision"] for decision in document["decisions"]] == ["reject"]
 
 
+def test_what_is_decided_in_another_tab_is_known_in_the_index_at_once(index, tmp_path):
+    row = index.locator("tbody tr", has_text="a.txt")
+    expect(row.locator(".decided")).to_have_text("0 / 3")
+    other = index.context.new_page()
+    other.goto((tmp_path / "index.html").as_uri())
+    other.get_by_role("link", name="a.txt").click()
+    other.keyboard.press("r")
+    expect(other.locator(".progress")).to_have_text("1 of 3 decided")
+    expect(row.locator(".decided")).to_have_text("1 / 3")
+    with index.expect_download() as waiting:
+        index.get_by_role("button", name="Export decisions").click()
+    waiting.value.save_as(tmp_path / "decisions.json")
+    [document] = json.loads((tmp_path / "decisions.json").read_text())["documents"]
+    assert [decision["decision"] for decision in document["decisions"]] == ["reject"]
+
+
 def test_the_index_is_read_without_a_script(visits, tmp_path):
     list(render_site(REPORTED, CONTEXT, tmp_path))
     page = visits.open(tmp_path / "index.html", java_script_enabled=False)

@@ -8,11 +8,15 @@ const tools = document.getElementById("index-tools").content.firstElementChild.c
 const names = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
 document.querySelector(".table").before(tools);
 
-const decided = documents.map((each) => [each, keptFor(each.key)]);
-const figures = new Map(
-  decided.filter(([{ issues }]) => issues).map(([{ key, issues }, { length }]) => [key, `${length} / ${issues}`]),
-);
-for (const row of rows) row.querySelector(".decided").textContent = figures.get(row.dataset.key) ?? "";
+/** Each document with what is decided on it now. */
+const decisions = () => documents.map((each) => [each, keptFor(each.key)]);
+
+function showDecided() {
+  const figures = new Map(
+    decisions().filter(([{ issues }]) => issues).map(([{ key, issues }, { length }]) => [key, `${length} / ${issues}`]),
+  );
+  for (const row of rows) row.querySelector(".decided").textContent = figures.get(row.dataset.key) ?? "";
+}
 
 /** Sort by a column: figures largest first, words from A; again, the other way round. */
 function sort(column) {
@@ -52,10 +56,14 @@ Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   cell.replaceChildren(button);
 });
 tools.addEventListener("input", filter);
-tools.querySelector("[data-do=export]").addEventListener("click", () => exportDecisions(decided));
+tools.querySelector("[data-do=export]").addEventListener("click", () => exportDecisions(decisions()));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
   event.preventDefault();
   tools.querySelector("#filter").focus();
 });
+// What a page keeps may become known here later than this page is shown: from another tab, or from the page left just now.
+addEventListener("storage", showDecided);
+addEventListener("pageshow", showDecided);
+showDecided();
 filter();

@@ -1,0 +1,144 @@
+"""`apply` and every report change what is in their folder, whatever a name says and wherever a link leads."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from command_line import CLEAN, checker
+from decided import accepted, write
+from intensity import TIMES
+
+TEXT = "Il a dit : deal.\n"
+AFTER = "Il a dit : accord.\n"
+FILES = ["a.txt", "a.txt", "b.txt", "l.txt", ".a.txt", "none", "ü\n"]
+FOLDERS = ["deep", "deep", "desk", "in", "in", "..", ".", "out", "loop", ".git", "hooks", "~", ""]
+NAMES = 2000 * TIMES
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with articles, links and what belongs to git, beside one that nobody may change."""
+    for place in ("desk/deep/deep", "desk/.git/hooks", "out/deep"):
+        folder = tmp_path / place
+        folder.mkdir(parents=True)
+    for folder in [path for path in tmp_path.rglob("*") if path.is_dir()]:
+        (folder / "a.txt").write_text(TEXT)
+        (folder / ".a.txt").write_text(TEXT)
+    top = tmp_path / "desk"
+    (top / "in").symlink_to("deep")
+    (top / "out").symlink_to("../out")
+    (top / "loop").symlink_to("loop")
+    (top / "hooks").symlink_to(".git/hooks")
+    (top / "l.txt").symlink_to("../out/a.txt")
+    (top / "b.txt").symlink_to("deep/a.txt")
+    (top / "deep/in").symlink_to("..")
+    (top / "deep/out").symlink_to(tmp_path / "out")
+    (top / "deep/l.txt").symlink_to("/etc/hostname")
+    (top / "deep/b.txt").symlink_to("../.git/a.txt")
+    (top / "deep/hooks").symlink_to("../.git")
+    monkeypatch.chdir(top)
+    return top
+
+
+def contents(folder: Path) -> dict[Path, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path: path.read_text() for path in files}
+
+
+def names(desk: Path) -> list[str]:
+    """Relative and absolute paths of up to six steps, and what a system may take for something else."""
+    chance = random.Random(1)
+    made = ["", "a.txt\0", "a.txt/", "file:a.txt", "C:a.txt", "x" * 5000, "a.txt:stream", "//desk/a.txt", "-"]
+    while len(made) < NAMES:
+        path = "/".join(chance.choices(FILES + FOLDERS, k=chance.randint(1, 5)))
+        made.append(chance.choice([path, path, f"{path}/a.txt", f"{desk}/{path}", f"{desk.parent}/{path}", f"/{path}"]))
+    return made
+
+
+def may_be_changed(name: str, root: Path) -> bool:
+    """Whether a name leads to an article of a folder, as the system says."""
+    if not os.path.isfile(Path(name)):
+        return False
+    place = Path(name).resolve()
+    below = [place, *place.parents]
+    return root in below and not any(each.name[0] == "." for each in below[: below.index(root)])
+
+
+@pytest.mark.parametrize("root", [".", "deep"])
+def test_apply_changes_articles_of_its_folder_and_nothing_else(desk: Path, root: str) -> None:
+    generated = names(desk)
+    obeyed = 0
+    for start in range(0, NAMES, 50):
+        batch = generated[start : start + 50]
+        wanted = {Path(name).resolve() for name in batch if may_be_changed(name, desk / root)}
+        write(desk / "decisions.json", *(accepted(name, TEXT, "deal", "accord") for name in batch))
+        before = contents(desk.parent)
+        done = checker("apply", "decisions.json", "--root", root)
+        assert contents(desk.parent) == before | dict.fromkeys(wanted, AFTER)
+        refused = [name for name in batch if not may_be_changed(name, desk / root)]
+        assert done.code == (2 if refused else 0)
+        assert len(done.err.splitlines()) == len(refused)
+        for place in wanted:
+            place.write_text(TEXT)
+        obeyed += len(batch) - len(refused)
+    assert obeyed > NAMES / 100
+
+
+def test_each_file_is_shown_before_it_is_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr("checker.cli.terminal.write", lambda piece: shown.append((piece, Path("a.txt").read_text())))
+    write(desk / "decisions.json", accepted("a.txt", TEXT, "deal", "accord"))
+    assert checker("apply", "decisions.json").code == 0
+    assert shown == [("a.txt: 1 accept\n  1:12  deal → accord\n", TEXT)]
+    assert Path("a.txt").read_text() == AFTER
+
+
+def test_a_file_above_is_changed_if_the_root_is_above(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk / "deep")
+    write(Path("decisions.json"), accepted("../a.txt", TEXT, "deal", "accord"))
+    assert checker("apply", "decisions.json").code == 2
+    assert (desk / "a.txt").read_text() == TEXT
+    assert checker("apply", "decisions.json", "--root", "..").code == 0
+    assert (desk / "a.txt").read_text() == AFTER
+
+
+@pytest.mark.parametrize("name", ["l.txt", "out/a.txt", "deep/b.txt", "hooks/a.txt", "out/new.txt", "{out}/link.txt"])
+def test_no_report_and_no_list_is_written_through_a_link_that_leads_out(desk: Path, name: str) -> None:
+    out = desk.parent / "out"
+    (out / "link.txt").symlink_to("../desk/deep/a.txt")
+    name = name.format(out=out)
+    (desk / "article.txt").write_text(CLEAN)
+    allowed = {"decision": "allow", "text": "deal", "term": "deal"}
+    write(
+        desk / "decisions.json",
+        accepted("a.txt", TEXT, "deal", "accord") | {"decisions": [{**allowed, "fingerprint": "0", "rule": "x"}]},
+    )
+    before = contents(desk.parent)
+    for options in (
+        ("check", "--target", "fr", "article.txt", "--output", f"json={name}"),
+        ("check", "--target", "fr", "article.txt", "--update-baseline", "--baseline", name),
+        ("apply", "decisions.json", "--baseline", name),
+        ("apply", "decisions.json", "--allow-file", name),
+    ):
+        done = checker(*options)
+        assert (done.code, contents(desk.parent)) == (2, before)
+
+
+@pytest.mark.parametrize("name", ["b.txt", "in/new.txt", ".hidden/new.txt", "{out}/new.txt", "../out/a.txt"])
+def test_a_report_goes_where_its_path_says(desk: Path, name: str) -> None:
+    (desk / ".hidden").mkdir()
+    (desk / "article.txt").write_text(CLEAN)
+    name = name.format(out=desk.parent / "out")
+    assert checker("check", "--target", "fr", "article.txt", "--output", f"json={name}").code == 0
+    assert '"documents"' in Path(name).read_text()
+
+
+def test_pages_are_not_written_through_a_link_either(desk: Path) -> None:
+    (desk / "article.txt").write_text(CLEAN)
+    (desk.parent / "site").mkdir()
+    (desk.parent / "site/articles").symlink_to("../out")
+    before = contents(desk.parent)
+    for folder in ("out", desk.parent / "site"):
+        done = checker("check", "--target", "fr", "article.txt", "--output", f"html={folder}/")
+        assert (done.code, contents(desk.parent)) == (2, before)
