@@ -42,7 +42,7 @@ class Resources:
         self._judges: dict[str, Judge | None] = {}
         self._checks: dict[tuple[str, str], Check] = {}
 
-    @property
+    @cached_property
     def signature(self) -> str:
         """Versions of the tool and of each pack, on one line."""
         packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))

@@ -21,7 +21,7 @@ from checker.morphology import Lexicon
 from checker.threads import one_thread
 
 NETWORK, SEQUENCES, MODEL = "detector.npz", "ngrams.marisa", "trees.npz"
-BATCH_SENTENCES: Final = 64
+BATCH_TOKENS: Final = 1500
 
 
 class Weight(NamedTuple):
@@ -59,8 +59,7 @@ class Reader:
         wanted = list(dict.fromkeys(sentence for sentences in asked for sentence in sentences.values()))
         said: dict[tuple[Word, ...], Verdicts] = {}
         with one_thread():
-            for start in range(0, len(wanted), BATCH_SENTENCES):
-                batch = wanted[start : start + BATCH_SENTENCES]
+            for batch in batches(wanted):
                 said.update(zip(batch, self.detector.read(batch), strict=True))
         for suspicion, sentences in zip(suspicions, asked, strict=True):
             reads = Reads(
@@ -81,6 +80,20 @@ class Reader:
             if word := hidden(plain[place].form, self.lexicon):
                 found[f"hidden {place}"] = (*plain[:place], word, *plain[place + 1 :])
         return found
+
+
+def batches(sentences: Sequence[tuple[Word, ...]]) -> Iterator[list[tuple[Word, ...]]]:
+    """The sentences in groups of about `BATCH_TOKENS` words, those of like length together."""
+    batch: list[tuple[Word, ...]] = []
+    tokens = 0
+    for sentence in sorted(sentences, key=len):
+        batch.append(sentence)
+        tokens += len(sentence)
+        if tokens >= BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch
 
 
 def hideable(suspicion: Suspicion) -> tuple[int, ...]:
