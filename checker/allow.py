@@ -15,6 +15,7 @@ from pathlib import Path
 
 from checker.errors import UsageError
 from checker.model import Issue, Span, SuppressedBy, Suppression
+from checker.opening import LARGEST_TEXT, contents
 from checker.scripts import MARKS, UNSPACED
 
 UNTRANSLATED = "accuracy/untranslated"
@@ -162,8 +163,10 @@ def read_entries(path: Path) -> tuple[str, ...]:
         UsageError: the file cannot be read, or an entry makes no sense; names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, ValueError) as error:
+        lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
         raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
     stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
     return tuple(Term.of(line, f"{path}:{number}").entry for number, line in stripped if line)

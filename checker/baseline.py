@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.files import Replacement
 from checker.fingerprints import fingerprints, renamed
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
+from checker.opening import LARGEST_BASELINE, contents
 from checker.readers.paths import display_name
 from checker.report.excerpt import visible
 
@@ -177,7 +178,7 @@ def read(file: Path) -> tuple[Entry, ...]:
         UsageError: it cannot be read, or is no baseline.
     """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=BaselineFile).issues
+        return msgspec.json.decode(contents(file, LARGEST_BASELINE), type=BaselineFile).issues
     except FileNotFoundError as error:
         raise UsageError(f"{file}: no such file; --update-baseline makes it") from error
     except OSError as error:

@@ -15,6 +15,7 @@ import msgspec
 from checker.allow import Term
 from checker.errors import UsageError
 from checker.model import Severity
+from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -133,9 +134,9 @@ def own_settings(folder: Path) -> ConfigFile | None:
         UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
-    if os.path.isfile(own):
+    if is_there(own):
         return config_file(own, read(own))
-    if os.path.isfile(shared):
+    if is_there(shared):
         tools = read(shared).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
@@ -178,8 +179,10 @@ def read(path: Path) -> dict[str, Any]:
     import tomllib  # most runs find no file
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        return tomllib.loads(contents(path, LARGEST_SETTINGS).decode())
+    except OSError as error:
+        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{shown(path)}: {' '.join(str(error).split())}") from error
 
 

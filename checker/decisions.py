@@ -24,6 +24,7 @@ from checker.errors import InputError, UsageError
 from checker.files import Replacement
 from checker.fingerprints import words
 from checker.fixes import patch
+from checker.opening import LARGEST_TEXT, contents
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
 
@@ -117,7 +118,7 @@ def load(path: Path) -> Decisions:
         UsageError: it cannot be read or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Decisions)
+        return msgspec.json.decode(contents(path, LARGEST_TEXT), type=Decisions)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:

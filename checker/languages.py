@@ -6,6 +6,7 @@ them. Fallback is by tag truncation (RFC 4647, section 3.4): ``pt-BR``, then ``p
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import msgspec
 
 from checker.errors import LanguageError, RuleError
 from checker.model import UNDETERMINED
+from checker.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
@@ -71,16 +73,36 @@ class Language:
         return f"{self.tag} {self.file.version}"
 
     def resource(self, name: str) -> Path | None:
-        """The path of a resource beside ``language.yaml``, None if the pack does not have it."""
+        """The path of a resource beside ``language.yaml``, None if the pack does not have it.
+
+        Raises:
+            RuleError: it is no file.
+        """
         path = self.folder / name
-        return path if path.is_file() else None
+        if not is_there(path):
+            return None
+        try:
+            refuse(path, os.stat(path).st_mode)
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        return path
 
     def word_list(self, name: str) -> tuple[str, ...]:
-        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment."""
+        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment.
+
+        Raises:
+            RuleError: it cannot be read, or is not UTF-8.
+        """
         path = self.resource(name)
         if path is None:
             return ()
-        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        try:
+            text = contents(path, LARGEST_TEXT).decode()
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise RuleError(path, 0, "", f"not UTF-8: {error.reason}") from error
+        lines = (line.partition("#")[0].strip() for line in text.splitlines())
         return tuple(line for line in lines if line)
 
     @cached_property
@@ -147,7 +169,7 @@ class Packs:
         found: dict[str, Language] = {}
         for _, folder in self.folders():
             path = folder / "language.yaml"
-            if path.is_file() and folder.name not in found:
+            if is_there(path) and folder.name not in found:
                 file = YamlSource.read(path).convert(LanguageFile)
                 found[folder.name] = Language(folder.name, folder, file)
         return found

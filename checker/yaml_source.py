@@ -11,6 +11,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
+from checker.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class YamlSource:
             RuleError: it cannot be read, is not UTF-8 or not YAML.
         """
         try:
-            text = path.read_text(encoding="utf-8")
+            text = contents(path, LARGEST_SETTINGS).decode()
             loader = Loader(text)
             try:
                 root = loader.get_single_node()
@@ -45,7 +46,9 @@ class YamlSource:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             raise RuleError(path, line, "", error.problem or "not YAML") from error
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
         return cls(path, value, root)
 

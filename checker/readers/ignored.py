@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
+from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -74,13 +75,13 @@ def read(path: str) -> GitIgnoreSpec | None:
     Raises:
         InputError: it cannot be read, or a pattern makes no sense.
     """
-    if not os.path.isfile(path):
+    if not is_there(path):
         return None
     from pathspec import GitIgnoreSpec  # hardly any folder has such a file
 
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as stream:
-            return GitIgnoreSpec.from_lines(line.rstrip("\n") for line in stream)
+        text = contents(path, LARGEST_SETTINGS).decode("utf-8", errors="surrogateescape")
+        return GitIgnoreSpec.from_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     except (OSError, ValueError, re.error) as error:
         reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
         raise InputError(f"{os.path.relpath(path)}: {reason}") from error
