@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from checker.allow import Term
+from checker.allow import term
 from checker.errors import UsageError
 from checker.model import Severity
 from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from checker.paths import Paths
 
 SEVERITY = "|".join(severity.label for severity in Severity)
 
@@ -80,14 +79,18 @@ class ConfigFile:
 
     path: Path
     config: Config
-    patterns: tuple[GitIgnoreSpec, ...]
+    patterns: tuple[Paths, ...]
 
     def overriding(self, file: Path) -> Iterator[tuple[int, Override]]:
-        """The overrides that hold for a file below the folder of this one, with their numbers from 0."""
+        """The overrides that hold for a file below the folder of this one, with their numbers from 0.
+
+        Raises:
+            UsageError: a pattern takes too long.
+        """
         if self.patterns:
             name = os.path.relpath(file, self.path.parent).replace(os.sep, "/")
             for number, override in enumerate(self.config.overrides):
-                if self.patterns[number].match_file(name):
+                if self.patterns[number].include(name):
                     yield number, override
 
 
@@ -154,7 +157,7 @@ def config_file(path: Path, settings: object) -> ConfigFile:
     return ConfigFile(path, config, patterns_of(name, config.overrides))
 
 
-def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[GitIgnoreSpec, ...]:
+def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]:
     """The paths of the overrides in a file of that name, ready to be matched.
 
     Raises:
@@ -162,12 +165,11 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[GitIgnoreSp
     """
     if not overrides:
         return ()
-    from pathspec import GitIgnoreSpec  # only for overrides
+    from checker.paths import Paths  # only for overrides
 
-    try:
-        return tuple(GitIgnoreSpec.from_lines(override.paths) for override in overrides)
-    except (ValueError, re.error) as error:
-        raise UsageError(f"{name}: overrides: {error}") from error
+    return tuple(
+        Paths(f"{name}: overrides[{number}].paths", override.paths) for number, override in enumerate(overrides)
+    )
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -237,7 +239,7 @@ def check_values(name: str, config: Config) -> None:
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     for place, settings in places.items():
         for entry in settings.allow or ():
-            Term.of(entry, f"{name}: {place}allow")
+            term(entry, f"{name}: {place}allow")
 
 
 def shown(path: Path) -> str:

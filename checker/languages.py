@@ -167,10 +167,10 @@ class Packs:
             RuleError: a ``language.yaml`` is wrong.
         """
         found: dict[str, Language] = {}
-        for _, folder in self.folders():
+        for root, folder in self.folders():
             path = folder / "language.yaml"
             if is_there(path) and folder.name not in found:
-                file = YamlSource.read(path).convert(LanguageFile)
+                file = YamlSource.read(path, limited=root != BUNDLED).convert(LanguageFile)
                 found[folder.name] = Language(folder.name, folder, file)
         return found
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
-from checker.errors import InputError
+from checker.errors import InputError, UsageError
 from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from checker.paths import Paths
 
 NAME = ".checkerignore"
 
@@ -23,7 +22,7 @@ class Ignored:
     """
 
     def __init__(self) -> None:
-        self._chains: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
+        self._chains: dict[str, tuple[tuple[str, Paths], ...]] = {}
         self._folders: dict[str, bool] = {}
 
     def file(self, path: str) -> bool:
@@ -50,12 +49,15 @@ class Ignored:
         """Whether the patterns name a path, ``/`` after it if it is a folder."""
         for folder, spec in self._chain(os.path.dirname(path)):
             name = os.path.relpath(path, folder).replace(os.sep, "/")
-            found = spec.check_file(name + kind).include
+            try:
+                found = spec.include(name + kind)
+            except UsageError as error:
+                raise InputError(str(error)) from error
             if found is not None:
                 return found
         return False
 
-    def _chain(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    def _chain(self, folder: str) -> tuple[tuple[str, Paths], ...]:
         """The patterns that count in a folder, each with the folder that holds them, the nearest first."""
         if folder not in self._chains:
             own = read(os.path.join(folder, NAME))
@@ -69,7 +71,7 @@ def is_top(folder: str) -> bool:
     return os.path.lexists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder)
 
 
-def read(path: str) -> GitIgnoreSpec | None:
+def read(path: str) -> Paths | None:
     """The patterns of a file, None if there is no such file.
 
     Raises:
@@ -77,11 +79,13 @@ def read(path: str) -> GitIgnoreSpec | None:
     """
     if not is_there(path):
         return None
-    from pathspec import GitIgnoreSpec  # hardly any folder has such a file
+    from checker.paths import Paths  # hardly any folder has such a file
 
+    place = os.path.relpath(path)
     try:
         text = contents(path, LARGEST_SETTINGS).decode("utf-8", errors="surrogateescape")
-        return GitIgnoreSpec.from_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    except (OSError, ValueError, re.error) as error:
-        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
-        raise InputError(f"{os.path.relpath(path)}: {reason}") from error
+        return Paths(place, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    except OSError as error:
+        raise InputError(f"{place}: cannot be read: {error.strerror}") from error
+    except UsageError as error:
+        raise InputError(str(error)) from error

@@ -20,7 +20,7 @@ from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
 from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Span
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "word_is", "other", "other_is")
 
@@ -37,10 +37,10 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """
 
     relation: str
-    confidence: float
-    certainty: float
-    contested_certainty: float
-    contested_confidence: float = 0.9
+    confidence: Confidence
+    certainty: Confidence
+    contested_certainty: Confidence
+    contested_confidence: Confidence = 0.9
 
 
 class Agreement:
