@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,6 +20,8 @@ from checker.opening import LARGEST_SETTINGS, contents, is_there
 if TYPE_CHECKING:
     from checker.paths import Paths
 
+# A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
+DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
 SEVERITY = "|".join(severity.label for severity in Severity)
 
 
@@ -181,7 +184,11 @@ def read(path: Path) -> dict[str, Any]:
     import tomllib  # most runs find no file
 
     try:
-        return tomllib.loads(contents(path, LARGEST_SETTINGS).decode())
+        text = contents(path, LARGEST_SETTINGS).decode()
+        if found := DEEP_KEY.search(text):
+            line = text[: found.start()].count("\n") + 1
+            raise UsageError(f"{shown(path)}: a key of more than 32 parts (at line {line})")
+        return tomllib.loads(text)
     except OSError as error:
         raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:

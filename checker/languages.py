@@ -25,6 +25,7 @@ BUNDLED = next(
     folder for folder in (Path(__file__).parent / "packs", Path(__file__).parent.parent / "rules") if folder.is_dir()
 )
 EVERY_LANGUAGE = "mul"
+LONGEST_TAG = 35  # characters; RFC 5646, section 4.4.1, asks for no more
 WELL_FORMED_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -183,8 +184,11 @@ class Packs:
         """The pack for a tag, or for the longest prefix of it that has one.
 
         Raises:
-            LanguageError: there is none.
+            LanguageError: there is none, or it is longer than any tag.
         """
+        if len(tag) > LONGEST_TAG:
+            start = tag[:LONGEST_TAG]
+            raise LanguageError(f"target language {start!r}… is no tag: one has at most {LONGEST_TAG} characters")
         for shorter in prefixes(tag):
             if shorter in self.languages and shorter != EVERY_LANGUAGE:
                 return self.languages[shorter]
