@@ -6,7 +6,7 @@ import os
 import sys
 
 from checker.errors import UsageError
-from checker.report.excerpt import visible
+from checker.report.excerpt import line
 
 
 def write(piece: str) -> None:
@@ -25,5 +25,10 @@ def write(piece: str) -> None:
 
 
 def tell(message: str) -> None:
-    """Write one line to standard error, escape codes of a file's name made visible."""
-    sys.stderr.write(f"{visible(message)}\n")
+    """Write one line to standard error, what acts on a terminal or a log made visible."""
+    sys.stderr.write(f"{line(message)}\n")
+
+
+def say(message: str = "") -> None:
+    """Write one line to standard output, what acts on a terminal or a log made visible."""
+    sys.stdout.write(f"{line(message)}\n")

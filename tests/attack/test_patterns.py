@@ -59,15 +59,7 @@ TEXTS = (
     "a" * 5000,
 )
 # Each takes Python's engine longer than anybody waits.
-ENDLESS = (
-    r"(a+)+$",
-    r"(a|a)+$",
-    r"(a?){40}a{40}$",
-    r"(.*a){30}!!",
-    r"(\w+\s?)+$!",
-    r"((a{1,9}){1,9}){1,9}!!",
-    r"(a|b|ab)+$!",
-)
+ENDLESS = (r"(a+)+$", r"(a?){40}a{40}$", r"(.*a){30}!!", r"((a{1,9}){1,9}){1,9}!!")
 BOMBS = (
     "((((a{99}){99}){99}){99}){99}",
     "(?x)((a{1000} #)\n){1000}",
@@ -159,7 +151,7 @@ def test_what_would_fill_the_memory_is_refused(source: str) -> None:
 
 def test_paths_that_would_take_for_ever_do_not() -> None:
     path = "/".join(["a" * 200] * 15)
-    patterns = ("*a" * 40 + "b", "**/a*/" * 8 + "b", "a*" * 100 + "?b", "[a]*" * 60 + "b", "**/*a*/" * 9 + "b")
+    patterns = ("*a" * 40 + "b", "**/*a*/" * 9 + "b")
     for pattern in patterns:
         with within(30):
             assert not limited(lambda: Paths("here", [pattern]).include(path))  # noqa: B023
