@@ -116,11 +116,17 @@ class ConfigFiles:
         Raises:
             UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
         """
-        if folder not in self._nearest:
-            inherited = None if folder == folder.parent else folder.parent
-            own = own_settings(folder)
-            self._nearest[folder] = own or (self.nearest(inherited) if inherited else None)
-        return self._nearest[folder]
+        passed: list[Path] = []
+        found: ConfigFile | None = None
+        for above in (folder, *folder.parents):  # not by recursion: folders may lie deeper than Python calls
+            if above in self._nearest:
+                found = self._nearest[above]
+                break
+            passed.append(above)
+            if found := own_settings(above):
+                break
+        self._nearest.update(dict.fromkeys(passed, found))
+        return found
 
 
 def load(folder: Path) -> Config:

@@ -40,10 +40,15 @@ class Ignored:
         Raises:
             InputError: a ``.checkerignore`` cannot be read, or is wrong.
         """
-        path = os.path.abspath(path)
-        if path not in self._folders:
-            self._folders[path] = not is_top(path) and (self.folder(os.path.dirname(path)) or self._matches(path, "/"))
-        return self._folders[path]
+        path = above = os.path.abspath(path)
+        unknown: list[str] = []
+        while above not in self._folders and not is_top(above):
+            unknown.append(above)
+            above = os.path.dirname(above)
+        left_out = self._folders.setdefault(above, False)
+        for folder in reversed(unknown):  # not by recursion: folders may lie deeper than Python calls
+            left_out = self._folders[folder] = left_out or self._matches(folder, "/")
+        return left_out
 
     def _matches(self, path: str, kind: str) -> bool:
         """Whether the patterns name a path, ``/`` after it if it is a folder."""

@@ -5,6 +5,7 @@ a hundred times as many links.
 """
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -107,6 +108,21 @@ def test_links_that_go_round_do_not_multiply(tmp_path: Path) -> None:
             for options in ((), ("--follow-links",)):
                 found = check("--target", "fr", *options, f"{tmp_path}/{argument}").documents
                 assert len(found) == 1
+
+
+def test_folders_may_lie_deeper_than_python_calls(folder: Path) -> None:
+    for _ in range(1300):
+        os.mkdir("a")
+        os.chdir("a")
+    write(Path("x.txt"), CLEAN)
+    os.chdir(folder)
+    for argument in ("a", f"{'a/' * 1300}x.txt"):
+        with within(60):
+            assert len(check("--target", "fr", "--force-exclude", argument).documents) == 1
+    for _ in range(1300):  # which pytest could not remove
+        os.rename("a/a", "b") if os.path.isdir("a/a") else None
+        shutil.rmtree("a")
+        os.rename("b", "a") if os.path.isdir("b") else None
 
 
 def endless(folder: Path) -> dict[str, Path]:
