@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ UNTRANSLATED = "accuracy/untranslated"
 COMMENT = re.compile(r"(?:^|\s)#.*")
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
-JOINED = rf"[^\W_{UNSPACED}]|[{MARKS}]"
+JOINED = re.compile(rf"[^\W_{UNSPACED}]|[{MARKS}]")
+BEGINS = re.compile(f"(?<!{JOINED.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,34 @@ class Pattern:
     expression: regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """An entry that is a word or a phrase, ready to be matched.
+    """An entry that is a word or a phrase: whole words, any space between them, either form of apostrophe.
 
     Attributes:
         entry: as the user wrote it.
+        signs: what stands in it before its first word, as in ".NET".
         key: its first word in lower case.
     """
 
     entry: str
-    expression: re.Pattern[str]
+    signs: str
     key: str
+
+    def match(self, text: str, start: int) -> Span | None:
+        """What the entry means from the start of a word on, None if it is something else."""
+        found = self._words.match(text, start)
+        if not found:
+            return None
+        whole = text.endswith(self.signs, 0, start) if self.signs else BEGINS.match(text, start)
+        goes_on = JOINED.match(self.entry[-1]) and JOINED.match(text, found.end())
+        return Span(*found.span()) if whole and not goes_on else None
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        words = r"[^\S\r\n]+".join(re.escape(word) for word in self.entry[len(self.signs) :].split())
+        flags = re.IGNORECASE if self.entry == self.entry.lower() else re.NOFLAG
+        return re.compile(re.sub("['’]", "['’]", words), flags)
 
 
 def term(entry: str, place: str) -> Pattern | Phrase:
@@ -73,19 +91,7 @@ def term(entry: str, place: str) -> Pattern | Phrase:
     first = WORD.search(entry)
     if not first:
         raise UsageError(f"{place}: {entry!r}: a word, a phrase or a /pattern/ is wanted")
-    flags = re.IGNORECASE if entry == entry.lower() else re.NOFLAG
-    return Phrase(entry, re.compile(phrase(entry, first.start()), flags), first.group().lower())
-
-
-def phrase(entry: str, first: int) -> str:
-    """The regular expression of a phrase: whole words, any space between them, either form of apostrophe.
-
-    It starts at the first word; signs before that, as in ".NET", are looked back at.
-    """
-    words = r"[^\S\r\n]+".join(re.escape(word) for word in entry[first:].split())
-    before = f"(?<={re.escape(entry[:first])})" if first else f"(?<!{JOINED})"
-    after = f"(?!{JOINED})" if re.match(JOINED, entry[-1]) else ""
-    return before + re.sub("['’]", "['’]", words) + after
+    return Phrase(entry, entry[: first.start()], first.group().lower())
 
 
 class AllowList:
@@ -154,8 +160,8 @@ class AllowList:
         if self._phrases:
             for word in WORD.finditer(text):
                 for each in self._phrases.get(word.group().lower(), ()):
-                    if (found := each.expression.match(text, word.start())) and holds_start(*found.span()):
-                        yield Span(*found.span()), each.entry
+                    if (found := each.match(text, word.start())) and holds_start(found.start, found.end):
+                        yield found, each.entry
         for pattern in self._patterns:
             for span in budget.spans(pattern.expression, text):
                 if holds_start(*span):
