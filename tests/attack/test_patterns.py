@@ -59,7 +59,7 @@ TEXTS = (
     "a" * 5000,
 )
 # Each takes Python's engine longer than anybody waits.
-ENDLESS = (r"(a+)+$", r"(a?){40}a{40}$", r"(.*a){30}!!", r"((a{1,9}){1,9}){1,9}!!")
+ENDLESS = (r"(a+)+$", r"(.*a){30}!!", r"((a{1,9}){1,9}){1,9}!!")
 BOMBS = (
     "((((a{99}){99}){99}){99}){99}",
     "(?x)((a{1000} #)\n){1000}",
