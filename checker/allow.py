@@ -7,80 +7,91 @@ phrase in lower case matches any case; one with a capital matches as it is writt
 from __future__ import annotations
 
 import re
-import warnings
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
 from checker.model import Issue, Span, SuppressedBy, Suppression
+from checker.opening import LARGEST_TEXT, contents
+from checker.patterns import LONGEST, Budget, compiled
 from checker.scripts import MARKS, UNSPACED
+
+if TYPE_CHECKING:
+    import regex
 
 UNTRANSLATED = "accuracy/untranslated"
 COMMENT = re.compile(r"(?:^|\s)#.*")
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
-JOINED = rf"[^\W_{UNSPACED}]|[{MARKS}]"
+JOINED = re.compile(rf"[^\W_{UNSPACED}]|[{MARKS}]")
+BEGINS = re.compile(f"(?<!{JOINED.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One entry, ready to be matched.
+class Pattern:
+    """An entry that is a regular expression, ready to be matched; `entry` is as the user wrote it."""
+
+    entry: str
+    expression: regex.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An entry that is a word or a phrase: whole words, any space between them, either form of apostrophe.
 
     Attributes:
         entry: as the user wrote it.
-        key: the first word of a phrase in lower case; None for a pattern.
+        signs: what stands in it before its first word, as in ".NET".
+        key: its first word in lower case.
     """
 
     entry: str
-    pattern: re.Pattern[str]
-    key: str | None = None
+    signs: str
+    key: str
 
-    @classmethod
-    def of(cls, entry: str, place: str) -> Term:
-        """Read an entry.
+    def match(self, text: str, start: int) -> Span | None:
+        """What the entry means from the start of a word on, None if it is something else."""
+        found = self._words.match(text, start)
+        if not found:
+            return None
+        whole = text.endswith(self.signs, 0, start) if self.signs else BEGINS.match(text, start)
+        goes_on = JOINED.match(self.entry[-1]) and JOINED.match(text, found.end())
+        return Span(*found.span()) if whole and not goes_on else None
 
-        Args:
-            entry: a word, a phrase or ``/pattern/``.
-            place: where it stands, for the error.
-
-        Raises:
-            UsageError: it has no word, or its pattern is not a regular expression.
-        """
-        entry = entry.strip()
-        if len(entry) > 2 and entry[0] == entry[-1] == "/":
-            return cls(entry, pattern(entry, place))
-        first = WORD.search(entry)
-        if not first:
-            raise UsageError(f"{place}: {entry!r}: a word, a phrase or a /pattern/ is wanted")
-        flags = re.IGNORECASE if entry == entry.lower() else re.NOFLAG
-        return cls(entry, re.compile(phrase(entry, first.start()), flags), first.group().lower())
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        words = r"[^\S\r\n]+".join(re.escape(word) for word in self.entry[len(self.signs) :].split())
+        flags = re.IGNORECASE if self.entry == self.entry.lower() else re.NOFLAG
+        return re.compile(re.sub("['’]", "['’]", words), flags)
 
 
-def pattern(entry: str, place: str) -> re.Pattern[str]:
-    """The regular expression between an entry's slashes.
+def term(entry: str, place: str) -> Pattern | Phrase:
+    """Read an entry.
+
+    Args:
+        entry: a word, a phrase or ``/pattern/``.
+        place: where it stands, for the error.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it has no word, or is too long, or its pattern is not a regular expression.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # what Python only doubts is a slip of the pen here
-            return re.compile(entry[1:-1])
-    except (re.error, Warning, OverflowError, RecursionError) as error:
-        raise UsageError(f"{place}: {entry!r}: {error}") from error
-
-
-def phrase(entry: str, first: int) -> str:
-    """The regular expression of a phrase: whole words, any space between them, either form of apostrophe.
-
-    It starts at the first word; signs before that, as in ".NET", are looked back at.
-    """
-    words = r"[^\S\r\n]+".join(re.escape(word) for word in entry[first:].split())
-    before = f"(?<={re.escape(entry[:first])})" if first else f"(?<!{JOINED})"
-    after = f"(?!{JOINED})" if re.match(JOINED, entry[-1]) else ""
-    return before + re.sub("['’]", "['’]", words) + after
+    entry = entry.strip()
+    if len(entry) > LONGEST:
+        raise UsageError(f"{place}: {entry[:20]!r}…: an entry has at most {LONGEST} characters")
+    if len(entry) > 2 and entry[0] == entry[-1] == "/":
+        try:
+            return Pattern(entry, compiled(entry[1:-1]))
+        except ValueError as error:
+            raise UsageError(f"{place}: {entry!r}: {error}") from error
+    first = WORD.search(entry)
+    if not first:
+        raise UsageError(f"{place}: {entry!r}: a word, a phrase or a /pattern/ is wanted")
+    return Phrase(entry, entry[: first.start()], first.group().lower())
 
 
 class AllowList:
@@ -94,12 +105,12 @@ class AllowList:
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        terms = [Term.of(entry, "allow") for entry in entries]
-        self._patterns = tuple(term for term in terms if term.key is None)
-        self._phrases: defaultdict[str, list[Term]] = defaultdict(list)
-        for term in terms:
-            if term.key is not None:
-                self._phrases[term.key].append(term)
+        terms = [term(entry, "allow") for entry in entries]
+        self._patterns = tuple(each for each in terms if isinstance(each, Pattern))
+        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for each in terms:
+            if isinstance(each, Phrase):
+                self._phrases[each.key].append(each)
 
     def part(self, text: str, issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], tuple[Suppression, ...]]:
         """The issues that stand, and the untranslated ones that a term allows; linear in the text and the issues.
@@ -109,9 +120,14 @@ class AllowList:
         Args:
             text: of the document.
             issues: sorted by start.
+
+        Raises:
+            UsageError: a pattern takes too long.
         """
         issues = tuple(issues)
-        entries = self._covering(text, [issue.span for issue in issues if issue.category == UNTRANSLATED])
+        budget = Budget()
+        budget.show(text)
+        entries = self._covering(text, [issue.span for issue in issues if issue.category == UNTRANSLATED], budget)
         standing: list[Issue] = []
         suppressed: list[Suppression] = []
         for issue in issues:
@@ -122,31 +138,38 @@ class AllowList:
                 suppressed.append(Suppression(issue, SuppressedBy.ALLOWED_TERM, entry))
         return tuple(standing), tuple(suppressed)
 
-    def _covering(self, text: str, spans: list[Span]) -> Iterator[str | None]:
+    def _covering(self, text: str, spans: list[Span], budget: Budget) -> Iterator[str | None]:
         """For each span, in order of their starts, an entry that covers it, if any does."""
-        matches = deque(sorted(self._matches(text), key=match_order) if spans else ())
+        starts = [span.start for span in spans]
+        matches = deque(sorted(self._matches(text, starts, budget), key=match_order) if spans else ())
         reach, furthest = 0, ""
         for span in spans:
             while matches and matches[0][0].start <= span.start:
                 match, entry = matches.popleft()
                 if match.end > reach:
                     reach, furthest = match.end, entry
-            yield furthest if span.end <= reach else self._of_whole(span.of(text))
+            yield furthest if span.end <= reach else self._of_whole(span.of(text), budget)
 
-    def _matches(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Each stretch of the text that a term matches, with its entry; stretches may overlap."""
+    def _matches(self, text: str, starts: list[int], budget: Budget) -> Iterator[tuple[Span, str]]:
+        """Each stretch of the text that a term matches, with its entry, if it holds one of the starts; may overlap."""
+
+        def holds_start(start: int, end: int) -> bool:
+            n = bisect_left(starts, start)
+            return n < len(starts) and starts[n] < end
+
         if self._phrases:
             for word in WORD.finditer(text):
-                for term in self._phrases.get(word.group().lower(), ()):
-                    if found := term.pattern.match(text, word.start()):
-                        yield Span(*found.span()), term.entry
-        for term in self._patterns:
-            for found in term.pattern.finditer(text):
-                yield Span(*found.span()), term.entry
+                for each in self._phrases.get(word.group().lower(), ()):
+                    if (found := each.match(text, word.start())) and holds_start(found.start, found.end):
+                        yield found, each.entry
+        for pattern in self._patterns:
+            for span in budget.spans(pattern.expression, text):
+                if holds_start(*span):
+                    yield Span(*span), pattern.entry
 
-    def _of_whole(self, marked: str) -> str | None:
+    def _of_whole(self, marked: str, budget: Budget) -> str | None:
         """The first pattern that matches all of a marked text by itself, so that ``^`` and ``$`` mean its ends."""
-        return next((term.entry for term in self._patterns if term.pattern.fullmatch(marked)), None)
+        return next((each.entry for each in self._patterns if budget.fills(each.expression, marked)), None)
 
 
 def match_order(match: tuple[Span, str]) -> tuple[int, int, str]:
@@ -162,8 +185,10 @@ def read_entries(path: Path) -> tuple[str, ...]:
         UsageError: the file cannot be read, or an entry makes no sense; names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, ValueError) as error:
+        lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
         raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
     stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
-    return tuple(Term.of(line, f"{path}:{number}").entry for number, line in stripped if line)
+    return tuple(term(line, f"{path}:{number}").entry for number, line in stripped if line)

@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.files import Replacement
 from checker.fingerprints import fingerprints, renamed
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
+from checker.opening import LARGEST_BASELINE, contents
 from checker.readers.paths import display_name
 from checker.report.excerpt import visible
 
@@ -65,6 +66,7 @@ class Baseline:
         self._known: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self._read():
             self._known[entry.path][entry.fingerprint] = entry
+        self._known_alike: dict[str, defaultdict[tuple[str, str], set[str]]] = {}
         self._added: dict[tuple[str, str], Entry] = {}
         self._gone: dict[tuple[str, str], Entry] = {}
 
@@ -119,10 +121,18 @@ class Baseline:
         if again and all(mark in known for mark in renamed(rule, text, wrong, corrected).values()):
             return
         shown = snippet(text)
-        before = {mark for mark, entry in known.items() if (entry.rule, entry.text) == (rule, shown)}
+        before = self._alike(place).get((rule, shown), set())
         after = set(renamed(rule, text, {*before, *wrong}.difference(corrected), corrected).values())
         self._added.update({(place, mark): Entry(place, mark, rule, shown) for mark in after.difference(known)})
         self._gone.update({(place, mark): known[mark] for mark in before - after})
+
+    def _alike(self, place: str) -> dict[tuple[str, str], set[str]]:
+        """The known fingerprints of a document by the rule and the text of their issues."""
+        if place not in self._known_alike:
+            alike = self._known_alike[place] = defaultdict(set)
+            for mark, entry in self._known.get(place, {}).items():
+                alike[entry.rule, entry.text].add(mark)
+        return self._known_alike[place]
 
     def place(self, name: str | int, path: str | None) -> str:
         """What the file calls a document by: its path from the file's folder, its name if it is no file of its own."""
@@ -185,7 +195,7 @@ def read(file: Path) -> tuple[Entry, ...]:
         UsageError: it cannot be read, or is no baseline.
     """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=BaselineFile).issues
+        return msgspec.json.decode(contents(file, LARGEST_BASELINE), type=BaselineFile).issues
     except FileNotFoundError as error:
         raise UsageError(f"{file}: no such file; --update-baseline makes it") from error
     except OSError as error:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from checker.allow import Term
+from checker.allow import term
 from checker.errors import UsageError
 from checker.model import Severity
+from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from checker.paths import Paths
 
+# A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
+DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
 SEVERITY = "|".join(severity.label for severity in Severity)
 
 
@@ -79,14 +82,18 @@ class ConfigFile:
 
     path: Path
     config: Config
-    patterns: tuple[GitIgnoreSpec, ...]
+    patterns: tuple[Paths, ...]
 
     def overriding(self, file: Path) -> Iterator[tuple[int, Override]]:
-        """The overrides that hold for a file below the folder of this one, with their numbers from 0."""
+        """The overrides that hold for a file below the folder of this one, with their numbers from 0.
+
+        Raises:
+            UsageError: a pattern takes too long.
+        """
         if self.patterns:
             name = os.path.relpath(file, self.path.parent).replace(os.sep, "/")
             for number, override in enumerate(self.config.overrides):
-                if self.patterns[number].match_file(name):
+                if self.patterns[number].include(name):
                     yield number, override
 
 
@@ -109,11 +116,17 @@ class ConfigFiles:
         Raises:
             UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
         """
-        if folder not in self._nearest:
-            inherited = None if folder == folder.parent else folder.parent
-            own = own_settings(folder)
-            self._nearest[folder] = own or (self.nearest(inherited) if inherited else None)
-        return self._nearest[folder]
+        passed: list[Path] = []
+        found: ConfigFile | None = None
+        for above in (folder, *folder.parents):  # not by recursion: folders may lie deeper than Python calls
+            if above in self._nearest:
+                found = self._nearest[above]
+                break
+            passed.append(above)
+            if found := own_settings(above):
+                break
+        self._nearest.update(dict.fromkeys(passed, found))
+        return found
 
 
 def load(folder: Path) -> Config:
@@ -133,9 +146,9 @@ def own_settings(folder: Path) -> ConfigFile | None:
         UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
-    if os.path.isfile(own):
+    if is_there(own):
         return config_file(own, read(own))
-    if os.path.isfile(shared):
+    if is_there(shared):
         tools = read(shared).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
@@ -153,7 +166,7 @@ def config_file(path: Path, settings: object) -> ConfigFile:
     return ConfigFile(path, config, patterns_of(name, config.overrides))
 
 
-def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[GitIgnoreSpec, ...]:
+def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]:
     """The paths of the overrides in a file of that name, ready to be matched.
 
     Raises:
@@ -161,12 +174,11 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[GitIgnoreSp
     """
     if not overrides:
         return ()
-    from pathspec import GitIgnoreSpec  # only for overrides
+    from checker.paths import Paths  # only for overrides
 
-    try:
-        return tuple(GitIgnoreSpec.from_lines(override.paths) for override in overrides)
-    except (ValueError, re.error) as error:
-        raise UsageError(f"{name}: overrides: {error}") from error
+    return tuple(
+        Paths(f"{name}: overrides[{number}].paths", override.paths) for number, override in enumerate(overrides)
+    )
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -178,8 +190,14 @@ def read(path: Path) -> dict[str, Any]:
     import tomllib  # most runs find no file
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        text = contents(path, LARGEST_SETTINGS).decode()
+        if found := DEEP_KEY.search(text):
+            line = text[: found.start()].count("\n") + 1
+            raise UsageError(f"{shown(path)}: a key of more than 32 parts (at line {line})")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{shown(path)}: {' '.join(str(error).split())}") from error
 
 
@@ -234,7 +252,7 @@ def check_values(name: str, config: Config) -> None:
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     for place, settings in places.items():
         for entry in settings.allow or ():
-            Term.of(entry, f"{name}: {place}allow")
+            term(entry, f"{name}: {place}allow")
 
 
 def shown(path: Path) -> str:

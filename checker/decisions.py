@@ -5,12 +5,13 @@ The report's page writes ``decisions.json``; nothing in it is trusted until it f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,6 +25,7 @@ from checker.errors import InputError, UsageError
 from checker.files import Replacement, inside
 from checker.fingerprints import words
 from checker.fixes import patch
+from checker.opening import LARGEST_TEXT, contents
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
 
@@ -118,7 +120,7 @@ def load(path: Path) -> Decisions:
         UsageError: it cannot be read or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Decisions)
+        return msgspec.json.decode(contents(path, LARGEST_TEXT), type=Decisions)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
@@ -272,15 +274,23 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     """
     exists = path.exists()
     known = set(read_entries(path)) if exists else set()
-    lines = path.read_text(encoding="utf-8-sig").splitlines() if exists else []
+    lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").splitlines() if exists else []
     added = tuple(term for term in dict.fromkeys(terms) if term not in known)
     for term in added:
         if term != COMMENT.sub("", term).strip() or len(term.splitlines()) != 1 or term[0] == term[-1] == "/":
             raise UsageError(f"{path}: {term!r} cannot stand in a file of allowed terms")
-        entries = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines))
-        later = (number for number, entry in entries if entry and entry.casefold() > term.casefold())
-        lines.insert(next(later, len(lines)), term)
+    lines = merged(lines, added)
     if added:
         with Replacement(str(path)) as file:
             file.write("".join(f"{line}\n" for line in lines).encode())
     return added
+
+
+def merged(lines: Sequence[str], terms: Iterable[str]) -> list[str]:
+    """The lines of a file of allowed terms with others, each before the first entry that sorts after it."""
+    entries = (COMMENT.sub("", line).strip().casefold() for line in lines)
+    greatest = list(accumulate(entries, max))
+    before: defaultdict[int, list[str]] = defaultdict(list)
+    for term in sorted(terms, key=str.casefold):
+        before[bisect_right(greatest, term.casefold())].append(term)
+    return [each for number, line in enumerate(lines) for each in (*before.pop(number, ()), line)] + before[len(lines)]

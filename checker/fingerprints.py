@@ -45,11 +45,12 @@ def renamed(rule: str, text: str, kept: Collection[str], gone: Collection[str]) 
     """
     names = {mark: mark for mark in kept}
     left = {*kept, *gone}
+    text = words(text)
     before = 0
     for ordinal in range(MOST_ALIKE if gone else 0):
-        mark = digest(rule, words(text), str(ordinal))
+        mark = digest(rule, text, str(ordinal))
         if mark in names:
-            names[mark] = digest(rule, words(text), str(ordinal - before))
+            names[mark] = digest(rule, text, str(ordinal - before))
         before += mark in gone
         left.discard(mark)
         if not left:

@@ -6,6 +6,7 @@ them. Fallback is by tag truncation (RFC 4647, section 3.4): ``pt-BR``, then ``p
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import msgspec
 
 from checker.errors import LanguageError, RuleError
 from checker.model import UNDETERMINED
+from checker.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
@@ -23,6 +25,7 @@ BUNDLED = next(
     folder for folder in (Path(__file__).parent / "packs", Path(__file__).parent.parent / "rules") if folder.is_dir()
 )
 EVERY_LANGUAGE = "mul"
+LONGEST_TAG = 35  # characters; RFC 5646, section 4.4.1, asks for no more
 WELL_FORMED_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -71,16 +74,36 @@ class Language:
         return f"{self.tag} {self.file.version}"
 
     def resource(self, name: str) -> Path | None:
-        """The path of a resource beside ``language.yaml``, None if the pack does not have it."""
+        """The path of a resource beside ``language.yaml``, None if the pack does not have it.
+
+        Raises:
+            RuleError: it is no file.
+        """
         path = self.folder / name
-        return path if path.is_file() else None
+        if not is_there(path):
+            return None
+        try:
+            refuse(path, os.stat(path).st_mode)
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        return path
 
     def word_list(self, name: str) -> tuple[str, ...]:
-        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment."""
+        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment.
+
+        Raises:
+            RuleError: it cannot be read, or is not UTF-8.
+        """
         path = self.resource(name)
         if path is None:
             return ()
-        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        try:
+            text = contents(path, LARGEST_TEXT).decode()
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise RuleError(path, 0, "", f"not UTF-8: {error.reason}") from error
+        lines = (line.partition("#")[0].strip() for line in text.splitlines())
         return tuple(line for line in lines if line)
 
     @cached_property
@@ -145,10 +168,10 @@ class Packs:
             RuleError: a ``language.yaml`` is wrong.
         """
         found: dict[str, Language] = {}
-        for _, folder in self.folders():
+        for root, folder in self.folders():
             path = folder / "language.yaml"
-            if path.is_file() and folder.name not in found:
-                file = YamlSource.read(path).convert(LanguageFile)
+            if is_there(path) and folder.name not in found:
+                file = YamlSource.read(path, limited=root != BUNDLED).convert(LanguageFile)
                 found[folder.name] = Language(folder.name, folder, file)
         return found
 
@@ -161,8 +184,11 @@ class Packs:
         """The pack for a tag, or for the longest prefix of it that has one.
 
         Raises:
-            LanguageError: there is none.
+            LanguageError: there is none, or it is longer than any tag.
         """
+        if len(tag) > LONGEST_TAG:
+            start = tag[:LONGEST_TAG]
+            raise LanguageError(f"target language {start!r}… is no tag: one has at most {LONGEST_TAG} characters")
         for shorter in prefixes(tag):
             if shorter in self.languages and shorter != EVERY_LANGUAGE:
                 return self.languages[shorter]

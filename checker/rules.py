@@ -11,17 +11,19 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from checker.errors import RuleError
-from checker.languages import EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
+from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.model import Evidence, Fix, Issue, Severity, Span
 from checker.yaml_source import YamlSource
 
 T = TypeVar("T")
 DESK_LANGUAGES = ("en", "fr")
+# How sure something is, from not at all to wholly; no other number is, nor what is none.
+Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
 
@@ -71,13 +73,18 @@ COMMON_KEYS = frozenset(field.name for field in msgspec.structs.fields(RuleFile)
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of a pack."""
+    """One rule of a pack.
+
+    Attributes:
+        is_own: whether it is the user's, and so not tested here.
+    """
 
     id: str
     pack: str
     file: RuleFile
     severity: Severity
     yaml: YamlSource
+    is_own: bool = False
 
     @property
     def category(self) -> str:
@@ -150,7 +157,8 @@ def load_rule(path: Path, root: Path) -> Rule:
     Raises:
         RuleError: naming the line and the key at fault.
     """
-    source = YamlSource.read(path)
+    is_own = root != BUNDLED
+    source = YamlSource.read(path, limited=is_own)
     file = source.convert(RuleFile)
     if not CATEGORY.fullmatch(file.category):
         raise source.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
@@ -158,7 +166,9 @@ def load_rule(path: Path, root: Path) -> Rule:
     for key, texts in (("message", file.message), ("explanation", file.explanation)):
         check_texts(source, key, texts)
     identifier = path.relative_to(root).with_suffix("").as_posix()
-    return Rule(identifier, identifier.split("/")[0], file, severity, source)
+    if not identifier.isprintable():
+        raise source.error("", "the name of a rule's file has a character that cannot be shown")
+    return Rule(identifier, identifier.split("/")[0], file, severity, source, is_own)
 
 
 def severity_named(source: YamlSource, key: str, label: str) -> Severity:

@@ -98,7 +98,7 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
         ('[[overrides]]\npaths = ["a"]\nlang = "fr"', "overrides[0]: no setting is called 'lang'; there are allow"),
         ('[[overrides]]\ntarget = "fr"', "overrides[0]: object missing required field `paths`"),
         ('[[overrides]]\npaths = "a"', "overrides[0].paths: expected `array"),
-        ('[[overrides]]\npaths = ["!"]', "overrides: Invalid git pattern: '!'"),
+        ('[[overrides]]\npaths = ["!"]', "overrides[0].paths: Invalid git pattern: '!'"),
         ("[[overrides]]\npaths = ['a']\nallow = ['/[/']", "overrides[0].allow: '/[/'"),
         ("overrides = 3", "overrides: expected `array"),
     ],

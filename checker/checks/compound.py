@@ -16,7 +16,7 @@ from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Reading, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 PARTS: Final = re.compile(r"([-'])")
@@ -39,7 +39,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """
 
     plural_endings: str
-    confidence: float
+    confidence: Confidence
 
 
 class Compound:

@@ -13,7 +13,7 @@ from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Span, Token
 from checker.morphology.lexicon import features
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS = ("word", "other")
 SHORTEST_WORD: Final = 3  # letters; shorter ones may be names of letters and notes
@@ -31,7 +31,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     instead: dict[str, str]
     letters: str
-    confidence: float
+    confidence: Confidence
     except_before: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ from checker.languages import Language
 from checker.model import Evidence, Issue, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 FARTHEST_SUBJECT: Final = 30  # words before its verb
@@ -44,7 +44,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     neutral: frozenset[str]
     nominal: frozenset[str]
     errands: frozenset[str]
-    confidence: float
+    confidence: Confidence
 
 
 class PredicateForm:

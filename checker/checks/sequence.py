@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import repeat
 from typing import ClassVar, Final, Literal
 
 import msgspec
@@ -14,9 +16,11 @@ from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Reading, Span, Token
 from checker.morphology.lexicon import features
-from checker.rules import Rule
+from checker.patterns import Budget, compiled
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
+Fills = Callable[[str, str], object]
 JOINING: Final = ("-", "'", "’")  # at the end of a form that takes in the blank after it
 
 
@@ -39,12 +43,17 @@ class Element(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     feats: str = ""
     beside: frozenset[str] = frozenset()
 
-    def matches(self, token: Token) -> bool:
-        """Whether a word is what the element says."""
+    def matches(self, token: Token, fills: Fills) -> bool:
+        """Whether a word is what the element says.
+
+        Args:
+            token: the word.
+            fills: whether an expression matches all of a form.
+        """
         form, readings = token.folded, token.readings
         if self.instead and form not in self.instead:
             return False
-        if self.form and not re.fullmatch(self.form, form):
+        if self.form and not fills(self.form, form):
             return False
         if self.lemmas and self.lemmas.isdisjoint(reading.lemma for reading in readings):
             return False
@@ -77,15 +86,15 @@ class Pattern(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         """The place of the first wrong word, -1 if there is none."""
         return next((place for place, element in enumerate(self.words) if element.instead), -1)
 
-    def found_at(self, start: int, tokens: tuple[Token, ...]) -> bool:
-        """Whether the words stand in a segment from this place on."""
+    def found_at(self, start: int, tokens: tuple[Token, ...], fills: Fills) -> bool:
+        """Whether the words stand in a segment from this place on; `fills` as in `Element.matches`."""
         end = start + len(self.words)
         if start < 0 or end > len(tokens):
             return False
-        if not all(map(Element.matches, self.words, tokens[start:end])):
+        if not all(map(Element.matches, self.words, tokens[start:end], repeat(fills))):
             return False
-        before = self.unless_after is not None and start > 0 and self.unless_after.matches(tokens[start - 1])
-        after = self.unless_before is not None and end < len(tokens) and self.unless_before.matches(tokens[end])
+        before = self.unless_after is not None and start > 0 and self.unless_after.matches(tokens[start - 1], fills)
+        after = self.unless_before is not None and end < len(tokens) and self.unless_before.matches(tokens[end], fills)
         return not before and not after
 
 
@@ -98,7 +107,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """
 
     sequences: tuple[Pattern, ...]
-    confidence: float
+    confidence: Confidence
 
 
 class Sequence:
@@ -119,11 +128,12 @@ class Sequence:
         found = sorted(place for form in self.patterns.keys() & places.keys() for place in places[form])
         if not found:
             return
+        fills = view.analysis.once(spending) if self.rule.is_own else re.fullmatch
         tokens, end = view.tokens, 0
         for place in found:
             for pattern in self.patterns[tokens[place].folded]:
                 start = place - pattern.anchor
-                if start >= end and pattern.found_at(start, tokens) and not is_name(tokens, place):
+                if start >= end and pattern.found_at(start, tokens, fills) and not is_name(tokens, place):
                     end = start + len(pattern.words)
                     yield self.issue(view, pattern, tokens[start:end])
                     break
@@ -157,12 +167,24 @@ def by_wrong_form(rule: Rule, patterns: tuple[Pattern, ...]) -> Mapping[str, lis
             raise rule.error(f"sequences[{number}]", "a word with `instead` is wanted")
         for element in (*pattern.words, pattern.unless_after, pattern.unless_before):
             try:
-                re.compile(element.form if element else "")
-            except re.error as error:
+                if element and element.form:
+                    compiled(element.form) if rule.is_own else re.compile(element.form)
+            except (ValueError, re.error) as error:
                 raise rule.error(f"sequences[{number}]", str(error)) from error
         for form in pattern.words[pattern.anchor].instead:
             found[form].append(pattern)
     return found
+
+
+def spending(analysis: Analysis) -> Fills:
+    """What tells whether an expression of a user matches all of a form; it raises `UsageError` if that takes too long.
+
+    All expressions that are asked of a document spend from one budget.
+    """
+    budget = Budget()
+    budget.show(analysis.document.text)
+    ready = lru_cache(maxsize=None)(compiled)
+    return lambda expression, form: budget.fills(ready(expression), form)
 
 
 def places_of_forms(analysis: Analysis) -> Mapping[Span, Mapping[str, list[int]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 
@@ -12,7 +12,7 @@ from checker.analysis import View
 from checker.checks import Scope
 from checker.languages import Language
 from checker.model import Extent, Issue, LanguageRun
-from checker.rules import Rule, severity_named
+from checker.rules import Confidence, Rule, severity_named
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -26,7 +26,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """
 
     extents: tuple[Extent, ...]
-    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    min_confidence: Confidence = 0.0
     whole_paragraph: str | None = None
     first_only: bool = False
 

@@ -13,7 +13,7 @@ from checker.checks.agreement.generator import in_case_of
 from checker.languages import Language
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
 from checker.morphology.lexicon import features, fits
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 FARTHEST_IDIOM: Final = 6  # words from the verb of an idiom to its preposition
@@ -42,7 +42,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     ending: str
     found: str
     wanted: str
-    confidence: float
+    confidence: Confidence
     homophones: dict[str, str] = {}
     words: frozenset[str] = frozenset()
     idioms: frozenset[str] = frozenset()

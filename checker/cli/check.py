@@ -76,6 +76,9 @@ def check(
     force_exclude: Annotated[
         bool, typer.Option("--force-exclude", help="Let .checkerignore leave out even files that are named here.")
     ] = False,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow links in folders even where they lead out of them.")
+    ] = False,
     jobs: Jobs = 1,
 ) -> None:
     """Check articles and report what is wrong.
@@ -113,7 +116,9 @@ def check(
     # On a terminal the text report shows failures and warnings in their place, once is enough.
     gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
     written = [report.path for report in reports if report.path != STANDARD_OUTPUT and not report.is_folder]
-    inputs = read_inputs(paths, input_format, notify=tell, force_exclude=force_exclude, reports=written)
+    inputs = read_inputs(
+        paths, input_format, tell, force_exclude=force_exclude, follow_links=follow_links, reports=written
+    )
     screen = Screen(alone=len(reports) == 1 and not update_baseline and not context.summarize)
     pages = " and ".join(report.path for report in reports if report.is_folder)
     done = f"of the files, only pages in {pages} were written" if pages else "no file was written"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import msgspec
 import typer
 
-from checker.cli.terminal import tell
+from checker.cli.terminal import say, tell
 from checker.config import FileSettings, shown
 from checker.files import current_folder
 from checker.project import Project
-from checker.report.excerpt import visible
 
 
 def config(
@@ -28,7 +26,7 @@ def config(
     rows = [(name.replace("_", "-"), text_of(each.value), " + ".join(each.places)) for name, each in settings.items()]
     name, value = (max(len(row[column]) for row in rows) for column in range(2))
     for row in rows:
-        sys.stdout.write(visible(f"{row[0]:{name}}  {row[1]:{value}}  {row[2]}") + "\n")
+        say(f"{row[0]:{name}}  {row[1]:{value}}  {row[2]}")
 
 
 def text_of(value: object) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from checker.cli.options import Lang, Rules
+from checker.cli.terminal import say
 from checker.config import load
 from checker.files import current_folder
 from checker.pipeline import Checker
@@ -23,4 +22,4 @@ def languages(rules: Rules = [], lang: Lang = None) -> None:
     tag, name, script = (max(len(row[column]) for row in rows) for column in range(3))
     for row in rows:
         line = f"{row[0]:{tag}}  {row[1]:{name}}  {row[2]:{script}}  {', '.join(row[3])}"
-        sys.stdout.write(f"{line.rstrip()}\n")
+        say(line.rstrip())

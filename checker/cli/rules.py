@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checker.cli.options import Lang, Rules
+from checker.cli.terminal import say
 from checker.config import load
 from checker.files import current_folder
 from checker.pipeline import Checker
@@ -22,7 +22,7 @@ app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True
 def list_rules(rules: Rules = []) -> None:
     """List every rule with its severity and category."""
     for rule in Checker(rules=rules).rules:
-        sys.stdout.write(f"{rule.id}  {rule.severity.label}  {rule.category}\n")
+        say(f"{rule.id}  {rule.severity.label}  {rule.category}")
 
 
 @app.command("explain")
@@ -34,7 +34,9 @@ def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Ru
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
         source = [f"Source: {rule.file.source}"] if rule.file.source else []
         head = f"{rule.id}  {rule.severity.label}  {rule.category}"
-        sys.stdout.write("\n".join([head, "", rule.explanation(desk), *source, "", *examples, "", ""]))
+        said = "\n".join([head, "", rule.explanation(desk), *source, "", *examples, ""])
+        for line in said.split("\n"):
+            say(line)
 
 
 @app.command("test")
@@ -50,6 +52,6 @@ def test_rules(
     results = list(run(checker, chosen))
     faults = [result for result in results if result.problem]
     for fault in faults:
-        sys.stdout.write(f"{fault.place}: {fault.rule}: {fault.problem}\n")
-    sys.stdout.write(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed\n")
+        say(f"{fault.place}: {fault.rule}: {fault.problem}")
+    say(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed")
     raise typer.Exit(FAULTS if faults else 0)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from checker.errors import UsageError
-from checker.report.excerpt import visible
+from checker.report.excerpt import line
 
 
 class StandardOutput(io.TextIOWrapper):
@@ -130,5 +130,10 @@ class Screen:
 
 
 def tell(message: str) -> None:
-    """Write one line to standard error, escape codes of a file's name made visible."""
-    sys.stderr.write(f"{visible(message)}\n")
+    """Write one line to standard error, what acts on a terminal or a log made visible."""
+    sys.stderr.write(f"{line(message)}\n")
+
+
+def say(message: str = "") -> None:
+    """Write one line to standard output, what acts on a terminal or a log made visible."""
+    sys.stdout.write(f"{line(message)}\n")

@@ -30,7 +30,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
     return (
         is_name(run, words)
         or begins_title(run, words, language)
-        or (len(run) <= MOTTO_WORDS and run in words.quoted and is_called_title(run, words, language))
+        or (len(run) <= MOTTO_WORDS and words.is_quotation(run) and is_called_title(run, words, language))
         or is_explained_term(run, words, weights, language)
         or is_translated_quotation(run, words, weights)
     )
@@ -38,7 +38,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
 
 def may_be_slogan(run: range, words: Words) -> bool:
     """Whether a run is a few words that fill a quotation."""
-    return len(run) <= SLOGAN_WORDS and run in words.quoted
+    return len(run) <= SLOGAN_WORDS and words.is_quotation(run)
 
 
 def is_name(run: range, words: Words) -> bool:
@@ -51,7 +51,7 @@ def is_name(run: range, words: Words) -> bool:
     if len(run) == 1:
         return words.text[words.starts[run.start] : words.ends[run.start]].isupper()
     capital = [words.text[words.starts[n]].isupper() for n in run]
-    titled = capital[0] and capital[-1] and run in words.quoted
+    titled = capital[0] and capital[-1] and words.is_quotation(run)
     named = [capital[0] and (titled or words.may_be_name(run.start)), *map(words.may_be_name, run[1:])]
     short = [len(words.forms[n]) < TITLE_LETTERS - titled for n in run]
     fit = all(a or b for a, b in zip(named, short, strict=True))
@@ -107,12 +107,10 @@ def explains(first: int, words: Words, weights: Weights, language: Language) -> 
 
 def is_translated_quotation(run: range, words: Words, weights: Weights) -> bool:
     """Whether a run fills a quotation that one in the target language, of like length, follows or precedes at once."""
-    if run not in words.quoted:
+    if not words.is_quotation(run):
         return False
-    for other in words.quoted:
+    for other in words.quoted_beside(run):
         left, right = sorted((run, other), key=lambda quotation: quotation.start)
-        if right.start != left.stop:
-            continue
         if not BETWEEN_QUOTATIONS.fullmatch(words.text, words.ends[left.stop - 1], words.starts[right.start]):
             continue
         like = max(len(run), len(other)) <= LIKE_LENGTH * min(len(run), len(other))

@@ -53,8 +53,10 @@ def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]
         right = runs[n + 1].start if n + 1 < len(runs) else len(words)
         run = grown(trimmed(run, words, weights), words, weights, range(left, right))
         run = to_mark(with_opening_name(run, words, weights, left), words, weights, range(left, right))
-        for quotation in words.quoted:
-            run = to_quotation(run, quotation, weights)
+        place = -1
+        while (found := words.quoted_over(run, place)) is not None:
+            place = found
+            run = to_quotation(run, words.quoted[place], weights)
         run = range(max(run.start, left), min(run.stop, right))
         settled.append(run)
     return settled

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -51,6 +53,52 @@ class Words:
         """The words of each quotation that has any, in the order of the quotations."""
         parts = map(self.within, self.quotations)
         return tuple(range(part.start, part.stop) for part in parts if part.start < part.stop)
+
+    @cached_property
+    def _whole_quotations(self) -> frozenset[range]:
+        return frozenset(self.quoted)
+
+    def is_quotation(self, part: range) -> bool:
+        """Whether words fill a quotation."""
+        return part in self._whole_quotations
+
+    @cached_property
+    def _quoted_by_edge(self) -> tuple[Mapping[int, list[range]], Mapping[int, list[range]]]:
+        starting, stopping = defaultdict(list), defaultdict(list)
+        for quotation in self.quoted:
+            starting[quotation.start].append(quotation)
+            stopping[quotation.stop].append(quotation)
+        return starting, stopping
+
+    def quoted_beside(self, part: range) -> tuple[range, ...]:
+        """The words of the quotations that end right before some words, or begin right after them."""
+        starting, stopping = self._quoted_by_edge
+        return (*stopping.get(part.start, ()), *starting.get(part.stop, ()))
+
+    @cached_property
+    def _quoted_by_depth(self) -> tuple[tuple[list[int], list[int]], ...]:
+        """The quotations by how many others they stand in: places in `quoted`, and where each stops, both rising."""
+        levels: list[tuple[list[int], list[int]]] = []
+        around: list[int] = []
+        for place, quotation in enumerate(self.quoted):
+            while around and around[-1] <= quotation.start:
+                around.pop()
+            if len(around) == len(levels):
+                levels.append(([], []))
+            places, stops = levels[len(around)]
+            places.append(place)
+            stops.append(quotation.stop)
+            around.append(quotation.stop)
+        return tuple(levels)
+
+    def quoted_over(self, part: range, after: int) -> int | None:
+        """The place in `quoted` of the first quotation behind a place there that shares a word with others."""
+        found = None
+        for places, stops in self._quoted_by_depth:
+            n = max(bisect_right(places, after), bisect_right(stops, part.start))
+            if n < len(places) and self.quoted[places[n]].start < part.stop and (found is None or places[n] < found):
+                found = places[n]
+        return found
 
     def opens_sentence(self, n: int) -> bool:
         """Whether a word is the first of the block, or stands behind the end of a sentence or a colon."""

@@ -16,7 +16,7 @@ from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
-from checker.readers.paths import STANDARD_INPUT, Notify, display_name, find, opened
+from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
 
@@ -37,6 +37,7 @@ def read_inputs(
     notify: Notify = lambda line: None,
     *,
     force_exclude: bool = False,
+    follow_links: bool = False,
     reports: Iterable[str] = (),
 ) -> Iterator[Document | Failure]:
     """Read files, folders, patterns and standard input, in the order given and as they are asked for.
@@ -46,13 +47,14 @@ def read_inputs(
         input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
         notify: takes a line for the user on what is not read.
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
+        follow_links: follow links in folders wherever they lead.
         reports: files that the run will write.
 
     Raises:
         UsageError: there is no such format; or, once it is asked for, an input is one of the `reports`.
     """
     reader = load_format(input_format)
-    sources = find(paths, reader.ENDING, notify, force_exclude=force_exclude)
+    sources = find(paths, Search(reader.ENDING, notify, force_exclude, follow_links))
     return chain.from_iterable(map(partial(read_input, reader), spared(sources, reports)))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
-from checker.errors import InputError
+from checker.errors import InputError, UsageError
+from checker.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from checker.paths import Paths
 
 NAME = ".checkerignore"
 
@@ -22,7 +22,7 @@ class Ignored:
     """
 
     def __init__(self) -> None:
-        self._chains: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
+        self._chains: dict[str, tuple[tuple[str, Paths], ...]] = {}
         self._folders: dict[str, bool] = {}
 
     def file(self, path: str) -> bool:
@@ -40,21 +40,29 @@ class Ignored:
         Raises:
             InputError: a ``.checkerignore`` cannot be read, or is wrong.
         """
-        path = os.path.abspath(path)
-        if path not in self._folders:
-            self._folders[path] = not is_top(path) and (self.folder(os.path.dirname(path)) or self._matches(path, "/"))
-        return self._folders[path]
+        path = above = os.path.abspath(path)
+        unknown: list[str] = []
+        while above not in self._folders and not is_top(above):
+            unknown.append(above)
+            above = os.path.dirname(above)
+        left_out = self._folders.setdefault(above, False)
+        for folder in reversed(unknown):  # not by recursion: folders may lie deeper than Python calls
+            left_out = self._folders[folder] = left_out or self._matches(folder, "/")
+        return left_out
 
     def _matches(self, path: str, kind: str) -> bool:
         """Whether the patterns name a path, ``/`` after it if it is a folder."""
         for folder, spec in self._chain(os.path.dirname(path)):
             name = os.path.relpath(path, folder).replace(os.sep, "/")
-            found = spec.check_file(name + kind).include
+            try:
+                found = spec.include(name + kind)
+            except UsageError as error:
+                raise InputError(str(error)) from error
             if found is not None:
                 return found
         return False
 
-    def _chain(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    def _chain(self, folder: str) -> tuple[tuple[str, Paths], ...]:
         """The patterns that count in a folder, each with the folder that holds them, the nearest first."""
         if folder not in self._chains:
             own = read(os.path.join(folder, NAME))
@@ -68,19 +76,21 @@ def is_top(folder: str) -> bool:
     return os.path.lexists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder)
 
 
-def read(path: str) -> GitIgnoreSpec | None:
+def read(path: str) -> Paths | None:
     """The patterns of a file, None if there is no such file.
 
     Raises:
         InputError: it cannot be read, or a pattern makes no sense.
     """
-    if not os.path.isfile(path):
+    if not is_there(path):
         return None
-    from pathspec import GitIgnoreSpec  # hardly any folder has such a file
+    from checker.paths import Paths  # hardly any folder has such a file
 
+    place = os.path.relpath(path)
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as stream:
-            return GitIgnoreSpec.from_lines(line.rstrip("\n") for line in stream)
-    except (OSError, ValueError, re.error) as error:
-        reason = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
-        raise InputError(f"{os.path.relpath(path)}: {reason}") from error
+        text = contents(path, LARGEST_SETTINGS).decode("utf-8", errors="surrogateescape")
+        return Paths(place, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    except OSError as error:
+        raise InputError(f"{place}: cannot be read: {error.strerror}") from error
+    except UsageError as error:
+        raise InputError(str(error)) from error

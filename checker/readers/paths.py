@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from glob import escape, glob
+from dataclasses import dataclass, field
+from glob import escape
 from typing import BinaryIO
 
+from checker import opening
 from checker.errors import InputError
 from checker.model import Failure
 from checker.readers.ignored import NAME as IGNORE_FILE
 from checker.readers.ignored import Ignored
+from checker.readers.links import Links, files_matching, fixed_folder
 
 STANDARD_INPUT = "-"
 
@@ -31,25 +34,56 @@ def display_name(path: str) -> str:
     return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
 
 
-def find(paths: Sequence[str], ending: str, notify: Notify, *, force_exclude: bool = False) -> Iterator[str | Failure]:
+@dataclass(frozen=True)
+class Search:
+    """How inputs are looked for.
+
+    Attributes:
+        ending: of the files that are read in folders, in lower case with its dot.
+        notify: takes a line for the user on what is not read.
+        force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
+        follow_links: follow links in folders wherever they lead.
+    """
+
+    ending: str
+    notify: Notify
+    force_exclude: bool = False
+    follow_links: bool = False
+    ignored: Ignored = field(default_factory=Ignored)
+
+    def links(self, folder: str) -> Links:
+        """Knows the links below a folder that was given."""
+        return Links(folder, follow=self.follow_links)
+
+    def tell(self, argument: str, links: Links | None = None, *, ignored: int) -> None:
+        """Say how much of what an argument means is left out."""
+        if links and links.left_out:
+            self.notify(f"{display_name(argument)}: {links.warning}")
+        if ignored:
+            self.notify(f"{display_name(argument)}: left out by {IGNORE_FILE}: {ignored}")
+
+
+def find(paths: Sequence[str], search: Search) -> Iterator[str | Failure]:
     """The inputs that arguments mean, in their order.
 
     - ``-`` is standard input (a file of that name is ``./-``);
-    - a file is itself, whatever its ending;
+    - a file is itself, whatever its ending, and wherever it leads if it is a link;
     - a folder is every file below it that has the ending, in any case: first its own by name, then
-      those of its folders by name. Hidden files and folders are left out, links to folders not
-      followed. A folder without any such file is a failure;
+      those of its folders by name. Hidden files and folders are left out. A folder without any such
+      file is a failure;
     - a pattern (``news/*.txt``, ``news/**/*.txt``) is every file that matches it, by name, for shells
       that do not expand it; folders that match are not entered.
 
+    Links below a folder, or below the fixed part of a pattern, are left out if they lead out of it or to what is
+    hidden in it. A link to a folder is entered only if all links are to be followed, and the folder lies elsewhere.
+
     An input that several arguments mean is given once, at its first place. What a folder holds beside
-    its files with the ending is told to `notify`, a line a folder; and how much of what an argument means
-    is left out by ``.checkerignore``: of folders and patterns, and of single files if `force_exclude` is set.
+    its files with the ending is told, a line a folder; and how much of what an argument means is left out for links,
+    and by ``.checkerignore``: of folders and patterns, and of single files if it is asked for.
     """
     seen: set[str] = set()
-    ignored = Ignored()
     for path in paths:
-        for found in expand(path, ending, notify, ignored, force_exclude):
+        for found in expand(path, search):
             if isinstance(found, str):
                 key = found if found == STANDARD_INPUT else os.path.abspath(found)
                 if key in seen:
@@ -58,47 +92,43 @@ def find(paths: Sequence[str], ending: str, notify: Notify, *, force_exclude: bo
             yield found
 
 
-def expand(path: str, ending: str, notify: Notify, ignored: Ignored, force_exclude: bool) -> Iterator[str | Failure]:
+def expand(path: str, search: Search) -> Iterator[str | Failure]:
     """The inputs that one argument means, or its failure."""
     try:
         if os.path.isdir(path):
-            yield from walk(path, ending, notify, ignored)
+            yield from walk(path, search)
         elif path == STANDARD_INPUT:
             yield path
         elif os.path.lexists(path) or escape(path) == path:
-            yield from kept([path], path, notify, ignored) if force_exclude else [path]
+            yield from kept([path], path, search) if search.force_exclude else [path]
         else:
-            matches = sorted(match for match in glob(path, recursive=True) if not os.path.isdir(match))
-            if not matches:
+            links = search.links(fixed_folder(path))
+            matches = files_matching(path, links)
+            if not matches and not links.left_out:
                 yield failure(path, "no file matches the pattern")
-            yield from kept(matches, path, notify, ignored)
+            yield from kept(matches, path, search, links)
     except InputError as error:
         yield Failure(display_name(path), None, str(error))
 
 
-def kept(files: list[str], argument: str, notify: Notify, ignored: Ignored) -> list[str]:
+def kept(files: list[str], argument: str, search: Search, links: Links | None = None) -> list[str]:
     """Those of the files that an argument means which are not left out.
 
     Raises:
         InputError: a ``.checkerignore`` cannot be read, or is wrong.
     """
-    wanted = [path for path in files if not ignored.file(path)]
-    tell_ignored(argument, len(files) - len(wanted), notify)
+    wanted = [path for path in files if not search.ignored.file(path)]
+    search.tell(argument, links, ignored=len(files) - len(wanted))
     return wanted
 
 
-def tell_ignored(argument: str, number: int, notify: Notify) -> None:
-    """Say how much of what an argument means is left out."""
-    if number:
-        notify(f"{display_name(argument)}: left out by {IGNORE_FILE}: {number}")
-
-
-def walk(folder: str, ending: str, notify: Notify, ignored: Ignored) -> Iterator[str | Failure]:
+def walk(folder: str, search: Search) -> Iterator[str | Failure]:
     """The files below a folder that have the ending and are not left out, or a failure if none has it.
 
     Raises:
         InputError: a ``.checkerignore`` cannot be read, or is wrong.
     """
+    links = search.links(folder)
     empty = True
     left_out = 0
     waiting = [folder]
@@ -112,20 +142,22 @@ def walk(folder: str, ending: str, notify: Notify, ignored: Ignored) -> Iterator
             empty = False
             continue
         inside = [os.path.join(inner, name) for name in names]
-        folders = [path for path in inside if os.path.isdir(path) and not os.path.islink(path)]
-        entered = [path for path in folders if not ignored.folder(path)]
+        folders = [path for path in inside if os.path.isdir(path) and links.enters(path)]
+        entered = [path for path in folders if not search.ignored.folder(path)]
         waiting.extend(reversed(entered))
         files = [path for path in inside if not os.path.isdir(path)]
-        fitting = [path for path in files if path.lower().endswith(ending)]
+        fitting = [path for path in files if path.lower().endswith(search.ending)]
         if fitting and len(fitting) < len(files):
-            notify(f"{display_name(inner)}: files left out that are not *{ending}: {len(files) - len(fitting)}")
-        wanted = [path for path in fitting if not ignored.file(path)]
+            beside = len(files) - len(fitting)
+            search.notify(f"{display_name(inner)}: files left out that are not *{search.ending}: {beside}")
+        admitted = [path for path in fitting if links.admits(path)]
+        wanted = [path for path in admitted if not search.ignored.file(path)]
         yield from wanted
         empty = empty and not fitting
-        left_out += len(folders) - len(entered) + len(fitting) - len(wanted)
-    tell_ignored(folder, left_out, notify)
-    if empty and not left_out:
-        yield failure(folder, f"no *{ending} file in this folder")
+        left_out += len(folders) - len(entered) + len(admitted) - len(wanted)
+    search.tell(folder, links, ignored=left_out)
+    if empty and not left_out and not links.left_out:
+        yield failure(folder, f"no *{search.ending} file in this folder")
 
 
 @contextmanager
@@ -143,14 +175,11 @@ def opened(path: str) -> Iterator[BinaryIO]:
                 raise InputError(f"{name}: standard input is closed")
             yield sys.stdin.buffer
             return
-        mode = os.stat(path).st_mode
-        if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file; send it to standard input (-) instead"
-            raise InputError(f"{name}: {kind}")
-        with open(path, "rb") as stream:
+        with opening.opened(path) as stream:
             yield stream
     except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror or error}") from error
+        advice = "; send it to standard input (-) instead" if error.errno == errno.EINVAL else ""
+        raise InputError(f"{name}: cannot be read: {error.strerror or error}{advice}") from error
     except ValueError as error:  # a NUL in a path
         raise InputError(f"{name}: cannot be read: {error}") from error
 

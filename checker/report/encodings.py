@@ -10,6 +10,8 @@ import msgspec
 
 # What XML 1.0 cannot hold, not even as a reference; UTF-8 lacks the surrogates among them.
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What the formats write as a reference, though they could hold it: what acts on a terminal, or on the log of a job.
+ACTING = re.compile("[\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|#(?=#[A-Za-z]*\\[)", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
@@ -21,9 +23,19 @@ def json_text(value: object) -> str:
         value: of dictionaries, lists, texts, numbers and None.
     """
     try:
-        return msgspec.json.encode(value).decode()
+        return inert_json(msgspec.json.encode(value).decode())
     except UnicodeEncodeError:
-        return msgspec.json.encode(well_formed(value)).decode()
+        return inert_json(msgspec.json.encode(well_formed(value)).decode())
+
+
+def inert_json(text: str) -> str:
+    """The same JSON, in which nothing acts on a terminal or a log; all that could stands in its strings."""
+    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def inert_xml(text: str) -> str:
+    """The same XML, in which nothing acts on a terminal or a log but line ends and tabs."""
+    return ACTING.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def without_surrogates(text: str) -> str:
@@ -51,13 +63,13 @@ def xml_tag(name: str, attributes: Mapping[str, object], content: Iterable[str] 
         content: XML; None for an empty element.
     """
     given = {key: str(value) for key, value in attributes.items() if value is not None}
-    pairs = "".join(f" {key}={quoteattr(xml_safe(value))}" for key, value in given.items())
+    pairs = "".join(f" {key}={inert_xml(quoteattr(xml_safe(value)))}" for key, value in given.items())
     return f"<{name}{pairs}/>\n" if content is None else f"<{name}{pairs}>{''.join(content)}</{name}>\n"
 
 
 def xml_text(text: str) -> str:
     """Text as the content of an element; a carriage return would be read as a line feed."""
-    return escape(xml_safe(text), {"\r": "&#13;"})
+    return inert_xml(escape(xml_safe(text), {"\r": "&#13;"}))
 
 
 def xml_safe(text: str) -> str:

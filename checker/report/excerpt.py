@@ -25,9 +25,20 @@ ACTING = re.compile(
 )
 
 
+# What the logs of GitHub, Azure and TeamCity take for a command: the one anywhere, the other where a line begins.
+COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
+COMMAND_LINE = re.compile(r"\A(\s*):(?=:)")
+
+
 def visible(text: str) -> str:
-    r"""The text with each character that acts on a terminal written as an escape, such as ``\x1b``."""
-    return ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    r"""The text with each character that acts on a terminal or a log written as an escape, such as ``\x1b``."""
+    shown = ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return COMMAND.sub(r"\\x23#", shown) if "##" in shown else shown
+
+
+def line(text: str) -> str:
+    """The text as a line of its own: visible, and no command of a log."""
+    return COMMAND_LINE.sub(r"\1\\x3a", visible(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +71,11 @@ class Excerpt:
 def line_before(text: str, end: int) -> str:
     """What stands on the line before an offset, its beginning cut off if it is long."""
     start = max(0, end - AROUND)
-    *earlier, line = LINE_END.split(text[start:end])
+    *earlier, rest = LINE_END.split(text[start:end])
     if earlier or start == 0 or text[start - 1] in "\r\n":
-        return line.lstrip()
-    word = FIRST_WORD.match(line)
-    return f"{CUT} {line[word.end() :]}" if word else CUT + line
+        return rest.lstrip()
+    word = FIRST_WORD.match(rest)
+    return f"{CUT} {rest[word.end() :]}" if word else CUT + rest
 
 
 def line_after(text: str, start: int) -> str:

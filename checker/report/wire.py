@@ -13,6 +13,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from checker import model
 from checker.fingerprints import fingerprints
+from checker.report.encodings import inert_json
 
 SCHEMA_VERSION: Final = 1
 CONFIDENCE_DIGITS = 3
@@ -196,9 +197,9 @@ def encode(value: Struct) -> str:
     byte, has no UTF-8: it is written as an escape, from which it is read back unchanged.
     """
     try:
-        return msgspec.json.encode(value).decode()
+        return inert_json(msgspec.json.encode(value).decode())
     except UnicodeEncodeError:
         import json  # only for text that msgspec refuses
 
         text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-        return text.encode(errors="backslashreplace").decode()
+        return inert_json(text.encode(errors="backslashreplace").decode())

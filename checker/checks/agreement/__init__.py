@@ -20,7 +20,7 @@ from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
 from checker.languages import Language
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
-from checker.rules import Rule
+from checker.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "word_is", "other", "other_is")
 
@@ -37,10 +37,10 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """
 
     relation: str
-    confidence: float
-    contested_confidence: float = 0.9
-    certainty: float = 0.0
-    contested_certainty: float = 0.0
+    confidence: Confidence
+    contested_confidence: Confidence = 0.9
+    certainty: Confidence = 0.0
+    contested_certainty: Confidence = 0.0
 
 
 class Agreement:

@@ -14,9 +14,9 @@ from checker.checks.agreement.words import ANYTHING, PLURAL, THIRD, Word
 
 def is_in_doubt(sentence: Sentence) -> bool:
     """Whether some word of a sentence may disagree with its controller."""
-    controllers = [values for word in sentence.words if (values := as_controller(sentence, word))]
+    controllers = {values for word in sentence.words if (values := as_controller(sentence, word))}
     if any("CCONJ" in word.profile.tags for word in sentence.words):
-        controllers.append(PLURAL & THIRD)
+        controllers.add(PLURAL & THIRD)
     served = set(served_verbs(sentence))
     for word in sentence.words:
         forms = () if word.index in served else (word.profile.finite,)

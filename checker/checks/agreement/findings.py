@@ -21,6 +21,7 @@ from checker.identify.word_tables import WordTable
 from checker.model import Span
 
 GRAMMAR: Final = "grammar.yaml"
+LONGEST_SENTENCE: Final = 1000  # tokens; the longest of newspapers and laws have some hundreds
 RELATIONS: Final = tuple(dict.fromkeys((*local.PROPOSERS, *parsed.PROPOSERS)))
 
 
@@ -58,17 +59,30 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     grammar = read_grammar(path) if path else Grammar()
     frequency = frequencies(language.resource("words.marisa"), language.resource("words.zipf"))
     sentences: dict[Span, Sentence] = {}
+    segments: dict[Span, Span] = {}
     before: Sentence | None = None
     for segment in analysis.segments:
-        before = Sentence(read(analysis.tokens(segment.span)), grammar, analysis.engine.lexicon, frequency, before)
-        sentences[segment.span] = before
+        for span in pieces(analysis, segment.span):
+            before = Sentence(read(analysis.tokens(span)), grammar, analysis.engine.lexicon, frequency, before)
+            sentences[span], segments[span] = before, segment.span
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
         plain = tuple(fresh(by_words(sentence), ()))
         deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
-        found[span] = (*plain, *fresh(deep, plain))
+        found[segments[span]] = (*found.get(segments[span], ()), *plain, *fresh(deep, plain))
     return found
+
+
+def pieces(analysis: Analysis, segment: Span) -> Iterator[Span]:
+    """A segment, in several pieces if it is longer than any sentence: what looks back in it would never end."""
+    tokens = analysis.tokens(segment)
+    if len(tokens) <= LONGEST_SENTENCE:
+        yield segment
+        return
+    for first in range(0, len(tokens), LONGEST_SENTENCE):
+        piece = tokens[first : first + LONGEST_SENTENCE]
+        yield Span(piece[0].span.start, piece[-1].span.end)
 
 
 @lru_cache

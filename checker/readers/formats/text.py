@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from checker.model import Document
+from checker.opening import LARGEST_TEXT
+from checker.opening import read as read_all
 from checker.readers.decode import decode
 
 ENDING = ".txt"
@@ -21,6 +23,7 @@ def read_document(stream: BinaryIO, name: str) -> Document:
 
     Raises:
         InputError: it is binary, damaged, or in no encoding that is known.
+        OSError: it cannot be read, or is larger than any article.
     """
-    decoded = decode(stream.read(), name)
+    decoded = decode(read_all(stream, LARGEST_TEXT), name)
     return Document(name, decoded.text, warnings=decoded.warnings, source=decoded.source)

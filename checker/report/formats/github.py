@@ -46,7 +46,7 @@ class Annotation:
     @property
     def command(self) -> str:
         """The line that the runner reads."""
-        pairs = ",".join(f"{key}={escaped(str(value), PROPERTY)}" for key, value in self.properties.items())
+        pairs = ",".join(f"{key}={escaped(visible(str(value)), PROPERTY)}" for key, value in self.properties.items())
         return f"::{COMMANDS[self.level]}{' ' * bool(pairs)}{pairs}::{escaped(self.text, DATA)}\n"
 
     @property

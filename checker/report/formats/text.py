@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Severity, Span
 from checker.report import Context
 from checker.report.excerpt import Excerpt, shown_change, visible
+from checker.report.excerpt import line as on_a_line
 from checker.report.tally import Tally
 from checker.report.words import WORDS, Words
 
@@ -34,7 +35,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 def painter(context: Context) -> Callable[[Line], str]:
     """What turns a line into text: with escape sequences for a terminal, plain elsewhere."""
     if not context.color:
-        return lambda line: "".join(text for text, _ in line)
+        return lambda line: on_a_line("".join(text for text, _ in line))
     from rich.console import Console  # a pipe needs no colours
     from rich.text import Text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from checker.checks.agreement.local.groups import after_adverbs, shared, verb_after
 from checker.checks.agreement.names import name_values
@@ -319,24 +319,47 @@ def is_article(sentence: Sentence, word: Word) -> bool:
 
 def opens_clause(sentence: Sentence, index: int) -> bool:
     """Whether a clause begins at an index: at the start of the sentence, after a conjunction or an introduction."""
-    before = sentence.at(index - 1)
-    if before is None or all(introduces(sentence, word) for word in sentence.words[:index]):
+    before, first = sentence.at(index - 1), first_places(sentence)
+    if before is None or first.content >= index:
         return True
     if before.form in sentence.grammar.clause_openers:
         near = {word.form for word in sentence.words[max(0, index - FARTHEST_COMPARISON) : index - 1]}
         return near.isdisjoint(sentence.grammar.comparisons)
     if before.form in CLAUSE_MARKS:
         return True
-    if before.form == "," and any(word.is_verb for word in sentence.words[: index - 1]):
+    if before.form != ",":
+        return False
+    if first.verb < index - 1:
         return True
-    if before.form == ",":
-        introduction = sentence.words[: index - 1]
-        first = introduction[0] if introduction else None
-        opens = first and (first.profile.tags & {"ADP", "ADV"} or sentence.contracts(first))
-        return bool(opens) and not any(
-            (word.profile.finite and not word.profile.noun) or word.form == "," for word in introduction
-        )
-    return False
+    opening = sentence.words[0] if index > 1 else None
+    opens = opening and (opening.profile.tags & {"ADP", "ADV"} or sentence.contracts(opening))
+    return bool(opens) and first.division >= index - 1
+
+
+class FirstPlaces(NamedTuple):
+    """The places of the first words of their kinds in a sentence, beyond its end where there is none.
+
+    Attributes:
+        content: what may not precede the subject without being one.
+        verb: what can only be a finite verb.
+        division: a comma, or a finite verb that is no noun.
+    """
+
+    content: int
+    verb: int
+    division: int
+
+
+@lru_cache(1)
+def first_places(sentence: Sentence) -> FirstPlaces:
+    """Where a sentence has its first words of some kinds: asked for at each comma, and looked for once."""
+    words, end = sentence.words, len(sentence.words)
+    divides = (word.index for word in words if (word.profile.finite and not word.profile.noun) or word.form == ",")
+    return FirstPlaces(
+        content=next((word.index for word in words if not introduces(sentence, word)), end),
+        verb=next((word.index for word in words if word.is_verb), end),
+        division=next(divides, end),
+    )
 
 
 def introduces(sentence: Sentence, word: Word) -> bool:

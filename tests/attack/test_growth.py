@@ -1,0 +1,233 @@
+"""Sizes that grow tenfold take at most twelve times as long, by processor time and with room for a noisy machine.
+
+Loading aside; of a small size the lesser of two tries counts, and it is doubled where it is too short to be measured.
+``CHECKER_ATTACKS=10`` makes the sizes ten times as large, and tries more kinds of text.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from attacks import TIMES, chooser
+from command_line import write
+
+from checker import Checker
+from checker.allow import AllowList
+from checker.baseline import Baseline, Entry
+from checker.decisions import DecidedDocument, Decision, add_terms, fold
+from checker.fingerprints import fingerprints
+from checker.identify.edges import to_quotation
+from checker.identify.words import words_of
+from checker.languages import Packs
+from checker.model import Issue, Severity, Span
+
+# Twelve, and what a machine that others use adds to it: what grows with the square takes a hundred times as long.
+MOST = 12 * 2
+SMALL = 10_000
+SHORTEST = 0.01  # seconds of processor time from which a measurement says something
+
+Prepare = Callable[[int], Callable[[], object]]
+
+
+def seconds(prepare: Prepare, size: int) -> float:
+    """The processor time for a size, the lesser of two."""
+
+    def once() -> float:
+        work = prepare(size)
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    return once() if size > SMALL else min(once(), once())
+
+
+def assert_linear(prepare: Prepare, size: int) -> None:
+    """Fail if ten times the size takes much more than ten times the time."""
+    size *= TIMES
+    while (least := seconds(prepare, size)) < SHORTEST:
+        size *= 2
+    assert seconds(prepare, 10 * size) / least < MOST
+
+
+@pytest.fixture(scope="module")
+def french() -> Checker:
+    """A checker that has loaded all that it loads."""
+    checker = Checker("fr")
+    checker.check_text(
+        "Le ministre est parti. We and our partners have made it clear at both summits. La porte est fermé."
+    )
+    return checker
+
+
+TEXTS = {
+    "lines": "Le ministre est parti. We have made it clear that nothing is left.\n",
+    "one line": "Le ministre est parti avant la fin, et les élus ont parlé. ",
+    "one sentence": "le ministre est parti et les élus ont parlé ",
+    "foreign": "the deal was signed by ministers and nobody knew ",
+    "quotations": "« the deal » ",
+    "quotations in sentences": "Il dit « oui » ",
+    "quotations in quotations": "« “the deal” et “ils sont partis” ",
+    "many marks": "\"a\" 'b' “c” ",
+    "open marks": "« “ „ ",
+    "commas": "Le ministre, ",
+    "dashes": "les élus – partis – ",
+    "brackets": "(Le ministre ",
+    "numbers": "1.234,5 ",
+    "elisions": "l'",
+    "hyphens": "a-",
+    "full stops": ". ",
+    "names": "The Big Deal le ",
+    "comments": "<!-- checker: ignore[nothing] -->\nLe ministre.\n",
+    "open comments": "<!-- checker: ",
+    "front matter": "---\na: b\n",
+}
+
+
+# Those that once grew with the square, and a plain one; the others by hand.
+OFTEN = ("lines", "one sentence", "quotations", "quotations in sentences", "many marks", "commas", "comments")
+
+
+@pytest.mark.parametrize("kind", TEXTS if TIMES > 1 else OFTEN)
+def test_articles(french: Checker, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = import_module("checker.checks.agreement.findings")
+    monkeypatch.setattr(findings, "LONGEST_SENTENCE", 100)  # up to which a sentence is looked at as a whole
+
+    def prepare(size: int) -> Callable[[], object]:
+        text = TEXTS[kind] * size
+        return lambda: french.check_text(text)
+
+    assert_linear(prepare, 15 if kind == "one sentence" else 10)
+
+
+def test_one_long_word(french: Checker) -> None:
+    assert_linear(lambda size: lambda: french.check_text("a" * size), 20_000)
+
+
+def test_names_of_rules_in_one_comment(french: Checker) -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        text = f"<!-- checker: ignore[{','.join(f'n{n}' for n in range(size))}] -->\nLe ministre.\n"
+        return lambda: french.check_text(text)
+
+    assert_linear(prepare, 20)
+
+
+def test_terms_in_a_text() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        allowed = AllowList(f"mot{n} deal" for n in range(size))
+        text = " ".join(f"mot{n} deal" for n in range(size))
+        ends = [place for place in range(len(text)) if text.startswith("deal", place)]
+        issues = [Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(end, end + 4), "m", 1.0) for end in ends]
+        return lambda: allowed.part(text, issues)
+
+    assert_linear(prepare, 50)
+
+
+def test_terms_that_are_added(tmp_path: Path) -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        path = write(tmp_path / "terms.txt", "".join(f"# {n}\nm{n * 7919 % size}\n" for n in range(size)))
+        terms = [f"n{n * 7919 % size}" for n in range(size)]
+        return lambda: add_terms(path, terms)
+
+    assert_linear(prepare, 50)
+
+
+def test_added_terms_stand_where_one_after_the_other_would(tmp_path: Path) -> None:
+    choose = chooser(1)
+    for _ in range(300):
+        lines = [choose.choice(["b", "d", "D # x", "# x", "", "f", "É", "a"]) for _ in range(choose.randint(0, 6))]
+        terms = [choose.choice("aAbBcCdeEé") + choose.choice(["", "x", "Y"]) for _ in range(5)]
+        path = write(tmp_path / "terms.txt", "".join(f"{line}\n" for line in lines))
+        expected = list(lines)
+        for term in dict.fromkeys(term for term in terms if term not in {line.partition(" #")[0] for line in lines}):
+            entries = [line.partition("#")[0].strip() for line in expected]
+            later = (n for n, entry in enumerate(entries) if entry and entry.casefold() > term.casefold())
+            expected.insert(next(later, len(expected)), term)
+        add_terms(path, terms)
+        assert path.read_text(encoding="utf-8").splitlines() == expected
+
+
+def decided(size: int) -> DecidedDocument:
+    """Decisions on so many issues, every other of them accepted."""
+    kinds = ("reject", "accept")
+    decisions = tuple(Decision(f"{n:016x}", "fr/a/b", f"mot {n}", kinds[n % 2]) for n in range(size))
+    return DecidedDocument("a.txt", None, decisions)
+
+
+def test_a_baseline_that_learns_again(tmp_path: Path) -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        entries = [
+            {"path": "a.txt", "fingerprint": f"{n:016x}", "rule": "fr/a/b", "text": f"mot {n}"} for n in range(size)
+        ]
+        file = write(tmp_path / "known.json", json.dumps({"version": 1, "issues": entries}))
+        decisions = decided(size)
+        known = Baseline(file, updating=True)
+        return lambda: (fold(decisions, known, again=True), fold(decisions, known), known.finish())
+
+    assert_linear(prepare, 300)
+
+
+def test_fingerprints_of_one_word() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        text = "deal " * size
+        issues = [Issue("r", "c", Severity.MAJOR, Span(5 * n, 5 * n + 4), "m", 1.0) for n in range(size)]
+        return lambda: fingerprints(text, issues)
+
+    assert_linear(prepare, 1000)
+
+
+def test_a_baseline_is_what_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    known = Baseline(file, updating=True)
+    fold(decided(10), known)
+    known.finish()
+    assert [Entry(**each).text for each in json.loads(file.read_text(encoding="utf-8"))["issues"]] == [
+        f"mot {n}" for n in range(0, 10, 2)
+    ]
+
+
+def test_rules(tmp_path: Path) -> None:
+    from checker.rules import load_rules
+
+    def prepare(size: int) -> Callable[[], object]:
+        folder = tmp_path / f"{size}"
+        for n in range(size):
+            content = "kind: untranslated\ncategory: accuracy/untranslated\nseverity: major\nextents: [word]\n"
+            write(folder / f"fr/house/r{n}.yaml", f"{content}message: {{en: m}}\nexplanation: {{en: e}}\n")
+        return lambda: load_rules(Packs((folder,)))
+
+    assert_linear(prepare, 20)
+
+
+def test_a_run_meets_the_quotations_that_it_met_one_by_one() -> None:
+    language = Packs().languages["fr"]
+    pieces = ["« ", " »", "“", "”", '"', "a ", "bb ", "c, ", "d. ", " ", "‘", "’", "l'e "]
+    moved = 0
+    for seed in range(600 * TIMES):
+        choose = chooser(seed)
+        text = "".join(choose.choice(pieces) for _ in range(choose.randint(3, 40)))
+        words = words_of(text, Span(0, len(text)), language)
+        if not len(words):
+            continue
+        weights = Weighed(*([choose.choice([0.0, 2.0, 3.5, 5.0]) for _ in range(len(words))] for _ in range(2)))
+        start = choose.randrange(len(words))
+        run = given = expected = range(start, choose.randint(start + 1, len(words)))
+        for quotation in words.quoted:
+            expected = to_quotation(expected, quotation, weights)
+        place = -1
+        while (found := words.quoted_over(run, place)) is not None:
+            place = found
+            run = to_quotation(run, words.quoted[place], weights)
+        assert run == expected, (text, given)
+        moved += run != given
+    assert moved > 20
+
+
+class Weighed:
+    """What word tables say of words, as far as quotations ask for it."""
+
+    def __init__(self, own: list[float], foreign: list[float]) -> None:
+        self.own = own
+        self.foreign = foreign

@@ -1,0 +1,297 @@
+"""Rule packs, settings, front matter and tags that others write: a sound one works, any other ends in a clear error.
+
+Five hundred generated packs, well formed and not, in limited time and memory; ``CHECKER_ATTACKS=100`` makes it
+fifty thousand.
+"""
+
+import random
+import re
+import time
+import tracemalloc
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+from attacks import chooser, seeds, within
+from command_line import CLEAN, FAULTY, check, checker, write
+
+from checker import Checker, checks, yaml_source
+from checker.analysis import Analysis
+from checker.errors import CheckerError, LanguageError, RuleError
+from checker.languages import BUNDLED, Packs
+from checker.model import Document, Issue
+from checker.pipeline import issues_of
+from checker.resources import Resources
+from checker.rules import RuleFile, load_rules
+from checker.yaml_source import DEEPEST, MOST_VALUES, YamlSource
+
+SOUND = r"""kind: sequence
+category: linguistic-conventions/grammar
+severity: major
+sequences:
+  - words: [{instead: {ministre: ministres}}, {form: "a|ont"}]
+confidence: 0.9
+message: {en: "“{word}” before “{other}”.", fr: "« {word} »"}
+explanation: {en: "Why.", fr: "Pourquoi."}
+examples:
+  flags: [{text: "Le {{ministre a}} dit."}, {text: "Le {{ministre a}} ri."}]
+  allows: [{text: "La ministre.", because: "no verb"}, {text: "Ministre.", because: "no verb"}]
+"""
+PIECES = (
+    "&a",
+    "*a",
+    "<<: *a",
+    "!!int '1:1'",
+    "!!python/object:os.system",
+    "!!binary x",
+    "? ",
+    "- - - -",
+    "[[[[",
+    "}",
+    "{{",
+    "\t",
+    "'",
+    '"',
+    "|",
+    ">",
+    "%YAML 1.1",
+    "---",
+    "...",
+    ".inf",
+    ".nan",
+    "-5",
+    "2",
+    "~",
+    "null",
+    "1e999",
+    "0x" + "f" * 3000,
+    "1:" * 900 + "1",
+    "9" * 5000,
+    "\x1b[31m",
+    "\u2028",
+    "{word!r:>999999999}",
+    "{word.__class__}",
+    "{0}",
+    "\ud7ff",
+    "#",
+    "é" * 3000,
+    "kind: untranslated",
+)
+VALUES = (".inf", ".nan", "-5", "2", "-.inf", "1.0000001", "yes", "'0.5'", "[0.5]", "~", "1e999", "1e-999")
+
+
+def spoilt(choose: random.Random) -> str:
+    """A sound rule with some of it cut out, doubled, or replaced."""
+    lines = SOUND.splitlines()
+    for _ in range(choose.randint(1, 3)):
+        number = choose.randrange(len(lines))
+        line = lines[number]
+        place = choose.randint(0, len(line))
+        lines[number] = choose.choice(
+            [
+                line[:place] + choose.choice(PIECES) + line[place:],
+                line[:place] + choose.choice(PIECES),
+                line[:place],
+                f"{line}\n{line}",
+                line.replace("0.9", choose.choice(VALUES)),
+                f"{line.partition(':')[0]}: {choose.choice(PIECES)}",
+            ]
+        )
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    """A text that the sound rule finds fault with."""
+    return Analysis(Document("a", "Le ministre a dit.\n" * 2), Resources().engine("fr"))
+
+
+def outcome_of(rules: Path, analysis: Analysis) -> list[Issue] | str:
+    """The issues of the rules in a folder, or what is said instead."""
+    try:
+        found = []
+        for rule in load_rules(Packs((rules,))):
+            found += issues_of(rule, checks.build(rule, analysis.engine.language, "en"), analysis)
+    except CheckerError as error:
+        return str(error)
+    return found
+
+
+def test_a_pack_works_or_ends_in_a_clear_error(tmp_path: Path, analysis: Analysis) -> None:
+    working = wrong = 0
+    file = tmp_path / "fr/house/rule.yaml"
+    for seed in seeds(500):
+        write(file, spoilt(chooser(seed)))
+        with within(20):
+            outcome = outcome_of(tmp_path, analysis)
+        if isinstance(outcome, str):
+            wrong += 1
+            assert str(file) in outcome, outcome
+        else:
+            working += 1
+            assert all(0 <= issue.confidence <= 1 for issue in outcome)
+    assert working > 20
+    assert wrong > 100
+
+
+@cache
+def with_confidence() -> dict[str, Path]:
+    """A bundled rule of each kind that says how sure it is."""
+    rules = sorted(BUNDLED.glob("*/*/*.yaml"))
+    return {YamlSource.read(path).value["kind"]: path for path in rules if "confidence:" in path.read_text("utf-8")}
+
+
+@pytest.mark.parametrize("value", [value for value in VALUES if value != "1e-999"])
+@pytest.mark.parametrize("kind", with_confidence())
+def test_a_confidence_is_a_number_from_0_to_1(tmp_path: Path, kind: str, value: str, analysis: Analysis) -> None:
+    rule = with_confidence()[kind]
+    lines = rule.read_text(encoding="utf-8").splitlines()
+    for place in (n for n, line in enumerate(lines) if re.match("[a-z_]*confidence:", line)):
+        spoilt = [*lines[:place], f"{lines[place].partition(':')[0]}: {value}", *lines[place + 1 :]]
+        write(tmp_path / "fr/house/rule.yaml", "\n".join(spoilt))
+        outcome = outcome_of(tmp_path, analysis)
+        assert "rule.yaml" in outcome
+        assert "confidence" in outcome
+
+
+@cache
+def bombs() -> dict[str, str]:
+    """YAML that is short, and that nobody's memory or patience is enough for."""
+    doubled = "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 3000))
+    merged = "".join(f"a{n}: &a{n} {{<<: [*a{n - 1},*a{n - 1},*a{n - 1}]}}\n" for n in range(1, 1000))
+    return {
+        "sequences": f"a0: &a0 [x]\n{doubled}",
+        "wide": "a: &a [" + "x," * 9000 + "]\nb: &b [" + "*a," * 9000 + "]\nc: [" + "*b," * 9000 + "]\n",
+        "merges": f"a0: &a0 {{x: y}}\n{merged}",
+        "itself": "a: &a [*a, *a]\n",
+        "deep flow": "a: " + "[" * 100_000,
+        "deep block": "- " * 100_000 + "x",
+        "deep keys": "? " * 100_000 + "x",
+        "deep indentation": "".join(f"{' ' * n}a:\n" for n in range(1000)),
+        "a number": "a: " + "1:" * 400_000 + "1",
+        "a number by its tag": "a: !!int '" + "1:" * 400_000 + "1'",
+        "digits": "a: " + "9" * 900_000,
+        "a key": "a" * 900_000 + ": b",
+        "colons": "a:" * 100_000,
+        "quotes": "'" * 200_000,
+        "anchors": "[" + "".join(f"&a{n} x," for n in range(15_000)) + "]",
+        "documents": "---\n" * 30_000,
+        "directives": "%a b\n" * 150_000,
+        "comments": "#\n" * 100_000,
+        "nothing": "\n" * 100_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("loader", "kind"),
+    [
+        *(("C", kind) for kind in bombs()),
+        *(("pure", kind) for kind in ("sequences", "merges", "deep flow", "a number")),
+    ],
+)
+def test_yaml_takes_neither_time_nor_memory(
+    tmp_path: Path, kind: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = bombs()[kind]
+    if loader == "pure":
+        monkeypatch.setattr(yaml_source, "Loader", yaml.SafeLoader)
+        text = text[:15_000]  # it reads a thirtieth as much in a second
+    path = write(tmp_path / "rule.yaml", text)
+    tracemalloc.start()
+    started = time.process_time()
+    with within(60), pytest.raises(RuleError, match=r"rule\.yaml"):
+        YamlSource.read(path).convert(RuleFile)
+    assert time.process_time() - started < 20
+    assert tracemalloc.get_traced_memory()[1] < 200_000_000
+    tracemalloc.stop()
+
+
+def test_the_limits_are_those_that_are_written_down(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.yaml", "a: &a [" + "x," * (MOST_VALUES // 2 - 3) + "]\nb: *a\n")
+    assert len(YamlSource.read(path).value["b"]) == MOST_VALUES // 2 - 3
+    write(path, "[" * DEEPEST + "]" * DEEPEST)
+    YamlSource.read(path)
+    write(path, "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1))
+    with pytest.raises(RuleError, match=f"more than {DEEPEST}"):
+        YamlSource.read(path)
+
+
+def test_the_bundled_packs_load_without_the_loader_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = {rule.id: rule.yaml.value for rule in load_rules(Packs())}
+    monkeypatch.setattr(yaml_source, "Loader", yaml.SafeLoader)
+    packs = Packs()
+    assert {rule.id: rule.yaml.value for rule in load_rules(packs)} == fast
+    assert "fr" in packs.languages
+
+
+@pytest.mark.parametrize("tag", ["fr-" * 100_000 + "fr", "f" * 100_000, "-" * 100_000, "fr_" * 20, "x" * 36])
+def test_a_tag_has_at_most_35_characters(tag: str) -> None:
+    with within(5), pytest.raises(LanguageError, match="35 characters") as caught:
+        Packs().find(tag)
+    assert len(str(caught.value)) < 200
+
+
+def test_a_tag_from_a_line_or_from_front_matter_is_an_error_of_its_document(tmp_path: Path) -> None:
+    tag = "fr-" * 4000 + "fr"
+    lines = [
+        {"id": 1, "text": CLEAN, "target": tag},
+        {"id": 2, "text": f"---\nchecker: {{target: {tag}}}\n---\n{CLEAN}"},
+    ]
+    lines.append({"id": 3, "text": CLEAN, "target": "fr"})
+    stdin = "".join(f"{msgspec.json.encode(line).decode()}\n" for line in lines)
+    with within(20):
+        done = check("--input-format", "jsonl", "-", stdin=stdin)
+    assert done.code == 2
+    assert ["error" in document for document in done.documents] == [True, True, False]
+    assert len(done.out) < 2000
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "checker: &a [*a]",
+        "checker: {ignore: [" + "nothing," * 1800 + "]}",
+        "checker: " + "[" * 5000,
+        "a: " + "{" * 5000,
+        "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 500)) + "checker: *a499",
+        "checker: {ignore: [" + ",".join(f"n{n}" for n in range(2000)) + "]}",
+        "checker: {ignore: [" + "x" * 15_000 + "]}",
+        "- " * 5000,
+        "? " * 5000,
+        "'" * 16_000,
+        "a: " + "1:" * 5000,
+    ],
+)
+def test_front_matter_takes_no_time(front: str) -> None:
+    with within(20):
+        report = Checker("fr").check_text(f"---\n{front}\n---\n{FAULTY}")
+    assert report.documents[0].issues
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a" + ".a" * 200_000 + " = 1",
+        "a = " + "[" * 200_000,
+        "a = '" + "x" * 900_000,
+        "target = 1" + "0" * 9000,
+        "a = {" * 90_000,
+        "".join(f"[a{n}]\n" for n in range(20_000)),
+        "[[overrides]]\npaths=['x']\n" * 1000,
+        "allow = ['" + "x" * 2000 + "']",
+        "allow = [" + "'/((a{9}){9})+/'," * 5000 + "]",
+        "\x00",
+        "min-confidence = nan",
+        "min-confidence = inf",
+    ],
+)
+def test_settings_take_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "checker.toml", content)
+    write(tmp_path / "a.txt", CLEAN)
+    with within(60):
+        done = checker("check", "--target", "fr", "a.txt")
+    assert done.code in (0, 2)
+    assert done.code == 0 or "checker.toml" in done.err
