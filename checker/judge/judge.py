@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -64,8 +65,9 @@ def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
 
 def likeliest(issues: Iterable[Issue]) -> list[Issue]:
     """The issues that share no text with a likelier one."""
-    kept: list[Issue] = []
+    kept: list[Issue] = []  # in text order, so that only the neighbours can overlap
     for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):
-        if not any(issue.span.overlaps(other.span) for other in kept):
-            kept.append(issue)
+        place = bisect_left(kept, issue.sort_key, key=lambda each: each.sort_key)
+        if not any(issue.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]):
+            kept.insert(place, issue)
     return kept

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Final
 
@@ -14,6 +16,9 @@ from checker.morphology import Tree
 from checker.tokenize import tokenize
 
 MOST_FIXES: Final = 4  # of an issue; the proposers hardly ever have more
+# A longer sentence is a list or a table; the judge has learnt from shorter ones, and reads each anew for each issue.
+LONGEST_SENTENCE: Final = 160  # words
+AROUND: Final = 60  # words shown on either side of the two in question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,42 @@ def suspicions(analysis: Analysis, issues: Sequence[Issue]) -> list[Suspicion]:
     asked = [(issue, issue.evidence) for issue in issues if issue.evidence and issue.fixes]
     spans = [analysis.segments_over(evidence.wrong)[0].span for _, evidence in asked]
     trees = analysis.trees(dict.fromkeys(spans))
+    text, language = analysis.document.text, analysis.engine.language
     found = []
     for (issue, evidence), span in zip(asked, spans, strict=True):
-        tokens = analysis.tokens(span)
+        tokens, tree = analysis.tokens(span), trees.get(span)
         wrong, other = (place_of(tokens, word) for word in (evidence.wrong, evidence.other))
-        text, language = analysis.document.text, analysis.engine.language
-        repairs = tuple(repaired(text, span, tokens, fix, language) for fix in issue.fixes[:MOST_FIXES])
-        found.append(Suspicion(issue, evidence, tokens, trees.get(span), wrong, other, repairs))
+        shown = window(len(tokens), wrong, other)
+        if len(shown) < len(tokens):
+            tokens = tokens[shown.start : shown.stop]
+            tree = tree and tree.part(shown)
+            wrong, other = (min(max(place - shown.start, 0), len(tokens) - 1) for place in (wrong, other))
+            span = Span(tokens[0].span.start, tokens[-1].span.end)
+        fixes = takewhile(partial(is_inside, span), issue.fixes[:MOST_FIXES])
+        repairs = tuple(repaired(text, span, tokens, fix, language) for fix in fixes)
+        if repairs:
+            found.append(Suspicion(issue, evidence, tokens, tree, wrong, other, repairs))
     return found
+
+
+def is_inside(span: Span, fix: Fix) -> bool:
+    """Whether a fix changes nothing outside a span."""
+    return all(span.contains(edit.span) for edit in fix.edits)
+
+
+def window(length: int, wrong: int, other: int) -> range:
+    """The places of a sentence that are shown: all, but of a list or a table only what stands around the two words."""
+    if length <= LONGEST_SENTENCE:
+        return range(length)
+    first, last = sorted((wrong, other))
+    if last - first > LONGEST_SENTENCE:
+        first = last = wrong
+    return range(max(0, first - AROUND), min(length, last + AROUND + 1))
 
 
 def place_of(tokens: Sequence[Token], span: Span) -> int:
     """The place of the token that begins where a span does, or the last one before."""
-    return max((n for n, token in enumerate(tokens) if token.span.start <= span.start), default=0)
+    return max(0, bisect_right(tokens, span.start, key=lambda token: token.span.start) - 1)
 
 
 def repaired(text: str, span: Span, tokens: Sequence[Token], fix: Fix, language: Language) -> Repair:

@@ -24,3 +24,9 @@ class Tree:
     upos: tuple[str, ...]
     feats: tuple[str, ...]
     confidence: tuple[float, ...]
+
+    def part(self, places: range) -> Tree:
+        """The tree of some neighbouring tokens; those that lean on others outside are roots."""
+        kept = slice(places.start, places.stop)
+        heads = tuple(head - places.start if head in places else ROOT for head in self.heads[kept])
+        return Tree(heads, self.deprels[kept], self.upos[kept], self.feats[kept], self.confidence[kept])
