@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from parser_network import gates, quantized
+from parser_network import lstm, quantized
 from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
@@ -128,13 +128,8 @@ def export(network: DetectorNetwork, path: Path) -> None:
     plain = {f"{name}_bias": state[f"{name}.bias"] for name in matrices}
     plain["evidence_names"] = np.array(network.evidence_names)
     for layer in LAYERS:
-        inputs, recurrent, bias, recurrent_bias = (
-            [gates(state[f"{layer}.{part}{way}"]) for way in ("", "_reverse")]
-            for part in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-        )
-        matrices[layer] = np.concatenate(inputs).T
-        matrices[f"{layer}_recurrent"] = np.stack(recurrent).transpose(0, 2, 1)
-        plain[f"{layer}_bias"] = np.concatenate(bias) + np.concatenate(recurrent_bias)
+        inputs, recurrent, bias = lstm(state, layer)
+        matrices[layer], matrices[f"{layer}_recurrent"], plain[f"{layer}_bias"] = inputs, recurrent, bias
     for name, matrix in matrices.items():
         plain |= quantized(name, matrix, np.abs(matrix).max(axis=-2, keepdims=True))
     pieces = state["pieces.weight"]

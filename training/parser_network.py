@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,19 +156,27 @@ def export(network: ParserNetwork, vectors: Vectors, treebank: str, path: Path) 
         plain[f"{name}_names"] = np.array(getattr(network.inventory, name))
     plain["evidence_names"] = np.array(network.inventory.evidence)
     for layer in ("lower", "upper"):
-        inputs, recurrent, bias, recurrent_bias = (
-            [gates(state[f"{layer}.{part}{way}"]) for way in ("", "_reverse")]
-            for part in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-        )
-        matrices[layer] = np.concatenate(inputs).T
-        matrices[f"{layer}_recurrent"] = np.stack(recurrent).transpose(0, 2, 1)
-        plain[f"{layer}_bias"] = np.concatenate(bias) + np.concatenate(recurrent_bias)
+        inputs, recurrent, bias = lstm(state, layer)
+        matrices[layer], matrices[f"{layer}_recurrent"], plain[f"{layer}_bias"] = inputs, recurrent, bias
     for name, matrix in matrices.items():
         plain |= quantized(name, matrix, np.abs(matrix).max(axis=-2, keepdims=True))
     pieces = state["pieces.weight"]
     plain |= quantized("pieces", pieces, np.abs(pieces).max())
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **plain)
+
+
+def lstm(state: Mapping[str, NDArray[np.float32]], layer: str) -> tuple[NDArray[np.float32], ...]:
+    """The weights of the inputs and of the states, and the bias, of both directions of a layer, for ``run_lstm``."""
+    inputs, recurrent, bias, recurrent_bias = (
+        [gates(state[f"{layer}.{part}{way}"]) for way in ("", "_reverse")]
+        for part in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+    )
+    return (
+        np.concatenate(inputs).T,
+        np.stack(recurrent).transpose(0, 2, 1),
+        np.concatenate(bias) + np.concatenate(recurrent_bias),
+    )
 
 
 def gates(stored: NDArray[np.float32]) -> NDArray[np.float32]:
