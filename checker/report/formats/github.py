@@ -46,7 +46,7 @@ class Annotation:
     @property
     def command(self) -> str:
         """The line that the runner reads."""
-        pairs = ",".join(f"{key}={escaped(visible(str(value)), PROPERTY)}" for key, value in self.properties.items())
+        pairs = ",".join(f"{key}={escaped(printable(str(value)), PROPERTY)}" for key, value in self.properties.items())
         return f"::{COMMANDS[self.level]}{' ' * bool(pairs)}{pairs}::{escaped(self.text, DATA)}\n"
 
     @property
@@ -102,6 +102,11 @@ def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words)
     row = (words.severities[issue.severity][0], spot, said, issue.rule)
     text = said if where.is_file else f"{visible(spot)}: {said}"
     return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties)
+
+
+def printable(value: str) -> str:
+    """A value without control characters, its line breaks aside, which a property writes in a way of its own."""
+    return "".join(part if part in ("\r", "\n") else visible(part) for part in re.split(r"([\r\n])", value))
 
 
 def escaped(text: str, escapes: dict[str, str]) -> str:
