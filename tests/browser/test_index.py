@@ -72,6 +72,7 @@ def test_what_is_decided_in_another_tab_is_known_in_the_index_at_once(index, tmp
     other = index.context.new_page()
     other.goto((tmp_path / "index.html").as_uri())
     other.get_by_role("link", name="a.txt").click()
+    expect(other.locator(".progress")).to_have_text("0 of 3 decided")  # the page of the article is there
     other.keyboard.press("r")
     expect(other.locator(".progress")).to_have_text("1 of 3 decided")
     expect(row.locator(".decided")).to_have_text("1 / 3")
