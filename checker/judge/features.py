@@ -7,6 +7,7 @@ so that nothing here is peculiar to a language.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -162,13 +163,13 @@ def best(ngrams: Ngrams, forms: Sequence[str], place: range, size: int) -> float
     return max((ngrams.count(forms[start : start + size]) for start in starts), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
 class Reads:
     """What the network said of a suspicion's sentence, as it stands, as repaired, and with each word hidden."""
 
-    def __init__(self, plain: Verdicts, repaired: Sequence[Verdicts], hidden: Mapping[int, Verdicts]) -> None:
-        self.plain = plain
-        self.repaired = repaired
-        self.hidden = hidden
+    plain: Verdicts
+    repaired: Sequence[Verdicts]
+    hidden: Mapping[int, Verdicts]
 
 
 def of_network(suspicion: Suspicion, lexicon: Lexicon, read: Reads, found: Features) -> None:
