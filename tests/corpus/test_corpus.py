@@ -1,0 +1,65 @@
+"""What the checker raises in the frozen corpus is what was accepted last.
+
+A difference says that something changed, not that it is wrong: read it, and if it is meant, run
+``python tests/corpus/accept.py`` and commit the new list with the change that made it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from frozen import Raised, Text, check, differences, read_issues, read_texts
+
+from checker import Checker
+
+FEWEST_ISSUES = 5
+# Rules with fewer issues than that, and how many: no text of the sources holds more (see ``draw.py``).
+RARE: dict[str, int] = {}
+
+
+def test_nothing_changed() -> None:
+    texts = read_texts()
+    found = differences(read_issues(), check(texts), texts)
+    summary = f"{len(found)} differences; `python tests/corpus/accept.py` accepts them"
+    assert not found, "\n".join(["", *found, summary])
+
+
+def test_each_rule_has_five_issues_but_for_the_rare_ones() -> None:
+    counts = Counter(issue.rule for issue in read_issues())
+    few = {rule.id: counts[rule.id] for rule in Checker().rules if counts[rule.id] < FEWEST_ISSUES}
+    assert few == RARE
+
+
+def test_ids_name_one_text_each() -> None:
+    ids = [text.id for text in read_texts()]
+    assert len(ids) == len(set(ids))
+
+
+TEXT = Text("plain/a/1", "fr", "plain", "Elle a quitté la bureau à midi.")
+ISSUE = Raised("plain/a/1", "fr/agreement/x", (14, 23), "la bureau", "major", 0.9, ("14 la -> le (safe)",))
+
+
+def changed(**fields: object) -> Raised:
+    values = {name: getattr(ISSUE, name) for name in ISSUE.__struct_fields__}
+    return Raised(**(values | fields))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "signs"),
+    [
+        ([ISSUE], [], "-"),
+        ([], [ISSUE], "+"),
+        ([ISSUE], [ISSUE, ISSUE], "+"),
+        ([ISSUE], [changed(severity="minor")], "-+"),
+        ([ISSUE], [changed(fixes=())], "-+"),
+        ([ISSUE], [changed(confidence=0.88)], "-+"),
+        ([ISSUE], [changed(confidence=0.91)], ""),
+        ([ISSUE], [ISSUE], ""),
+    ],
+)
+def test_a_difference_is_told_with_its_excerpt(before: list[Raised], after: list[Raised], signs: str) -> None:
+    found = differences(before, after, [TEXT])
+    lines = [line.strip() for paragraph in found for line in paragraph.splitlines()]
+    assert "".join(line[0] for line in lines if line[0] in "-+") == signs
+    assert all("[[la bureau]]" in paragraph for paragraph in found)
