@@ -6,10 +6,12 @@ NEWS holds ``fr-train.jsonl.gz``, articles of OrangeSum as JSON Lines {"id", "te
 same articles line by line (see ``training/mixed_corpus.py``). TREEBANKS holds ``ud-fr/fr_gsd-ud-dev.conllu.gz`` and
 ``clean/nl.jsonl.gz`` (LassySmall) and ``clean/ro.jsonl.gz`` (RRT), JSON Lines {"id", "text"}, a sentence a line.
 
-There are 500 paragraphs as they are; 500 with one form changed, of which each French rule gets five that it flags,
-where they are found: forms are exchanged as the rule's ``instead`` and its examples do, then as ``training/planting.py``
-does; and 500 with foreign text, from a word to an article, in eight target languages. Every eighth is hard-wrapped.
-Then ``accept.py`` writes the issues. Needs wordfreq.
+There are 500 paragraphs as they are; 500 with one form changed; and 500 with foreign text, from a word to an article,
+in eight target languages. Every eighth is hard-wrapped. Of those with a form changed, each French rule gets five that
+it flags, where a limited search finds them: forms are exchanged as the rule's ``instead`` and its examples do, then as
+``training/planting.py`` does. ``RARE`` in ``test_corpus.py`` names the rules for which it does not: what they need,
+such as "vingt et un" before a noun or a colour after a plural, is rare in short paragraphs of news, and a wrap hides
+one issue. Needs wordfreq; takes a minute on an idle core. Then ``accept.py`` writes the issues.
 """
 
 from __future__ import annotations
@@ -69,7 +71,9 @@ class Sources:
     def __init__(self, news: Path, ntrex: Path, treebanks: Path, chance: random.Random) -> None:
         self.news = list(paragraphs(json_lines(news / "fr-train.jsonl.gz"), "fr"))
         self.gsd = list(sentences_of_gsd(treebanks / "ud-fr" / "fr_gsd-ud-dev.conllu.gz"))
-        self.clean = {tag: list(paragraphs(json_lines(treebanks / "clean" / f"{tag}.jsonl.gz"), tag)) for tag in ("nl", "ro")}
+        self.clean = {
+            tag: list(paragraphs(json_lines(treebanks / "clean" / f"{tag}.jsonl.gz"), tag)) for tag in ("nl", "ro")
+        }
         self.ntrex = Corpus.read(ntrex)
         self.chance = chance
         for drawn in (self.news, self.gsd, *self.clean.values()):
@@ -175,7 +179,9 @@ def planted(paragraph: Paragraph, planters: list[Planter], checker: Checker, cha
 def changed(sources: Sources, checker: Checker) -> Iterator[Paragraph]:
     """French paragraphs with one form changed; first those that a rule needs to be seen at work."""
     chance, pool = sources.chance, sources.news[1000:]
-    planters = [Planter(Lexicon.of(checker.packs.languages["fr"]), ROWS, classes) for classes in (CLASSES, RARE_CLASSES)]
+    planters = [
+        Planter(Lexicon.of(checker.packs.languages["fr"]), ROWS, classes) for classes in (CLASSES, RARE_CLASSES)
+    ]
     rules = [rule for rule in checker.rules if rule.pack == "fr"]
     counts: Counter[str] = Counter()
     for rule in rules:
@@ -224,7 +230,9 @@ def foreign(sources: Sources) -> Iterator[Paragraph]:
             doc, lines = chance.choice([item for item in corpus.articles.items() if len(item[1]) > 4])
             own, other = ([corpus.lines[file][line] for line in lines[1:5]] for file in (target, intruder))
             yield Paragraph(doc, tag_of(target), "\n\n".join(other))
-            yield Paragraph(doc, tag_of(target), "\n\n".join(line for pair in zip(own, other, strict=True) for line in pair))
+            yield Paragraph(
+                doc, tag_of(target), "\n\n".join(line for pair in zip(own, other, strict=True) for line in pair)
+            )
     strangers = {file: sources.translated(file) for file in ("eng", "deu", "spa", "ita")}
     for row in (*sources.news[300:340], *sources.clean["nl"][30:44], *sources.clean["ro"][30:44]):
         stranger = chance.choice(strangers[chance.choice(sorted(strangers))])
