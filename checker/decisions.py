@@ -19,15 +19,15 @@ import msgspec
 from msgspec import Meta, Struct
 
 from checker import model
-from checker.allow import COMMENT, read_entries
-from checker.baseline import Baseline
 from checker.errors import InputError, UsageError
-from checker.files import Replacement, inside
+from checker.files.opening import LARGEST_TEXT, contents
+from checker.files.writing import Replacement, inside
 from checker.fingerprints import words
 from checker.fixes import patch
-from checker.opening import LARGEST_TEXT, contents
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
+from checker.suppress.allow import COMMENT, read_entries
+from checker.suppress.baseline import Baseline
 
 Offset = Annotated[int, Meta(ge=0)]
 

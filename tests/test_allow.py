@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from checker import Checker
-from checker.allow import AllowList, read_entries
 from checker.cli import app
 from checker.errors import UsageError
 from checker.model import Issue, Severity, Span
 from checker.report import Context, render
 from checker.report.schema import schema
+from checker.suppress.allow import AllowList, read_entries
 
 NIGHT = "Les secouristes ont travaillé throughout the night pour dégager la route."
 

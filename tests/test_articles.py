@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from checker import Checker
 from checker.identify.articles import over_document
-from checker.languages import Packs
 from checker.model import Document, Extent, Issue, LanguageRun, Severity
+from checker.packs.languages import Packs
 
 CHECKER = Checker(target="fr")
 FRENCH = Packs().find("fr")

@@ -8,8 +8,8 @@ from command_line import CLEAN, DISAGREEING, FAULTY, check, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.baseline import Baseline, read
 from checker.errors import UsageError
+from checker.suppress.baseline import Baseline, read
 
 BASELINE = ("--target", "fr", "--baseline", "base.json")
 

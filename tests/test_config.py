@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.config import Config, Override, load
 from checker.errors import UsageError
+from checker.project.config import Config, Override, load
 
 
 def write(path: Path, content: str) -> Path:

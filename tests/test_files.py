@@ -6,7 +6,7 @@ from typing import BinaryIO
 import pytest
 
 from checker.errors import UsageError
-from checker.files import Replacement
+from checker.files.writing import Replacement
 
 
 def test_a_file_appears_when_its_last_byte_is_written(tmp_path: Path) -> None:

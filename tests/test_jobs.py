@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from command_line import CLEAN, DISAGREEING, FAULTY, check, write
 
+from checker.engine.workers import Ready, in_parallel
 from checker.errors import CheckerError, RuleError
-from checker.workers import Ready, in_parallel
 
 COMMAND = [sys.executable, "-m", "checker", "check", "--target", "fr", "--format", "jsonl"]
 LONG = FAULTY * 20_000  # takes a process long enough to be caught at it

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.languages import Packs
 from checker.model import Reading
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features, write
+from checker.packs.languages import Packs
 
 
 @pytest.fixture(scope="module")

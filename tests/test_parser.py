@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.languages import Packs
 from checker.model import Span
 from checker.morphology.biaffine import best_tree
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import LONGEST_PIECE_TOKENS, Parser
 from checker.morphology.tree import ROOT, Tree
-from checker.tokenize import tokenize
+from checker.packs.languages import Packs
+from checker.text.tokenize import tokenize
 
 FRENCH = Packs().find("fr")
 

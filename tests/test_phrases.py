@@ -3,9 +3,9 @@
 import pytest
 
 from checker.identify.phrases import borrowed_phrases, set_phrases, stands_apart
-from checker.identify.words import words_of
-from checker.languages import Packs
+from checker.identify.vocabulary import words_of
 from checker.model import Span
+from checker.packs.languages import Packs
 
 PACKS = Packs()
 

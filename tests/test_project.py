@@ -7,10 +7,10 @@ import sys
 import pytest
 from command_line import CLEAN, DISAGREEING, FAULTY, check, checker, write
 
+from checker.engine.pipeline import Checkers
+from checker.engine.resources import Resources
 from checker.model import Document
-from checker.pipeline import Checkers
-from checker.resources import Resources
-from checker.settings import Settings
+from checker.project.settings import Settings
 
 ENGLISH = "The mayor left the town hall before noon.\n"
 

@@ -8,7 +8,6 @@ from report_material import CONTEXT, checked, hostile, outcomes, replacing, samp
 from validators import Validators
 
 from checker.fixes import apply
-from checker.languages import BUNDLED, Packs
 from checker.model import (
     Applicability,
     DocumentReport,
@@ -19,8 +18,9 @@ from checker.model import (
     SuppressedBy,
     Suppression,
 )
+from checker.packs.languages import BUNDLED, Packs
+from checker.packs.rules import load_rules
 from checker.report import Context, render
-from checker.rules import load_rules
 
 RULES = load_rules(Packs((BUNDLED,)))
 FULL = Context(CONTEXT.signature, rules=RULES, explanations={rule.id: rule.explanation("en") for rule in RULES})

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from checker.model import Applicability, Edit, Failure, Fix, Outcome, Severity, Span
 from checker.report import Context, render
-from checker.report.excerpt import Excerpt, visible
+from checker.report.excerpt import Excerpt
+from checker.text.visible import visible
 
 
 def written(*reported: Outcome, context: Context = CONTEXT) -> str:

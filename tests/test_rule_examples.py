@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.examples import Result, rules_at, run
+from checker.engine.examples import Result, rules_at, run
 
 CHECKER, RULES = rules_at(None)
 RESULTS = list(run(CHECKER, RULES))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import seams
-from checker.languages import Packs
 from checker.model import Span
 from checker.morphology import Lexicon
+from checker.packs.languages import Packs
+from checker.text import seams
 
 READINGS = Lexicon.of(Packs().languages["fr"]).readings
 

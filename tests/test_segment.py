@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.languages import Packs
 from checker.model import Document, Segment, Span
-from checker.segment import Segmenter
+from checker.packs.languages import Packs
+from checker.text.segment import Segmenter
 
 PACKS = Packs()
 # Where a sentence is marked to end in the cases below.
@@ -128,7 +128,7 @@ def test_long_runs_of_anything_are_split_in_passing(unit: str) -> None:
 
 def test_french_never_imports_the_fallback_lists() -> None:
     program = (
-        "import sys; from checker.languages import Packs; from checker.segment import Segmenter;"
+        "import sys; from checker.packs.languages import Packs; from checker.text.segment import Segmenter;"
         "from checker.model import Span; text = 'Le M. Roux part. Oui, l’art. 5.';"
         "Segmenter(Packs().find('fr')).split(text, Span(0, len(text))); print('sacremoses' in sys.modules)"
     )

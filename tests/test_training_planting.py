@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 from french_errors import ROWS
 from planting import Planter
 
-from checker.languages import Packs
 from checker.morphology import Lexicon
+from checker.packs.languages import Packs
 
 PLANTER = Planter(Lexicon.of(Packs().languages["fr"]), ROWS)
 

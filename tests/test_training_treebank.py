@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.languages import Packs
+from checker.packs.languages import Packs
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from checker.files.opening import LARGEST_TEXT
+from checker.files.opening import read as read_all
 from checker.model import Document
-from checker.opening import LARGEST_TEXT
-from checker.opening import read as read_all
 from checker.readers.decode import decode
 
 ENDING = ".txt"

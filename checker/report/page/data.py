@@ -10,11 +10,11 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from checker.allow import UNTRANSLATED
 from checker.model import Applicability, DocumentReport, Issue, Source
 from checker.report import wire
+from checker.report.page.labels import PageWords
 from checker.report.page.view import Entry, Page
-from checker.report.page.words import PageWords
+from checker.suppress.allow import UNTRANSLATED
 
 
 class IssueData(Struct, frozen=True):

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from checker.allow import term
 from checker.errors import UsageError
+from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
-from checker.opening import LARGEST_SETTINGS, contents, is_there
+from checker.suppress.allow import term
 
 if TYPE_CHECKING:
-    from checker.paths import Paths
+    from checker.readers.globs import Paths
 
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
 DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
@@ -174,7 +174,7 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
     """
     if not overrides:
         return ()
-    from checker.paths import Paths  # only for overrides
+    from checker.readers.globs import Paths  # only for overrides
 
     return tuple(
         Paths(f"{name}: overrides[{number}].paths", override.paths) for number, override in enumerate(overrides)

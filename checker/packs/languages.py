@@ -16,13 +16,13 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import LanguageError, RuleError
+from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.model import UNDETERMINED
-from checker.opening import LARGEST_TEXT, contents, is_there, refuse
-from checker.yaml_source import YamlSource
+from checker.packs.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
 BUNDLED = next(
-    folder for folder in (Path(__file__).parent / "packs", Path(__file__).parent.parent / "rules") if folder.is_dir()
+    folder for folder in (Path(__file__).parents[1] / "rules", Path(__file__).parents[2] / "rules") if folder.is_dir()
 )
 EVERY_LANGUAGE = "mul"
 LONGEST_TAG = 35  # characters; RFC 5646, section 4.4.1, asks for no more

@@ -11,12 +11,12 @@ from typing import Annotated
 import msgspec
 
 from checker.errors import UsageError
-from checker.files import Replacement
+from checker.files.opening import LARGEST_BASELINE, contents
+from checker.files.writing import Replacement
 from checker.fingerprints import fingerprints, renamed
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
-from checker.opening import LARGEST_BASELINE, contents
 from checker.readers.paths import display_name
-from checker.report.excerpt import visible
+from checker.text.visible import visible
 
 VERSION = 1
 SNIPPET_CHARACTERS = 60

@@ -11,7 +11,7 @@ from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from checker.errors import UsageError
-from checker.patterns import LONGEST, Budget
+from checker.text.patterns import LONGEST, Budget
 
 
 class Paths:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from checker.errors import UsageError
-from checker.signals import uninterrupted
+from checker.files.signals import uninterrupted
 
 # ``/dev/stdout`` may lead to a regular file that others write to.
 DEVICES = ("/dev/", "/proc/")

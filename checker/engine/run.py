@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from checker.baseline import Baseline
-from checker.changes import Changes
+from checker.engine.pipeline import Checkers, failure
+from checker.engine.resources import Resources
 from checker.errors import CheckerError
 from checker.model import Document, Failure, Outcome
-from checker.pipeline import Checkers, failure
-from checker.project import Project
+from checker.project.project import Project
+from checker.project.settings import Settings
 from checker.readers.paths import STANDARD_INPUT
-from checker.resources import Resources
-from checker.settings import Settings
+from checker.suppress.baseline import Baseline
+from checker.suppress.changes import Changes
 
 Task = tuple[Document, Settings]
 
@@ -102,7 +102,7 @@ class Run:
 
 def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: int) -> Iterator[Outcome]:
     """What comes of each task, in several processes."""
-    from checker.workers import Ready, in_parallel  # a run in one process needs none
+    from checker.engine.workers import Ready, in_parallel  # a run in one process needs none
 
     items: Iterator[Task | Ready[Outcome]]
     items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)

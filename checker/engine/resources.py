@@ -13,10 +13,10 @@ from checker.checks import Check
 from checker.errors import UsageError
 from checker.identify import Identifier
 from checker.judge import Judge
-from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.morphology import Lexicon
-from checker.rules import DESK_LANGUAGES, Rule, load_rules
-from checker.segment import Segmenter
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
+from checker.packs.rules import DESK_LANGUAGES, Rule, load_rules
+from checker.text.segment import Segmenter
 
 
 class Resources:

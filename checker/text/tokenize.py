@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.languages import Language
 from checker.model import Span
-from checker.scripts import WORD
+from checker.packs.languages import Language
+from checker.text.scripts import WORD
 
 SOFT_HYPHEN = "\u00ad"
 # A word keeps its inner apostrophes and hyphens ("aujourd'hui", "week-end"), those that show at the end of a line only

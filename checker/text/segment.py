@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from checker.languages import Language
 from checker.model import Segment, Span
-from checker.quotations import quotations
+from checker.packs.languages import Language
+from checker.text.quotations import quotations
 
 # Sentence terminals (Unicode Standard Annex 29) of the scripts that news is written in. White space follows them,
 # except those of Chinese and Japanese.

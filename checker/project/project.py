@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from checker.config import Config, ConfigFile, ConfigFiles, FileSettings, shown
 from checker.model import Severity
-from checker.settings import Settings
+from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, shown
+from checker.project.settings import Settings
 
 DEFAULT = "default"
 DEFAULT_LANG = "en"

@@ -8,18 +8,18 @@ from itertools import chain
 from pathlib import Path
 
 from checker import checks
-from checker.allow import AllowList
 from checker.analysis import Analysis, View
+from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, UsageError
-from checker.exemptions import part
-from checker.instructions import instructions_of
 from checker.judge import Judge
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
+from checker.packs.rules import Rule, applicable, named, nearest
+from checker.project.settings import Settings
 from checker.readers import read_file
-from checker.resources import Resources
-from checker.rules import Rule, applicable, named, nearest
-from checker.settings import Settings
-from checker.tokenize import count_words
+from checker.suppress.allow import AllowList
+from checker.suppress.exemptions import part
+from checker.suppress.instructions import instructions_of
+from checker.text.tokenize import count_words
 
 UNTRANSLATED = "accuracy/untranslated"
 

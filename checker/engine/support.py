@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.identify.word_tables import WordTable
-from checker.languages import EVERY_LANGUAGE, Language, Packs, prefixes
-from checker.rules import Rule
+from checker.packs.languages import EVERY_LANGUAGE, Language, Packs, prefixes
+from checker.packs.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

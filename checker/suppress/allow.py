@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
+from checker.files.opening import LARGEST_TEXT, contents
 from checker.model import Issue, Span, SuppressedBy, Suppression
-from checker.opening import LARGEST_TEXT, contents
-from checker.patterns import LONGEST, Budget, compiled
-from checker.scripts import MARKS, UNSPACED
+from checker.text.patterns import LONGEST, Budget, compiled
+from checker.text.scripts import MARKS, UNSPACED
 
 if TYPE_CHECKING:
     import regex

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.engine.pipeline import Checker
 from checker.errors import LanguageError, UsageError
 from checker.fixes import apply_first_fixes
-from checker.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.model import Document, DocumentReport, Issue, Span
-from checker.pipeline import Checker
-from checker.rules import AllowExample, FlagExample, Rule
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
+from checker.packs.rules import AllowExample, FlagExample, Rule
 
 MARK = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 FEWEST = 2  # of each: one example proves little

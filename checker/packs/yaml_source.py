@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
-from checker.opening import LARGEST_SETTINGS, contents
+from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from checker import front_matter
-from checker.exemptions import Exemption
 from checker.model import Document, Span, SuppressedBy
-from checker.rules import Rule, named, nearest
+from checker.packs.rules import Rule, named, nearest
+from checker.suppress import front_matter
+from checker.suppress.exemptions import Exemption
 
 COMMENT = re.compile(r"<!--[^\S\r\n]*checker[^\S\r\n]*:(?P<body>[^\r\n]*?)(?:(?P<end>-->)|(?=[\r\n])|\Z)")
 IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.+))?")

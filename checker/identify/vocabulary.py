@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checker.languages import Language
 from checker.model import Span
-from checker.quotations import quotations
-from checker.scripts import WORD
+from checker.packs.languages import Language
+from checker.text.quotations import quotations
+from checker.text.scripts import WORD
 
 # A hyphenated compound is one word, and so are a time and a decimal number; an apostrophe stays
 # inside, but an elided word is cut off.

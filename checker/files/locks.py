@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 
 from checker.errors import UsageError
-from checker.files import destination
-from checker.signals import interruptible, uninterrupted
+from checker.files.signals import interruptible, uninterrupted
+from checker.files.writing import destination
 
 PATIENCE = 60.0  # seconds
 SILENT = 1.0  # seconds of waiting that nobody need know of

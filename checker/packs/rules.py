@@ -16,9 +16,9 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from checker.errors import RuleError
-from checker.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.model import Evidence, Fix, Issue, Severity, Span
-from checker.yaml_source import YamlSource
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
+from checker.packs.yaml_source import YamlSource
 
 T = TypeVar("T")
 DESK_LANGUAGES = ("en", "fr")
