@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-DEFECTS = Path(__file__).parent.parent / "samples" / "defects"
+DEFECTS = Path(__file__).parents[2] / "samples" / "defects"
 SAMPLES = sorted(path.parent for path in DEFECTS.glob("*/gold.json"))
 
 

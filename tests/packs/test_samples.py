@@ -9,7 +9,7 @@ from checker import Checker
 from checker.fixes import apply
 from checker.model import Severity
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 UNTRANSLATED, AGREEMENT = "accuracy/untranslated", "linguistic-conventions/grammar/agreement"
 CHECKER = Checker(target="fr")
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from checker.report.schema import schema
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FAULTY = "Le ministre a dit que the talks had failed and nobody knew what to do next, avant de partir.\n"
 CLEAN = "Le ministre est parti avant la fin de la réunion.\n"
 

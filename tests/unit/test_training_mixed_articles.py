@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("wordfreq", reason="a dependency of training only")
 
-TRAINING = Path(__file__).parent.parent / "training"
+TRAINING = Path(__file__).parents[2] / "training"
 
 LINES = {
     "eng": [

@@ -12,7 +12,7 @@ import yaml
 from action_runner import Runner
 from command_line import CLEAN, FAULTY, write
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 AUTHOR = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 pytestmark = pytest.mark.skipif(

@@ -8,7 +8,7 @@ import pytest
 
 from checker.packs.languages import Packs
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
 from french_treebank import ROOT, Sentence, read_treebank
 
