@@ -20,7 +20,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Origin:
     """The bytes of the file that a document was read from, of which nothing else is kept.
 
     Attributes:
@@ -56,7 +56,7 @@ class Document:
         line: 1-based line of a JSON Lines input that the document stood on, else None.
         warnings: what the reader had to assume, and what the text says to the checker in vain, each a full sentence.
         path: the file that it was read from, as the file system knows it; None where it is no file of its own.
-        source: of a document that has a file of its own or comes from standard input, else None.
+        origin: of a document that has a file of its own or comes from standard input, else None.
         excluded: what is no article text, in order and apart: front matter, comments to the checker.
     """
 
@@ -66,7 +66,7 @@ class Document:
     line: int | None = None
     warnings: tuple[str, ...] = ()
     path: str | None = None
-    source: Source | None = None
+    origin: Origin | None = None
     excluded: tuple[Span, ...] = ()
 
     @cached_property

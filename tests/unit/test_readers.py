@@ -132,7 +132,7 @@ def test_any_bytes_are_a_text_or_an_error(data):
 def test_any_text_in_utf8_is_read_unchanged(text):
     decoded = decode(codecs.BOM_UTF8 + text.encode(), "a.txt")
     assert (decoded.text, decoded.warnings) == (text, ())
-    assert decoded.source.encode(text) == codecs.BOM_UTF8 + text.encode()
+    assert decoded.origin.encode(text) == codecs.BOM_UTF8 + text.encode()
 
 
 def test_arguments_keep_their_order_and_nothing_is_lost(tmp_path):

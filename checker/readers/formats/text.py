@@ -26,4 +26,4 @@ def read_document(stream: BinaryIO, name: str) -> Document:
         OSError: it cannot be read, or is larger than any article.
     """
     decoded = decode(read_all(stream, LARGEST_TEXT), name)
-    return Document(name, decoded.text, warnings=decoded.warnings, source=decoded.source)
+    return Document(name, decoded.text, warnings=decoded.warnings, origin=decoded.origin)
