@@ -44,10 +44,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from checker.engine.pipeline import Checker
 from checker.fixes import apply
-from checker.languages import BUNDLED, Packs
 from checker.model import Document, DocumentReport
-from checker.pipeline import Checker
+from checker.packs.languages import BUNDLED, Packs
 
 CATEGORY = "linguistic-conventions/grammar/agreement"
 GRAMMALECTE_TYPES = {"gn", "conj", "ppas"}

@@ -29,11 +29,11 @@ from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal, disagreement
 from checker.checks.agreement.words import Word, read
-from checker.languages import Packs
+from checker.engine.pipeline import Checker
 from checker.model import Document, Span
 from checker.morphology import Parser, Tree
-from checker.pipeline import Checker
-from checker.tokenize import tokenize
+from checker.packs.languages import Packs
+from checker.text.tokenize import tokenize
 
 sys.path.append(str(Path(__file__).parent.parent / "training"))
 from french_treebank import read_treebank

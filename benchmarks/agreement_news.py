@@ -30,9 +30,9 @@ from typing import Any
 
 from agreement import CATEGORY, grammalecte, languagetool, squeezed
 
+from checker.engine.pipeline import Checker
 from checker.fixes import apply
 from checker.model import Document, DocumentReport
-from checker.pipeline import Checker
 
 BEFORE, BEHIND = 220, 120  # characters shown around an alarm
 MOST_FIXES = 3

@@ -25,9 +25,9 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from checker.languages import Packs
 from checker.model import Span
-from checker.segment import Segmenter
+from checker.packs.languages import Packs
+from checker.text.segment import Segmenter
 
 # From a text to where its sentences start.
 Splitter = Callable[[str], list[int]]

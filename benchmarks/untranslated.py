@@ -31,9 +31,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from checker.languages import BUNDLED, Packs
+from checker.engine.pipeline import Checker
 from checker.model import Document, DocumentReport
-from checker.pipeline import Checker
+from checker.packs.languages import BUNDLED, Packs
 
 CATEGORY = "accuracy/untranslated"
 TAGS = {

@@ -198,8 +198,8 @@ def checker(packs: Path | None) -> Finder:
     """The checker's runs, by the bundled packs or by others."""
     from untranslated import predictions
 
-    from checker.languages import Packs
-    from checker.pipeline import Checker
+    from checker.engine.pipeline import Checker
+    from checker.packs.languages import Packs
 
     ours = Checker(select=["mul/untranslated"])
     if packs:

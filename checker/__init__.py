@@ -7,7 +7,7 @@ for issue in report.issues:
     print(issue.span, issue.message)
 """
 
+from checker.engine.pipeline import Checker, check_file, check_text
 from checker.model import Document, Fix, Issue, Report
-from checker.pipeline import Checker, check_file, check_text
 
 __all__ = ["Checker", "Document", "Fix", "Issue", "Report", "check_file", "check_text"]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from checker import seams
 from checker.identify import Identifier
 from checker.identify.articles import over_document
-from checker.languages import Language, Packs
 from checker.model import Document, LanguageRun, Segment, Span, Token
 from checker.morphology import Lexicon, Parser, Tree
-from checker.segment import Segmenter
-from checker.tokenize import SOFT_HYPHEN, tokenize
+from checker.packs.languages import Language, Packs
+from checker.text import seams
+from checker.text.segment import Segmenter
+from checker.text.tokenize import SOFT_HYPHEN, tokenize
 
 Result = TypeVar("Result")
 

@@ -19,15 +19,15 @@ import msgspec
 from msgspec import Meta, Struct
 
 from checker import model
-from checker.allow import COMMENT, read_entries
-from checker.baseline import Baseline
 from checker.errors import InputError, UsageError
-from checker.files import Replacement, inside
+from checker.files.opening import LARGEST_TEXT, contents
+from checker.files.writing import Replacement, inside
 from checker.fingerprints import words
 from checker.fixes import patch
-from checker.opening import LARGEST_TEXT, contents
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
+from checker.suppress.allow import COMMENT, read_entries
+from checker.suppress.baseline import Baseline
 
 Offset = Annotated[int, Meta(ge=0)]
 
@@ -176,14 +176,14 @@ def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
     wanted = wanted_edits(decided)
     file = read_file(Path(str(decided.id)))
     document = as_checked(file, wanted, decided.sha256)
-    if document is None or document.source is None:
+    if document is None or document.origin is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
     edits = ordered(wanted, document)
     try:
-        data = document.source.encode(patch(document.text, edits))
+        data = document.origin.encode(patch(document.text, edits))
     except UnicodeEncodeError as error:
         letters = error.object[error.start : error.end]
-        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.source.encoding}") from error
+        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.origin.encoding}") from error
     except ValueError as error:
         raise InputError(f"{decided.id}: {error}") from error
     return Correction(place, document, edits, data, applied=document is not file)
@@ -195,12 +195,12 @@ def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> mod
     Returns:
         None if the file has changed otherwise.
     """
-    if file.source is None or file.source.digest == digest:
+    if file.origin is None or file.origin.digest == digest:
         return file
     wanted = tuple(wanted)
     with suppress(ValueError, InputError):
         document = replace(file, text=undone(file.text, wanted))
-        is_checked = sha256(file.source.encode(document.text)).hexdigest() == digest
+        is_checked = sha256(file.origin.encode(document.text)).hexdigest() == digest
         if is_checked and patch(document.text, ordered(wanted, document)) == file.text:
             return document
     return None

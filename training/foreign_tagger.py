@@ -29,8 +29,8 @@ import optax
 from checker.identify.evidence import NAMES, evidence_of_document
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
-from checker.languages import Packs
 from checker.model import Document
+from checker.packs.languages import Packs
 
 NETWORKS = 2
 WIDTH = 48

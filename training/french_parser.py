@@ -31,10 +31,10 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from checker.languages import Language, Packs
 from checker.morphology.biaffine import HASHED_FEATURES, Vectors, evidence, fingerprint, hashed_features, normalize
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import RESOURCE, Parser
+from checker.packs.languages import Language, Packs
 
 HELD_OUT = ("fr_gsd-ud-dev.conllu.gz", "fr_sequoia-ud-dev.conllu.gz")
 # Half of the speech is enough for each epoch; its nouns and participles have no gender and number marked.

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.languages import Language
 from checker.model import Span
-from checker.tokenize import tokenize
+from checker.packs.languages import Language
+from checker.text.tokenize import tokenize
 
 ROOT = -1
 KEPT_FEATURES = {"Gender", "Number", "Person", "Mood", "Tense", "VerbForm"}

@@ -24,13 +24,13 @@ from french_errors import ROWS
 from planting import Planter
 
 from checker.analysis import Analysis
+from checker.engine.resources import Resources
 from checker.judge import ngrams
 from checker.judge.detector import CELLS, Word, cells_of, hidden, shown
-from checker.languages import Packs
 from checker.model import Document
 from checker.morphology.biaffine import Vectors, dequantize
 from checker.morphology.lexicon import Lexicon
-from checker.resources import Resources
+from checker.packs.languages import Packs
 
 SHORTEST, LONGEST = 3, 90  # tokens
 RAREST_SEQUENCE = 2

@@ -20,11 +20,11 @@ from judge_detector import read_news
 from planting import CLASSES, RARE_CLASSES, Planter
 
 from checker.analysis import Analysis
+from checker.engine.pipeline import issues_of
+from checker.engine.resources import Resources
 from checker.judge.suspicion import Suspicion, suspicions
 from checker.model import Document, Issue
-from checker.pipeline import issues_of
-from checker.resources import Resources
-from checker.rules import applicable
+from checker.packs.rules import applicable
 
 PLANTED_SENTENCES = 0.5
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import marisa_trie
 import wordfreq
 
-from checker.scripts import WORD
+from checker.text.scripts import WORD
 
 STEPS_PER_ZIPF = 25
 # wordfreq's tag where it is not ours: it joins Bosnian, Croatian and Serbian.

@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import ClassVar, Literal, Protocol, cast
 
 from checker.analysis import View
-from checker.languages import Language
 from checker.model import Issue
-from checker.rules import Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Rule
 
 Scope = Literal["segment", "block", "document"]
 KINDS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))

@@ -12,11 +12,11 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks.agreement.generator import in_case_of
-from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Reading, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 PARTS: Final = re.compile(r"([-'])")

@@ -10,10 +10,10 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks.agreement.generator import in_case_of
-from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Span, Token
 from checker.morphology.lexicon import features
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
 
 FIELDS = ("word", "other")
 SHORTEST_WORD: Final = 3  # letters; shorter ones may be names of letters and notes

@@ -9,11 +9,11 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks.verb_form import is_auxiliary, is_verb, lemmas_of, substitution
-from checker.languages import Language
 from checker.model import Evidence, Issue, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 FARTHEST_SUBJECT: Final = 30  # words before its verb

@@ -13,11 +13,11 @@ import msgspec
 
 from checker.analysis import Analysis, View
 from checker.checks.agreement.generator import in_case_of
-from checker.languages import Language
 from checker.model import Applicability, Edit, Fix, Issue, Reading, Span, Token
 from checker.morphology.lexicon import features
-from checker.patterns import Budget, compiled
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+from checker.text.patterns import Budget, compiled
 
 FIELDS: Final = ("word", "other")
 Fills = Callable[[str, str], object]

@@ -10,9 +10,9 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks import Scope
-from checker.languages import Language
 from checker.model import Extent, Issue, LanguageRun
-from checker.rules import Confidence, Rule, severity_named
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule, severity_named
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

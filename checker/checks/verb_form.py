@@ -10,10 +10,10 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks.agreement.generator import in_case_of
-from checker.languages import Language
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
 from checker.morphology.lexicon import features, fits
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "other")
 FARTHEST_IDIOM: Final = 6  # words from the verb of an idiom to its preposition

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from checker import signals, threads
+from checker import threads
 from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
@@ -21,8 +21,9 @@ from checker.cli.config import config
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import take_streams, tell
+from checker.engine.pipeline import Checker
 from checker.errors import CheckerError
-from checker.pipeline import Checker
+from checker.files import signals
 
 app = typer.Typer(
     name="checker",

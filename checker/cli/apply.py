@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.baseline import Baseline
 from checker.cli.check import ERROR
 from checker.cli.terminal import Screen, tell
 from checker.errors import CheckerError
-from checker.files import Replacement, current_folder
-from checker.locks import locked
-from checker.report.excerpt import visible
-from checker.signals import Stopped, interruptible, uninterrupted
+from checker.files.locks import locked
+from checker.files.signals import Stopped, interruptible, uninterrupted
+from checker.files.writing import Replacement, current_folder
+from checker.suppress.baseline import Baseline
+from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.decisions import Correction, DecidedDocument

@@ -10,23 +10,23 @@ from typing import Annotated
 
 import typer
 
-from checker.allow import read_entries
-from checker.baseline import Baseline
-from checker.changes import Changes
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell
-from checker.config import FileSettings
+from checker.engine.resources import Resources
+from checker.engine.run import Run
 from checker.errors import UsageError
-from checker.files import current_folder
-from checker.locks import locked
+from checker.files.locks import locked
+from checker.files.signals import Stopped
+from checker.files.writing import current_folder
 from checker.model import Failure, Outcome
-from checker.project import DEFAULT_LANG, Project
+from checker.project.config import FileSettings
+from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
 from checker.report import Context
-from checker.resources import Resources
-from checker.run import Run
-from checker.signals import Stopped
+from checker.suppress.allow import read_entries
+from checker.suppress.baseline import Baseline
+from checker.suppress.changes import Changes
 
 ISSUES, ERROR = 1, 2
 

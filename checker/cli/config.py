@@ -9,9 +9,9 @@ import msgspec
 import typer
 
 from checker.cli.terminal import say, tell
-from checker.config import FileSettings, shown
-from checker.files import current_folder
-from checker.project import Project
+from checker.files.writing import current_folder
+from checker.project.config import FileSettings, shown
+from checker.project.project import Project
 
 
 def config(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say
-from checker.config import load
-from checker.files import current_folder
-from checker.pipeline import Checker
+from checker.engine.pipeline import Checker
+from checker.files.writing import current_folder
+from checker.project.config import load
 
 
 def languages(rules: Rules = [], lang: Lang = None) -> None:
     """List every target language with its name, its script and what is supported for it."""
-    from checker.support import supported  # no other command needs it
+    from checker.engine.support import supported  # no other command needs it
 
     desk = lang or load(current_folder()).lang or "en"
     checker = Checker(rules=rules)

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from checker.model import Severity
+from checker.packs.rules import DESK_LANGUAGES
 from checker.readers import INPUT_FORMATS
 from checker.report import FORMATS
-from checker.rules import DESK_LANGUAGES
 
 # What may be chosen is found by place, so the choices are made here rather than listed.
 InputFormat = StrEnum("InputFormat", {name: name for name in INPUT_FORMATS})  # type: ignore[misc]
@@ -26,7 +26,7 @@ Lang = Annotated[Desk | None, typer.Option("--lang", help="Language of messages.
 def number_of_jobs(given: str | int) -> int:
     """A number of processes; ``auto`` or 0 for as many as can run at once."""
     if str(given) in ("auto", "0"):
-        from checker.workers import processors  # most runs have one process
+        from checker.engine.workers import processors  # most runs have one process
 
         return processors()
     if not str(given).isdecimal():

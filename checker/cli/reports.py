@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.files import Replacement
+from checker.files.signals import uninterrupted
+from checker.files.writing import Replacement
 from checker.model import Outcome
 from checker.report import FORMATS, Context, render
 from checker.report.together import Renderer, render_together
-from checker.signals import uninterrupted
 
 STANDARD_OUTPUT = "-"
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file

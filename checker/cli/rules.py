@@ -9,9 +9,9 @@ import typer
 
 from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say
-from checker.config import load
-from checker.files import current_folder
-from checker.pipeline import Checker
+from checker.engine.pipeline import Checker
+from checker.files.writing import current_folder
+from checker.project.config import load
 
 FAULTS = 1
 
@@ -46,7 +46,7 @@ def test_rules(
     ] = None,
 ) -> None:
     """Run the examples that the rules carry."""
-    from checker.examples import rules_at, run  # no other command needs it
+    from checker.engine.examples import rules_at, run  # no other command needs it
 
     checker, chosen = rules_at(path)
     results = list(run(checker, chosen))

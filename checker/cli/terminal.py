@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from checker.errors import UsageError
-from checker.report.excerpt import line
+from checker.text.visible import line
 
 
 class StandardOutput(io.TextIOWrapper):

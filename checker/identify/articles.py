@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from checker.identify.words import words_of
-from checker.languages import Language
+from checker.identify.vocabulary import words_of
 from checker.model import UNDETERMINED, Document, Extent, LanguageRun, Span
+from checker.packs.languages import Language
 
 # Names and figures at the ends of a foreign paragraph belong to no run.
 PARAGRAPH_SHARE = 0.9

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.identify.intruders import AT_HOME, Weights
-from checker.identify.words import Words
-from checker.languages import Language
+from checker.identify.vocabulary import Words
+from checker.packs.languages import Language
 
 SLOGAN_WORDS, MOTTO_WORDS = 3, 6  # at most
 TITLE_LETTERS = 5  # from which a word of a title has a capital

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.identify.deliberate import is_called_title
 from checker.identify.intruders import AT_HOME, Weights
-from checker.identify.words import Words
-from checker.languages import Language
+from checker.identify.vocabulary import Words
+from checker.packs.languages import Language
 
 FAR = 2.0  # by how much a word is then rarer in the other language (log10)
 # A quotation is wholly foreign if no more than this many of its words at an edge were left out.

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from checker.identify.deliberate import is_called_title
 from checker.identify.intruders import Weights
-from checker.identify.words import Words
-from checker.languages import Language
+from checker.identify.vocabulary import Words
 from checker.model import Span
+from checker.packs.languages import Language
 
 MARKS = (  # what may stand between two words
     re.compile(r"[,;]"), re.compile(r"[:]"), re.compile(r"[.!?…]"), re.compile(r"[-–—]"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from checker.identify.deliberate import is_deliberate, may_be_slogan
 from checker.identify.edges import plainly_foreign, settle
 from checker.identify.intruders import Intruders, Weights
+from checker.identify.vocabulary import Words
 from checker.identify.word_tables import word_tables
-from checker.identify.words import Words
-from checker.languages import EVERY_LANGUAGE, Language, Packs
 from checker.model import Document, Extent, LanguageRun, Segment, Span
+from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 if TYPE_CHECKING:
     from checker.identify.tagger import Array, Tagger

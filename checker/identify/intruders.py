@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
+from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
-from checker.identify.words import Words, words_of
-from checker.languages import Language, Packs
 from checker.model import UNDETERMINED, Document
 from checker.morphology import Lexicon
-from checker.scripts import UNSPACED_SCRIPTS, script_of
+from checker.packs.languages import Language, Packs
+from checker.text.scripts import UNSPACED_SCRIPTS, script_of
 
 # Addresses, names of files and of variables, abbreviations with stops, lone surrogates: words of no language.
 CODE = re.compile("[_@.\ud800-\udfff]")

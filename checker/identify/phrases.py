@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.identify.words import Words, form_of, words_of
-from checker.languages import EVERY_LANGUAGE, Language, Packs
+from checker.identify.vocabulary import Words, form_of, words_of
 from checker.model import Span
+from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 SET_PHRASES, BORROWED = "set_phrases.txt", "borrowed.txt"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from checker.languages import Language, Packs
+from checker.packs.languages import Language, Packs
 
 STEPS_PER_ZIPF = 25
 PARTS = re.compile(r"[^\W\d_]+")

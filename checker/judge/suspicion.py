@@ -10,10 +10,10 @@ from itertools import takewhile
 from typing import Final
 
 from checker.analysis import Analysis
-from checker.languages import Language
 from checker.model import Edit, Evidence, Fix, Issue, Span, Token
 from checker.morphology import Tree
-from checker.tokenize import tokenize
+from checker.packs.languages import Language
+from checker.text.tokenize import tokenize
 
 MOST_FIXES: Final = 4  # of an issue; the proposers hardly ever have more
 # A longer sentence is a list or a table; the judge has learnt from shorter ones, and reads each anew for each issue.

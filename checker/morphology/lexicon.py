@@ -25,8 +25,8 @@ from itertools import accumulate, chain
 from os.path import commonprefix
 from pathlib import Path
 
-from checker.languages import Language
 from checker.model import Reading
+from checker.packs.languages import Language
 
 TRIE, TABLES = "lexicon.marisa", "lexicon.bin"
 HEADER = struct.Struct("<4s7I")

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.languages import Language
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.tree import ROOT, Tree
+from checker.packs.languages import Language
 from checker.threads import one_thread
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ BATCH_TOKENS = 3000
 
 
 class Parser:
-    """Parses the tokens of ``checker.tokenize``, where "du" is one token and "va-t-il" another.
+    """Parses the tokens of `checker.text.tokenize`, where "du" is one token and "va-t-il" another.
 
     A tree is a proposal, right for about five relations in six: let something else verify what follows from it. The
     network was trained on disagreeing words too, so that "la transfert" still leans like "le transfert".

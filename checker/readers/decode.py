@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
-from checker.model import Source
+from checker.model import Origin
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -59,7 +59,7 @@ class Decoded:
     """
 
     text: str
-    source: Source
+    origin: Origin
     warnings: tuple[str, ...] = ()
 
 
@@ -89,7 +89,7 @@ def decode(data: bytes, name: str) -> Decoded:
         return guess(data, name)
     if "\0" in text:
         raise InputError(f"{name}: a binary file")
-    return Decoded(text, Source(digest(data), encoding, bool(mark)))
+    return Decoded(text, Origin(digest(data), encoding, bool(mark)))
 
 
 def digest(data: bytes) -> str:
@@ -121,7 +121,7 @@ def guess(data: bytes, name: str) -> Decoded:
     # Two byte sequences of an East Asian encoding may mean one character.
     same = text.encode(encoding, errors="replace") == data
     warning = f"The file is not in UTF-8; it was read as {encoding}, which is a guess."
-    return Decoded(text, Source(digest(data), encoding if same else None), (warning,))
+    return Decoded(text, Origin(digest(data), encoding if same else None), (warning,))
 
 
 def likeliest(candidates: dict[str, str]) -> str | None:

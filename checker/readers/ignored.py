@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError, UsageError
-from checker.opening import LARGEST_SETTINGS, contents, is_there
+from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 
 if TYPE_CHECKING:
-    from checker.paths import Paths
+    from checker.readers.globs import Paths
 
 NAME = ".checkerignore"
 
@@ -84,7 +84,7 @@ def read(path: str) -> Paths | None:
     """
     if not is_there(path):
         return None
-    from checker.paths import Paths  # hardly any folder has such a file
+    from checker.readers.globs import Paths  # hardly any folder has such a file
 
     place = os.path.relpath(path)
     try:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from glob import escape
 from typing import BinaryIO
 
-from checker import opening
 from checker.errors import InputError
+from checker.files import opening
 from checker.model import Failure
 from checker.readers.ignored import NAME as IGNORE_FILE
 from checker.readers.ignored import Ignored

@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from checker.errors import UsageError
 from checker.model import Outcome
-from checker.rules import Rule
+from checker.packs.rules import Rule
 
 # Named without importing the package: each format's libraries are loaded when that format is wanted.
 FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / "formats")])))

@@ -1,4 +1,4 @@
-"""Shows a piece of a text to a person: clipped around an issue, wrapped, and unable to act on a terminal."""
+"""Shows a piece of a text to a person: clipped around an issue and wrapped."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.fixes import patch
 from checker.model import LINE_END, Fix, Span
+from checker.text.visible import visible
 
 AROUND = 60  # code points shown on either side of an issue
 HEAD, TAIL = 280, 100  # code points shown of an issue that is longer than both
@@ -17,28 +18,6 @@ CUT = "…"
 FIRST_WORD = re.compile(r"\S{0,20}\s+")
 LAST_WORD = re.compile(r"\s+\S{0,20}\Z")
 UNBROKEN = re.compile(r"\S+\s*|\s+")
-
-# Categories Cc, Cs, Zl and Zp, and the property Bidi_Control (UAX #9): characters that move the cursor,
-# begin an escape sequence, end the line, reorder what is shown, or have no encoding.
-ACTING = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
-)
-
-
-# What the logs of GitHub, Azure and TeamCity take for a command: the one anywhere, the other where a line begins.
-COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
-COMMAND_LINE = re.compile(r"\A(\s*):(?=:)")
-
-
-def visible(text: str) -> str:
-    r"""The text with each character that acts on a terminal or a log written as an escape, such as ``\x1b``."""
-    shown = ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-    return COMMAND.sub(r"\\x23#", shown) if "##" in shown else shown
-
-
-def line(text: str) -> str:
-    """The text as a line of its own: visible, and no command of a log."""
-    return COMMAND_LINE.sub(r"\1\\x3a", visible(text))
 
 
 @dataclass(frozen=True, slots=True)

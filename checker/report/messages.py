@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checker.model import Applicability, Fix, Issue, Span
-from checker.report.excerpt import shown_change, visible
-from checker.report.words import Words
+from checker.report.excerpt import shown_change
+from checker.report.wording import Words
+from checker.text.visible import visible
 
 UNCHECKED = "not-checked"  # stands for a rule where a document was not checked
 

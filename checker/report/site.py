@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.files import Replacement, destination
+from checker.files.writing import Replacement, destination
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
 from checker.report.page.data import IndexData, RowData, row, script_json
+from checker.report.page.labels import PAGE_WORDS
 from checker.report.page.template import INDEX, Raw, render, render_page, verdict
 from checker.report.page.view import Page
-from checker.report.page.words import PAGE_WORDS
 from checker.report.tally import Tally
-from checker.report.words import WORDS
+from checker.report.wording import WORDS
 
 ARTICLES = "articles"
 # What an address and every file system take as it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.model import UNDETERMINED, DocumentReport, Outcome, Severity
-from checker.report.words import Words
+from checker.report.wording import Words
 
 
 class Tally:

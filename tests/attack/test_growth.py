@@ -16,14 +16,14 @@ from attacks import TIMES, chooser
 from command_line import write
 
 from checker import Checker
-from checker.allow import AllowList
-from checker.baseline import Baseline, Entry
 from checker.decisions import DecidedDocument, Decision, add_terms, fold
 from checker.fingerprints import fingerprints
 from checker.identify.edges import to_quotation
-from checker.identify.words import words_of
-from checker.languages import Packs
+from checker.identify.vocabulary import words_of
 from checker.model import Issue, Severity, Span
+from checker.packs.languages import Packs
+from checker.suppress.allow import AllowList
+from checker.suppress.baseline import Baseline, Entry
 
 # Twelve, and what a machine that others use adds to it: what grows with the square takes a hundred times as long.
 MOST = 12 * 2
@@ -191,7 +191,7 @@ def test_a_baseline_is_what_it_was(tmp_path: Path) -> None:
 
 
 def test_rules(tmp_path: Path) -> None:
-    from checker.rules import load_rules
+    from checker.packs.rules import load_rules
 
     def prepare(size: int) -> Callable[[], object]:
         folder = tmp_path / f"{size}"

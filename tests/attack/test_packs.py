@@ -17,15 +17,16 @@ import yaml
 from attacks import chooser, seeds, within
 from command_line import CLEAN, FAULTY, check, checker, write
 
-from checker import Checker, checks, yaml_source
+from checker import Checker, checks
 from checker.analysis import Analysis
+from checker.engine.pipeline import issues_of
+from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError
-from checker.languages import BUNDLED, Packs
 from checker.model import Document, Issue
-from checker.pipeline import issues_of
-from checker.resources import Resources
-from checker.rules import RuleFile, load_rules
-from checker.yaml_source import DEEPEST, MOST_VALUES, YamlSource
+from checker.packs import yaml_source
+from checker.packs.languages import BUNDLED, Packs
+from checker.packs.rules import RuleFile, load_rules
+from checker.packs.yaml_source import DEEPEST, MOST_VALUES, YamlSource
 
 SOUND = r"""kind: sequence
 category: linguistic-conventions/grammar

@@ -12,7 +12,7 @@ from intensity import TIMES
 from runs import Runs
 
 from checker.errors import UsageError
-from checker.locks import locked
+from checker.files.locks import locked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 
@@ -81,8 +81,8 @@ def test_a_run_that_waits_in_vain_refuses_and_says_so(
         (tmp_path / name).write_text(TEXT)
     decide(tmp_path, "a", "accord")
     with locked(held, print):
-        monkeypatch.setattr("checker.locks.HELD", set())  # as for another process
-        monkeypatch.setattr("checker.locks.PATIENCE", 0.2)
+        monkeypatch.setattr("checker.files.locks.HELD", set())  # as for another process
+        monkeypatch.setattr("checker.files.locks.PATIENCE", 0.2)
         done = checker("apply", "a.json", *OPTIONS)
     assert done.code == 2
     assert f"{held}: another run has held it" in done.err

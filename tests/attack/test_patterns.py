@@ -16,11 +16,11 @@ import regex
 from attacks import chooser, seeds, within
 from command_line import FAULTY, Done, check, write
 
-from checker.allow import AllowList
 from checker.errors import UsageError
 from checker.model import Issue, Severity, Span
-from checker.paths import Paths
-from checker.patterns import Budget, compiled
+from checker.readers.globs import Paths
+from checker.suppress.allow import AllowList
+from checker.text.patterns import Budget, compiled
 
 ATOMS = (
     "a",

@@ -19,7 +19,7 @@ from command_line import CLEAN, FAULTY, Done, check, checker, write
 from checker.cli.terminal import say, tell
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Severity, Span
 from checker.report import FORMATS, Context, render
-from checker.report.excerpt import line, visible
+from checker.text.visible import line, visible
 
 PIECES = (
     "\x1b[2J",

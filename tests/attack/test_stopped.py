@@ -7,7 +7,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from checker.workers import in_parallel
+from checker.engine.workers import in_parallel
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a system that stops processes")
 
@@ -29,9 +29,9 @@ def lost(item, exit_code):
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr("checker.workers.PATIENCE", 0.3)
-    monkeypatch.setattr("checker.workers.PAUSE", 0.1)
-    monkeypatch.setattr("checker.workers.SECONDS_TO_END", 0.3)
+    monkeypatch.setattr("checker.engine.workers.PATIENCE", 0.3)
+    monkeypatch.setattr("checker.engine.workers.PAUSE", 0.1)
+    monkeypatch.setattr("checker.engine.workers.SECONDS_TO_END", 0.3)
 
 
 def test_a_process_that_is_stopped_over_an_item_costs_only_that():

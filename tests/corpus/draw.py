@@ -42,11 +42,11 @@ from planting import CLASSES, RARE_CLASSES, Planter
 
 from checker import Checker
 from checker.checks.agreement.generator import in_case_of
-from checker.examples import unmark
+from checker.engine.examples import unmark
 from checker.model import Span
 from checker.morphology import Lexicon
-from checker.rules import Rule
-from checker.tokenize import tokenize
+from checker.packs.rules import Rule
+from checker.text.tokenize import tokenize
 
 EACH = 500
 TARGETS = ("fra", "deu", "spa", "ita", "nld", "pol", "por", "ron")

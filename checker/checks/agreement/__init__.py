@@ -18,9 +18,9 @@ from checker.checks.agreement.generator import Generator
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
-from checker.languages import Language
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
-from checker.rules import Confidence, Rule
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "word_is", "other", "other_is")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from checker.yaml_source import YamlSource
+from checker.packs.yaml_source import YamlSource
 
 
 class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True):

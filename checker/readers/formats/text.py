@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from checker.files.opening import LARGEST_TEXT
+from checker.files.opening import read as read_all
 from checker.model import Document
-from checker.opening import LARGEST_TEXT
-from checker.opening import read as read_all
 from checker.readers.decode import decode
 
 ENDING = ".txt"
@@ -26,4 +26,4 @@ def read_document(stream: BinaryIO, name: str) -> Document:
         OSError: it cannot be read, or is larger than any article.
     """
     decoded = decode(read_all(stream, LARGEST_TEXT), name)
-    return Document(name, decoded.text, warnings=decoded.warnings, source=decoded.source)
+    return Document(name, decoded.text, warnings=decoded.warnings, origin=decoded.origin)

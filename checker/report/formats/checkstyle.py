@@ -8,11 +8,11 @@ from importlib.metadata import version
 from checker.model import DocumentReport, Failure, Issue, Outcome
 from checker.report import Context
 from checker.report.encodings import xml_tag
-from checker.report.excerpt import visible
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
-from checker.report.words import WORDS, Words
+from checker.report.wording import WORDS, Words
+from checker.text.visible import visible
 
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
 

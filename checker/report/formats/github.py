@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from checker.model import DocumentReport, Failure, Issue, Outcome, Severity
 from checker.report import Context
 from checker.report.encodings import without_surrogates
-from checker.report.excerpt import visible
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import message
 from checker.report.places import Place, place
 from checker.report.tally import Tally
-from checker.report.words import WORDS, Words
+from checker.report.wording import WORDS, Words
+from checker.text.visible import visible
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 ANNOTATIONS = 10  # of each level that GitHub shows for a step; it drops the others without a word

@@ -9,10 +9,10 @@ from checker.fingerprints import digest, fingerprints
 from checker.model import Failure, Outcome, Severity
 from checker.report import Context
 from checker.report.encodings import json_text
-from checker.report.excerpt import visible
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
-from checker.report.words import WORDS, Words
+from checker.report.wording import WORDS, Words
+from checker.text.visible import visible
 
 SEVERITIES = {
     Severity.NEUTRAL: "info",

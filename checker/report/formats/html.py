@@ -9,7 +9,7 @@ from checker.report import Context
 from checker.report.page.template import render_page
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.words import WORDS
+from checker.report.wording import WORDS
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from checker.model import DocumentReport, Failure, Issue, Outcome
 from checker.report import Context
 from checker.report.encodings import xml_tag, xml_text
-from checker.report.excerpt import visible
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
 from checker.report.tally import Tally
-from checker.report.words import WORDS, Words
+from checker.report.wording import WORDS, Words
+from checker.text.visible import visible
 
 SUITE = "translation-checker"
 

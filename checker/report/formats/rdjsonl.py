@@ -9,10 +9,10 @@ from checker.fixes import patch
 from checker.model import DocumentReport, Failure, Fix, Issue, Outcome, Span
 from checker.report import Context
 from checker.report.encodings import json_text
-from checker.report.excerpt import visible
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import offered
 from checker.report.places import place
+from checker.text.visible import visible
 
 SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}
 SOURCE = {"name": "translation-checker"}

@@ -9,15 +9,15 @@ from urllib.parse import quote
 
 from checker.fingerprints import fingerprints
 from checker.model import DocumentReport, Fix, Issue, Outcome, Span, Suppression
+from checker.packs.rules import Rule
 from checker.report import Context
 from checker.report.encodings import json_text
-from checker.report.excerpt import visible
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import UNCHECKED, offered, remedy
 from checker.report.places import Place, place
 from checker.report.wire import CONFIDENCE_DIGITS
-from checker.report.words import WORDS, Words
-from checker.rules import Rule
+from checker.report.wording import WORDS, Words
+from checker.text.visible import visible
 
 Object = dict[str, object]
 

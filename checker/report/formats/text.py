@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Severity, Span
 from checker.report import Context
-from checker.report.excerpt import Excerpt, shown_change, visible
-from checker.report.excerpt import line as on_a_line
+from checker.report.excerpt import Excerpt, shown_change
 from checker.report.tally import Tally
-from checker.report.words import WORDS, Words
+from checker.report.wording import WORDS, Words
+from checker.text.visible import line as on_a_line
+from checker.text.visible import visible
 
 # A line in pieces, each with its style in the notation of rich; plain text leaves the styles out.
 Line = list[tuple[str, str]]

@@ -10,11 +10,11 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from checker.allow import UNTRANSLATED
-from checker.model import Applicability, DocumentReport, Issue, Source
+from checker.model import Applicability, DocumentReport, Issue, Origin
 from checker.report import wire
+from checker.report.page.labels import PageWords
 from checker.report.page.view import Entry, Page
-from checker.report.page.words import PageWords
+from checker.suppress.allow import UNTRANSLATED
 
 
 class IssueData(Struct, frozen=True):
@@ -96,15 +96,15 @@ def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], .
 def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
     """A document as the script knows it."""
     page, report = checked
-    text, source = report.document.text, report.document.source
+    text, origin = report.document.text, report.document.origin
     return DocumentData(
         page=page.id,
         id=report.document.name,
         key=key(report),
-        sha256=source.digest if source else None,
-        encoding=source.encoding if source else "utf-8",
-        marked=bool(source and source.marked),
-        alphabet=alphabet(source, text, report.issues) if source else None,
+        sha256=origin.digest if origin else None,
+        encoding=origin.encoding if origin else "utf-8",
+        marked=bool(origin and origin.marked),
+        alphabet=alphabet(origin, text, report.issues) if origin else None,
         text=text,
         issues=tuple(map(issue, page.entries)),
     )
@@ -112,14 +112,14 @@ def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
 
 def row(report: DocumentReport) -> RowData:
     """A document as the script of an index knows it."""
-    source = report.document.source
-    return RowData(report.document.name, key(report), source.digest if source else None, len(report.issues))
+    origin = report.document.origin
+    return RowData(report.document.name, key(report), origin.digest if origin else None, len(report.issues))
 
 
 def key(report: DocumentReport) -> str:
     """A digest of the document: that of its file, or of its text where it has none."""
-    source = report.document.source
-    return source.digest if source else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
+    origin = report.document.origin
+    return origin.digest if origin else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
 
 
 def issue(entry: Entry) -> IssueData:
@@ -140,15 +140,15 @@ def issue(entry: Entry) -> IssueData:
     )
 
 
-def alphabet(source: Source, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
+def alphabet(origin: Origin, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
     """The bytes of the characters of a text, of its fixes, and of all that one byte can hold.
 
     A browser writes nothing but UTF-8 by itself; the script writes UTF-16 and UTF-32, and with this the rest.
     """
-    if source.encoding is None or source.encoding.startswith("utf-"):
+    if origin.encoding is None or origin.encoding.startswith("utf-"):
         return None
     replacements = (edit.replacement for issue in issues for fix in issue.fixes for edit in fix.edits)
-    single = bytes(range(256)).decode(source.encoding, errors="ignore")
+    single = bytes(range(256)).decode(origin.encoding, errors="ignore")
     letters = sorted(set(text).union(single, *replacements))
-    encoded = ((letter, letter.encode(source.encoding, errors="ignore")) for letter in letters)
+    encoded = ((letter, letter.encode(origin.encoding, errors="ignore")) for letter in letters)
     return {letter: data.hex() for letter, data in encoded if data}

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from checker.report import Context
 from checker.report.page.data import page_data, script_json
+from checker.report.page.labels import PAGE_WORDS
 from checker.report.page.view import Page
-from checker.report.page.words import PAGE_WORDS
 from checker.report.tally import Tally
-from checker.report.words import WORDS
+from checker.report.wording import WORDS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The parts of a page's script, in the order in which each needs those before it.

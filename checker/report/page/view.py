@@ -11,7 +11,7 @@ from checker.model import Applicability, DocumentReport, Failure, Issue, Outcome
 from checker.report.excerpt import change
 from checker.report.marking import Piece, marked_lines
 from checker.report.tally import Tally
-from checker.report.words import Words
+from checker.report.wording import Words
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,145 @@
+"""Runs the examples that each rule carries: what it must flag, what it must let pass, what its fix makes.
+
+A rule is shown by what it raises, however little a pack's judge, which has learnt from whole news, thinks of a short
+example; what must pass is what a user would not see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.engine.pipeline import Checker
+from checker.errors import LanguageError, UsageError
+from checker.fixes import apply_first_fixes
+from checker.model import Document, DocumentReport, Issue, Span
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
+from checker.packs.rules import AllowExample, FlagExample, Rule
+
+MARK = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+FEWEST = 2  # of each: one example proves little
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one example, or of a rule as a whole.
+
+    Attributes:
+        place: file and line.
+        problem: None if all is well.
+    """
+
+    rule: str
+    place: str
+    problem: str | None
+
+
+def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
+    """The result of every example of the rules, in their order."""
+    unweighed = Checker(min_confidence=0, resources=checker.resources)
+    for rule in rules:
+        path = rule.yaml.path
+        kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
+        kinds = {"flags": rule.examples.flags, "allows": rule.examples.allows}
+        for kind, examples in kinds.items():
+            if len(examples) < FEWEST:
+                line = rule.yaml.line(f"examples.{kind}")
+                yield Result(rule.id, f"{path}:{line}", f"{FEWEST} `{kind}` at least are wanted")
+            for number, example in enumerate(examples):
+                line = rule.yaml.line(f"examples.{kind}[{number}].text")
+                yield Result(rule.id, f"{path}:{line}", problem(checker, unweighed, rule, example))
+
+
+def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:
+    """What is wrong with an example, None if nothing is.
+
+    Args:
+        checker: finds what a user sees.
+        unweighed: finds all that a rule raises.
+        rule: whose example it is.
+        example: what to try.
+    """
+    target = example.target or rule.pack
+    if target == EVERY_LANGUAGE:
+        return "a target is wanted, as the rule is for every language"
+    text, marks = unmark(example.text)
+    if isinstance(example, AllowExample):
+        marks = ()
+    elif not marks:
+        return "nothing is marked by {{ }}"
+    try:
+        issues = issues_of(unweighed if marks else checker, rule, text, target)
+    except LanguageError as error:
+        return str(error)
+    found = tuple(issue.span for issue in issues)
+    if found != marks:
+        return f"wanted {quoted(marks, text)}, found {quoted(found, text)}"
+    if isinstance(example, AllowExample) or example.fixed is None:
+        return None
+    fixed = apply_first_fixes(text, issues)
+    if fixed != example.fixed:
+        return f"the fix gives {fixed!r}"
+    if issues_of(checker, rule, fixed, target):
+        return "the fixed text is flagged again"
+    return None
+
+
+def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its ``{{ }}``, and the spans that they marked in it."""
+    spans: list[Span] = []
+    for match in MARK.finditer(text):
+        start = match.start() - 4 * len(spans)
+        spans.append(Span(start, start + len(match[1])))
+    return MARK.sub(r"\1", text), tuple(spans)
+
+
+def issues_of(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
+    """What one rule finds in a text.
+
+    Raises:
+        LanguageError: the target language is not supported.
+    """
+    outcome = next(checker.check([Document("example", text, target)]))
+    if not isinstance(outcome, DocumentReport):
+        raise LanguageError(outcome.message)
+    return tuple(issue for issue in outcome.issues if issue.rule == rule.id)
+
+
+def quoted(spans: tuple[Span, ...], text: str) -> str:
+    """The text of spans, for a message."""
+    return ", ".join(f"{span.of(text)!r} at {span.start}" for span in spans) or "nothing"
+
+
+def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
+    """A checker that knows the rules of a folder with packs or of one file, and those rules.
+
+    Raises:
+        RuleError: a rule is wrong.
+        UsageError: there is nothing at the path, or no rule.
+    """
+    if path is None:
+        checker = Checker()
+        return checker, checker.rules
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    folder = path.resolve()
+    root = folder if folder.is_dir() else pack_root(folder)
+    checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
+    chosen = tuple(rule for rule in checker.rules if rule.yaml.path.resolve().is_relative_to(folder))
+    if not chosen:
+        raise UsageError(f"{path}: no rule there")
+    return checker, chosen
+
+
+def pack_root(file: Path) -> Path:
+    """The folder of packs that a rule's file lies in.
+
+    Raises:
+        UsageError: no folder above it is named by a language tag.
+    """
+    for folder in file.parents[1:]:  # the first is the rule's family
+        if WELL_FORMED_TAG.fullmatch(folder.name):
+            return folder.parent
+    raise UsageError(f"{file}: not in a pack: no folder above it is named by a language tag")

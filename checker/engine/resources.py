@@ -1,0 +1,85 @@
+"""What all checkers of a run share: packs, rules and the engine of each language, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from checker import checks
+from checker.analysis import Engine
+from checker.checks import Check
+from checker.errors import UsageError
+from checker.identify import Identifier
+from checker.judge import Judge
+from checker.morphology import Lexicon
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
+from checker.packs.rules import DESK_LANGUAGES, Rule, load_rules
+from checker.text.segment import Segmenter
+
+
+class Resources:
+    """Loads what a target language needs when a document first needs it.
+
+    Args:
+        rules: folders with packs of one's own, laid out like the bundled ones.
+        lang: the language of the messages, ``en`` or ``fr``.
+
+    Raises:
+        RuleError: a rule or a pack is wrong.
+        UsageError: there are no messages in that language.
+    """
+
+    def __init__(self, rules: Iterable[Path | str] = (), lang: str = "en") -> None:
+        if lang not in DESK_LANGUAGES:
+            raise UsageError(f"no messages in {lang!r}; there are {', '.join(DESK_LANGUAGES)}")
+        self.own_rules = tuple(map(Path, rules))
+        self.packs = Packs((BUNDLED, *self.own_rules))
+        self.rules = load_rules(self.packs)
+        self.lang = lang
+        self._engines: dict[str, Engine] = {}
+        self._judges: dict[str, Judge | None] = {}
+        self._checks: dict[tuple[str, str], Check] = {}
+
+    @cached_property
+    def signature(self) -> str:
+        """Versions of the tool and of each pack, on one line."""
+        packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))
+        return f"translation-checker {version('translation-checker')} ({packs})"
+
+    @property
+    def pack_versions(self) -> dict[str, int]:
+        """The version of each pack, by tag."""
+        return {tag: language.file.version for tag, language in sorted(self.packs.languages.items())}
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The tags of all languages that may be a target, sorted."""
+        return tuple(sorted(set(self.packs.languages) - {EVERY_LANGUAGE}))
+
+    def engine(self, tag: str) -> Engine:
+        """The engine of a language that has a pack."""
+        if tag not in self._engines:
+            language = self.packs.languages[tag]
+            self._engines[tag] = Engine(
+                self.packs, language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language)
+            )
+        return self._engines[tag]
+
+    def judge(self, tag: str) -> Judge | None:
+        """The judge of a language that has a pack; None if the pack has no judge."""
+        if tag not in self._judges:
+            self._judges[tag] = Judge.of(self.engine(tag))
+        return self._judges[tag]
+
+    def check(self, rule: Rule, tag: str) -> Check:
+        """A rule's check, made ready for a language that has a pack.
+
+        Raises:
+            RuleError: the rule is wrong.
+        """
+        key = rule.id, tag
+        if key not in self._checks:
+            self._checks[key] = checks.build(rule, self.packs.languages[tag], self.lang)
+        return self._checks[key]

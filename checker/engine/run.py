@@ -1,0 +1,124 @@
+"""Checks the documents of one run, each by its own settings, in one process or in several."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from checker.engine.pipeline import Checkers, failure
+from checker.engine.resources import Resources
+from checker.errors import CheckerError
+from checker.model import Document, Failure, Outcome
+from checker.project.project import Project
+from checker.project.settings import Settings
+from checker.readers.paths import STANDARD_INPUT
+from checker.suppress.baseline import Baseline
+from checker.suppress.changes import Changes
+
+Task = tuple[Document, Settings]
+
+# Checking makes many small objects and hardly a cycle: by default the collector would look through them in vain, for
+# a twelfth of the time that is not spent in numpy.
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all documents of a run have in common.
+
+    Attributes:
+        jobs: how many processes check; what comes of the documents is the same whatever their number.
+        baseline: issues that are known.
+        changes: which lines are new.
+    """
+
+    project: Project
+    resources: Resources
+    jobs: int = 1
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+
+    @cached_property
+    def checkers(self) -> Checkers:
+        return Checkers(self.resources)
+
+    def rehearse(self, paths: Iterable[str]) -> None:
+        """Find before a report begins what options and settings say wrong about the arguments of the command line.
+
+        Raises:
+            CheckerError: a setting makes no sense, or git does not know what has changed.
+        """
+        self.checkers.of(self.project.settings(None))
+        for path in paths:
+            if path == STANDARD_INPUT:
+                continue
+            file = os.path.join(path, "*") if os.path.isdir(path) else path
+            self.checkers.of(self.project.settings(file))
+            folder = os.path.dirname(os.path.realpath(file))
+            if self.changes and os.path.isdir(folder):
+                self.changes.repository(folder)
+
+    def outcomes(self, inputs: Iterable[Document | Failure]) -> Iterator[Outcome]:
+        """What comes of each document, in their order.
+
+        Raises:
+            CheckerError: a rule is wrong.
+        """
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+        tasks = map(self._task, inputs)
+        return map(self._judged, in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks))
+
+    def _task(self, item: Document | Failure) -> Task | Failure:
+        """A document with its settings, or why there is nothing to check."""
+        if isinstance(item, Failure):
+            return item
+        try:
+            return item, self.project.settings(item.path)
+        except CheckerError as error:
+            return failure(item, str(error))
+
+    def _here(self, tasks: Iterable[Task | Failure]) -> Iterator[Outcome]:
+        return (task if isinstance(task, Failure) else self.checkers.outcome(*task) for task in tasks)
+
+    def _judged(self, outcome: Outcome) -> Outcome:
+        """The outcome, with the issues suppressed that are known or touch no new line."""
+        if isinstance(outcome, Failure):
+            return outcome
+        document = outcome.document
+        try:
+            if self.baseline:
+                checker = self.checkers.of(self.project.settings(document.path))
+                outcome = self.baseline.apply(outcome, checker.skipped)
+            if self.changes:
+                outcome = self.changes.apply(outcome)
+        except CheckerError as error:
+            return failure(document, str(error))
+        return outcome
+
+
+def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: int) -> Iterator[Outcome]:
+    """What comes of each task, in several processes."""
+    from checker.engine.workers import Ready, in_parallel  # a run in one process needs none
+
+    items: Iterator[Task | Ready[Outcome]]
+    items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
+    prepare = partial(checking, resources.own_rules, resources.lang)
+    return in_parallel(items, jobs, prepare, lost)
+
+
+def checking(rules: tuple[Path, ...], lang: str) -> Callable[[Task], Outcome]:
+    """What a process does with each task."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    checkers = Checkers(Resources(rules, lang))
+    return lambda task: checkers.outcome(*task)
+
+
+def lost(task: Task, exit_code: int) -> Failure:
+    """What stands in the report for a document over which a process died."""
+    document, _ = task
+    cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+    return failure(document, f"the process that checked it died ({cause})")

@@ -1,0 +1,1 @@
+"""Files opened, written, locked and kept whole, whatever others put there or do meanwhile."""

@@ -1,0 +1,132 @@
+"""An issue, the fixes that it offers, and what keeps it from being reported."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from checker.model.span import Span
+
+
+class Severity(enum.IntEnum):
+    """MQM severities, in order."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Applicability(enum.StrEnum):
+    """How far a fix may be trusted: applied unseen, applied after a look, or only shown."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY_ONLY = "display-only"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """One substitution. An empty replacement deletes, an empty span inserts."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A remedy: edits in text order that do not overlap.
+
+    Raises:
+        ValueError: the edits are out of order or overlap.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+
+    def __post_init__(self) -> None:
+        for left, right in zip(self.edits, self.edits[1:], strict=False):
+            if right.span.start < left.span.end:
+                raise ValueError(f"edits out of order or overlapping: {left}, {right}")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a check knows of an issue beside its text, for the judge that weighs it; no report shows it.
+
+    Attributes:
+        wrong: the word that is blamed.
+        other: the word that it is measured by.
+        features: in which the two differ, such as ``Number``; empty if the form itself is at fault.
+        certainty: in [0, 1], how likely a tree is right about them; None if no tree was needed.
+        contested: whether another word may be meant, and agrees.
+    """
+
+    wrong: Span
+    other: Span
+    features: tuple[str, ...] = ()
+    certainty: float | None = None
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A potential error, in MQM's sense.
+
+    Attributes:
+        rule: the rule's id, which is its path in the pack.
+        category: MQM path in kebab case.
+        span: never empty.
+        message: final text, the fault only; the remedy is a fix's title.
+        confidence: in [0, 1].
+        fixes: best first, maybe empty.
+        language: BCP-47 tag of an untranslated run, else None.
+        evidence: what a judge is told of it; None where none is asked.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+    message: str
+    confidence: float
+    fixes: tuple[Fix, ...] = ()
+    language: str | None = None
+    evidence: Evidence | None = None
+
+    def __post_init__(self) -> None:
+        if not len(self.span):
+            raise ValueError(f"an issue of {self.rule} without text")
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        return self.span.start, self.span.end, self.rule
+
+
+class SuppressedBy(enum.StrEnum):
+    """What keeps an issue from being reported: always somebody's decision, never ours."""
+
+    ALLOWED_TERM = "allowed-term"
+    COMMENT = "comment"
+    FRONT_MATTER = "front-matter"
+    BASELINE = "baseline"
+    UNCHANGED_LINES = "unchanged-lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An issue that is not reported, by what, and why.
+
+    Attributes:
+        reason: what the user gave: the entry of the allowed terms that covers the issue, the reason in the text
+            (maybe empty), the file of the baseline, the revision that the lines have not changed since.
+    """
+
+    issue: Issue
+    by: SuppressedBy
+    reason: str

@@ -1,0 +1,1 @@
+"""Language packs and their rules: where they lie, what their YAML may say."""

@@ -1,0 +1,204 @@
+"""Language packs: finds the folders of ``rules/``, loads ``language.yaml`` and names what lies beside it.
+
+A pack is a folder named by a BCP-47 tag. Adding a language is adding a folder: nothing here lists
+them. Fallback is by tag truncation (RFC 4647, section 3.4): ``pt-BR``, then ``pt``, then ``mul``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import LanguageError, RuleError
+from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
+from checker.model import UNDETERMINED
+from checker.packs.yaml_source import YamlSource
+
+# In the wheel the packs lie inside the package, in a checkout beside it.
+BUNDLED = next(
+    folder for folder in (Path(__file__).parents[1] / "rules", Path(__file__).parents[2] / "rules") if folder.is_dir()
+)
+EVERY_LANGUAGE = "mul"
+LONGEST_TAG = 35  # characters; RFC 5646, section 4.4.1, asks for no more
+WELL_FORMED_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+
+# One text for each language that a desk may read; English is required.
+Texts = Mapping[str, str]
+
+
+def in_language(texts: Texts, lang: str) -> str:
+    """The text in a desk's language, English where it has no other."""
+    return texts.get(lang) or texts["en"]
+
+
+ANOTHER_LANGUAGE: Texts = {"en": "another language", "fr": "une autre langue"}
+
+
+class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The keys of ``language.yaml``.
+
+    Attributes:
+        name: in each language that a desk may read; English is required.
+        version: of the pack; it stands in every report's signature.
+        scripts: ISO 15924 codes of the writing systems that it is written in.
+        elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
+    """
+
+    name: dict[str, str]
+    version: int
+    scripts: tuple[str, ...] = ("Latn",)
+    elided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Language:
+    """One pack: what its ``language.yaml`` says and where its resources lie."""
+
+    tag: str
+    folder: Path
+    file: LanguageFile
+
+    def name(self, lang: str) -> str:
+        """What the desk's language calls this one."""
+        return in_language(self.file.name, lang)
+
+    @property
+    def signature(self) -> str:
+        return f"{self.tag} {self.file.version}"
+
+    def resource(self, name: str) -> Path | None:
+        """The path of a resource beside ``language.yaml``, None if the pack does not have it.
+
+        Raises:
+            RuleError: it is no file.
+        """
+        path = self.folder / name
+        if not is_there(path):
+            return None
+        try:
+            refuse(path, os.stat(path).st_mode)
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        return path
+
+    def word_list(self, name: str) -> tuple[str, ...]:
+        """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment.
+
+        Raises:
+            RuleError: it cannot be read, or is not UTF-8.
+        """
+        path = self.resource(name)
+        if path is None:
+            return ()
+        try:
+            text = contents(path, LARGEST_TEXT).decode()
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise RuleError(path, 0, "", f"not UTF-8: {error.reason}") from error
+        lines = (line.partition("#")[0].strip() for line in text.splitlines())
+        return tuple(line for line in lines if line)
+
+    @cached_property
+    def glosses(self) -> re.Pattern[str] | None:
+        """Matches what announces that foreign words are meant: "c’est-à-dire", "en anglais"."""
+        entries = self.word_list("glosses.txt")
+        if not entries:
+            return None
+        longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+        alternatives = "|".join(re.escape(entry).replace("'", "['’]") for entry in longest_first)
+        return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """Words in lower case beside which a quotation is a title, a slogan or a song: "devise", "roman"."""
+        return frozenset(self.word_list("titled.txt"))
+
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """Words in lower case that open a noun phrase, or another name of the same thing: "le", "cette", "ou"."""
+        return frozenset(self.word_list("determiners.txt"))
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Words in lower case behind which a noun phrase without a determiner may stand: "de", "en"."""
+        return frozenset(self.word_list("prepositions.txt"))
+
+    @cached_property
+    def elision(self) -> re.Pattern[str] | None:
+        """Matches an elided word with its apostrophe at the start of a word: ``l'`` of ``l'Iran``."""
+        if not self.file.elided:
+            return None
+        longest_first = sorted(self.file.elided, key=lambda word: (-len(word), word))
+        return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})['’]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The packs of one or more folders: the bundled ones, and the user's own after them."""
+
+    roots: tuple[Path, ...] = (BUNDLED,)
+
+    def folders(self) -> Iterator[tuple[Path, Path]]:
+        """Each root with each pack folder in it, sorted by tag.
+
+        Raises:
+            RuleError: a root is no folder, or the name of a folder in it is not a language tag.
+        """
+        for root in self.roots:
+            if not root.is_dir():
+                raise RuleError(root, 0, "", "no such folder of packs")
+            for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"):
+                if not WELL_FORMED_TAG.fullmatch(folder.name):
+                    raise RuleError(folder, 0, "", "a pack's folder is named by a BCP-47 tag such as fr or pt-BR")
+                yield root, folder
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """Every language that has a ``language.yaml``, by tag; the first root that has it decides.
+
+        Raises:
+            RuleError: a ``language.yaml`` is wrong.
+        """
+        found: dict[str, Language] = {}
+        for root, folder in self.folders():
+            path = folder / "language.yaml"
+            if is_there(path) and folder.name not in found:
+                file = YamlSource.read(path, limited=root != BUNDLED).convert(LanguageFile)
+                found[folder.name] = Language(folder.name, folder, file)
+        return found
+
+    def language_name(self, tag: str, lang: str) -> str:
+        """What a desk's language calls a language, whether it has a pack or not."""
+        language = self.languages.get(tag)
+        return language.name(lang) if language else in_language(ANOTHER_LANGUAGE, lang) if tag == UNDETERMINED else tag
+
+    def find(self, tag: str) -> Language:
+        """The pack for a tag, or for the longest prefix of it that has one.
+
+        Raises:
+            LanguageError: there is none, or it is longer than any tag.
+        """
+        if len(tag) > LONGEST_TAG:
+            start = tag[:LONGEST_TAG]
+            raise LanguageError(f"target language {start!r}… is no tag: one has at most {LONGEST_TAG} characters")
+        for shorter in prefixes(tag):
+            if shorter in self.languages and shorter != EVERY_LANGUAGE:
+                return self.languages[shorter]
+        known = ", ".join(sorted(set(self.languages) - {EVERY_LANGUAGE}))
+        raise LanguageError(f"target language {tag!r} is not supported; supported: {known}")
+
+
+def prefixes(tag: str) -> Iterator[str]:
+    """The tag and its truncations: ``pt-BR``, ``pt``. Case and underscores are forgiven."""
+    subtags = tag.replace("_", "-").split("-")
+    canonical = [subtags[0].lower(), *(s.title() if len(s) == 4 else s.upper() for s in subtags[1:])]
+    for length in range(len(canonical), 0, -1):
+        yield "-".join(canonical[:length])

@@ -1,0 +1,252 @@
+"""Rules: loads the YAML files of the packs and validates what all kinds have in common.
+
+A rule's id is its path in the pack without the ending. What belongs to one kind of check (its
+options) is validated by that kind's constructor, through `Rule.options`.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from checker.errors import RuleError
+from checker.model import Evidence, Fix, Issue, Severity, Span
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
+from checker.packs.yaml_source import YamlSource
+
+T = TypeVar("T")
+DESK_LANGUAGES = ("en", "fr")
+# How sure something is, from not at all to wholly; no other number is, nor what is none.
+Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
+CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
+FIELD = re.compile(r"[a-z_]+")
+
+
+class FlagExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A text with each expected span in ``{{ }}``, and what the first fixes make of it.
+
+    Attributes:
+        target: the target language, where the pack is that of every language.
+    """
+
+    text: str
+    fixed: str | None = None
+    target: str | None = None
+
+
+class AllowExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A near miss: a text that looks like the fault but raises nothing, and why."""
+
+    text: str
+    because: str
+    target: str | None = None
+
+
+class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a rule proves about itself."""
+
+    flags: tuple[FlagExample, ...] = ()
+    allows: tuple[AllowExample, ...] = ()
+
+
+class RuleFile(msgspec.Struct, frozen=True):
+    """The keys that every rule has; the kind's own options stand beside them."""
+
+    kind: str
+    category: str
+    severity: str
+    message: dict[str, str]
+    explanation: dict[str, str]
+    source: str | None = None
+    formerly: tuple[str, ...] = ()
+    examples: Examples = Examples()
+
+
+COMMON_KEYS = frozenset(field.name for field in msgspec.structs.fields(RuleFile))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a pack.
+
+    Attributes:
+        is_own: whether it is the user's, and so not tested here.
+    """
+
+    id: str
+    pack: str
+    file: RuleFile
+    severity: Severity
+    yaml: YamlSource
+    is_own: bool = False
+
+    @property
+    def category(self) -> str:
+        return self.file.category
+
+    @property
+    def examples(self) -> Examples:
+        return self.file.examples
+
+    def options(self, to: type[T]) -> T:
+        """The kind's own options, validated.
+
+        Raises:
+            RuleError: an option is unknown, missing or wrong.
+        """
+        own = {key: value for key, value in self.yaml.value.items() if key not in COMMON_KEYS}
+        return self.yaml.convert(to, own)
+
+    def error(self, key: str, reason: str) -> RuleError:
+        return self.yaml.error(key, reason)
+
+    def require_fields(self, *allowed: str) -> None:
+        """Check that the message names only fields that the kind fills.
+
+        Raises:
+            RuleError: it names another.
+        """
+        for lang, text in self.file.message.items():
+            for _, name, spec, conversion in string.Formatter().parse(text):
+                if name is not None and (name not in allowed or spec or conversion):
+                    raise self.error(f"message.{lang}", f"{{{name}}} is not one of the fields {', '.join(allowed)}")
+
+    def message(self, lang: str, **fields: str) -> str:
+        """The message in the desk's language, English where it has no other."""
+        return in_language(self.file.message, lang).format_map(fields)
+
+    def issue(
+        self,
+        lang: str,
+        span: Span,
+        confidence: float,
+        fields: Mapping[str, str],
+        *,
+        fixes: tuple[Fix, ...] = (),
+        severity: Severity | None = None,
+        language: str | None = None,
+        evidence: Evidence | None = None,
+    ) -> Issue:
+        """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
+        return Issue(
+            rule=self.id,
+            category=self.category,
+            severity=self.severity if severity is None else severity,
+            span=span,
+            message=self.message(lang, **fields),
+            confidence=confidence,
+            fixes=fixes,
+            language=language,
+            evidence=evidence,
+        )
+
+    def explanation(self, lang: str) -> str:
+        """Why this is a fault, in the desk's language."""
+        return in_language(self.file.explanation, lang)
+
+
+def load_rule(path: Path, root: Path) -> Rule:
+    """Read and validate one rule file.
+
+    Raises:
+        RuleError: naming the line and the key at fault.
+    """
+    is_own = root != BUNDLED
+    source = YamlSource.read(path, limited=is_own)
+    file = source.convert(RuleFile)
+    if not CATEGORY.fullmatch(file.category):
+        raise source.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
+    severity = severity_named(source, "severity", file.severity)
+    for key, texts in (("message", file.message), ("explanation", file.explanation)):
+        check_texts(source, key, texts)
+    identifier = path.relative_to(root).with_suffix("").as_posix()
+    if not identifier.isprintable():
+        raise source.error("", "the name of a rule's file has a character that cannot be shown")
+    return Rule(identifier, identifier.split("/")[0], file, severity, source, is_own)
+
+
+def severity_named(source: YamlSource, key: str, label: str) -> Severity:
+    """The severity of the label that stands at a key.
+
+    Raises:
+        RuleError: there is none of that label.
+    """
+    if label.upper() not in Severity.__members__:
+        raise source.error(key, f"one of {', '.join(s.label for s in Severity)} is wanted")
+    return Severity[label.upper()]
+
+
+def check_texts(source: YamlSource, key: str, texts: Texts) -> None:
+    """Check that texts are given for known desk languages, English among them, with sound fields.
+
+    Raises:
+        RuleError: they are not.
+    """
+    if "en" not in texts:
+        raise source.error(key, "a text in English (en) is wanted")
+    for lang, text in texts.items():
+        if lang not in DESK_LANGUAGES:
+            raise source.error(f"{key}.{lang}", f"one of {', '.join(DESK_LANGUAGES)} is wanted")
+        try:
+            fields = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        except ValueError as error:
+            raise source.error(f"{key}.{lang}", str(error)) from error
+        if not all(FIELD.fullmatch(name) for name in fields):
+            raise source.error(f"{key}.{lang}", "a field is a plain name in braces, such as {match}")
+
+
+def load_rules(packs: Packs) -> tuple[Rule, ...]:
+    """Every rule of every pack, sorted by id.
+
+    Raises:
+        RuleError: a rule is wrong, or two have the same id.
+    """
+    rules: dict[str, Rule] = {}
+    for root, folder in packs.folders():
+        for path in sorted(folder.rglob("*.yaml")):
+            if path.parent == folder:
+                continue  # language.yaml, and tables that a kind reads beside it
+            rule = load_rule(path, root)
+            if rule.id in rules:
+                raise rule.error("", f"the id {rule.id} is taken by {rules[rule.id].yaml.path}")
+            rules[rule.id] = rule
+    return tuple(rules[key] for key in sorted(rules))
+
+
+def applicable(rules: tuple[Rule, ...], target: str) -> tuple[Rule, ...]:
+    """The rules for a target language: those of its packs, and those for every language."""
+    tags = {EVERY_LANGUAGE, *prefixes(target)}
+    return tuple(rule for rule in rules if rule.pack in tags)
+
+
+def named(rules: tuple[Rule, ...], name: str) -> tuple[Rule, ...]:
+    """The rules that a name means.
+
+    A name is a rule's id, a former id of it, or a family: a leading part of ids, with the pack
+    (``fr/agreement``) or without it (``agreement``).
+    """
+    name = name.strip("/")
+
+    def means(rule: Rule) -> bool:
+        paths = (rule.id, rule.id.partition("/")[2], *rule.file.formerly)
+        return any(f"{path}/".startswith(f"{name}/") for path in paths)
+
+    return tuple(rule for rule in rules if means(rule))
+
+
+def nearest(rules: tuple[Rule, ...], name: str) -> str:
+    """Advice on a name that means no rule: ``; did you mean 'untranslated'?``, or nothing."""
+    from difflib import get_close_matches  # only for a name that is wrong
+
+    parts = [rule.id.split("/") for rule in rules]
+    paths = {
+        "/".join(each[first:last]) for each in parts for first in (0, 1) for last in range(first + 1, len(each) + 1)
+    }
+    near = get_close_matches(name.strip("/"), sorted(paths), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,139 @@
+"""Safe YAML with places: every error in a pack names the file, the line and the key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from checker.errors import RuleError
+from checker.files.opening import LARGEST_SETTINGS, contents
+
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+# What a file may hold that is not ours: values, those that aliases repeat included; one in the other; characters of
+# one that is no quoted text, which may be a number.
+MOST_VALUES, DEEPEST, LONGEST_PLAIN = 100_000, 32, 2000
+
+# msgspec ends its messages by the path of the value at fault: "... - at `$.fix.with`".
+FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class YamlSource:
+    """One YAML file: its plain values, and where each key stands."""
+
+    path: Path
+    value: Any
+    root: yaml.Node | None
+
+    @classmethod
+    def read(cls, path: Path, *, limited: bool = True) -> YamlSource:
+        """Read a file.
+
+        Args:
+            path: of the file.
+            limited: whether it may be anybody's: what would take long to load is an error.
+
+        Raises:
+            RuleError: it cannot be read, is not UTF-8 or not YAML, or is too much of it.
+        """
+        try:
+            text = contents(path, LARGEST_SETTINGS).decode()
+            if limited:
+                measure(text, path)
+            loader = Loader(text)
+            try:
+                root = loader.get_single_node()
+                value = loader.construct_document(root) if root else None
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise RuleError(path, line, "", error.problem or "not YAML") from error
+        except OSError as error:
+            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+        except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+            raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
+        return cls(path, value, root)
+
+    def line(self, key: str = "") -> int:
+        """The 1-based line of a dotted path such as ``examples.flags[0].text``, or of its nearest parent."""
+        node = self.root
+        line = node.start_mark.line + 1 if node else 1
+        for part in re.findall(r"[^.\[\]]+", key):
+            if isinstance(node, yaml.MappingNode):
+                entry = next(((k, v) for k, v in node.value if k.value == part), None)
+                if entry is None:
+                    break
+                line, node = entry[0].start_mark.line + 1, entry[1]
+            elif isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
+                node = node.value[int(part)]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
+
+    def error(self, key: str, reason: str) -> RuleError:
+        """An error at a key of this file."""
+        return RuleError(self.path, self.line(key), key, reason)
+
+    def convert(self, to: type[T], value: Any = None, under: str = "") -> T:
+        """Validate the file, or a value of it that stands under a key, as a msgspec type.
+
+        Raises:
+            RuleError: the value does not fit the type.
+        """
+        try:
+            return msgspec.convert(self.value if value is None else value, to)
+        except msgspec.ValidationError as error:
+            found = FAULT.fullmatch(str(error))
+            assert found  # the pattern matches any text
+            key = ".".join(filter(None, (under, (found["path"] or "").strip("."))))
+            unknown = re.search(r"unknown field `([^`]+)`", found["reason"])
+            if unknown:
+                key = ".".join(filter(None, (key, unknown[1])))
+            raise self.error(key, found["reason"][:1].lower() + found["reason"][1:]) from error
+
+
+def measure(text: str, path: Path) -> None:
+    """Find out whether YAML can be loaded in a time and a memory like its length; itself in such a time.
+
+    Raises:
+        RuleError: it cannot.
+        yaml.YAMLError: it is none.
+    """
+    sizes: dict[str, int] = {}
+    anchors: list[str | None] = []
+    values = [0]
+    for event in yaml.parse(text, Loader=Loader):
+        reason = None
+        if isinstance(event, yaml.CollectionStartEvent):
+            anchors.append(event.anchor)
+            values.append(1)
+            if len(anchors) > DEEPEST:
+                reason = f"more than {DEEPEST} values one in the other"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = anchors.pop(), values.pop()
+            values[-1] += size
+            if anchor:
+                sizes[anchor] = size
+        elif isinstance(event, yaml.AliasEvent):
+            if event.anchor not in sizes:
+                reason = f"no value before is called {event.anchor!r}"
+            values[-1] += sizes.get(str(event.anchor), 0)
+        elif isinstance(event, yaml.ScalarEvent):
+            values[-1] += 1
+            if event.anchor:
+                sizes[event.anchor] = 1
+            if (event.tag or event.implicit[0]) and len(event.value) > LONGEST_PLAIN:
+                reason = f"more than {LONGEST_PLAIN} characters without quotation marks"
+        if sum(values) > MOST_VALUES:
+            reason = f"more than {MOST_VALUES} values, repeated ones included"
+        if reason:
+            raise RuleError(path, event.start_mark.line + 1 if event.start_mark else 0, "", reason)

@@ -1,0 +1,261 @@
+"""Settings of a project: ``checker.toml``, or ``[tool.checker]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from checker.errors import UsageError
+from checker.files.opening import LARGEST_SETTINGS, contents, is_there
+from checker.model import Severity
+from checker.suppress.allow import term
+
+if TYPE_CHECKING:
+    from checker.readers.globs import Paths
+
+# A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
+DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
+SEVERITY = "|".join(severity.label for severity in Severity)
+
+
+class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """The settings that may differ from file to file; None where not given.
+
+    Attributes:
+        target: BCP-47 tag of the language that the texts should be in.
+        select: names of the rules or families to run.
+        ignore: names of the rules or families not to run.
+        min_confidence: leave out issues below it, in [0, 1].
+        allow: words, phrases and ``/patterns/`` that may stand in another language; those given in several places
+            are added up.
+        fail_on: the label of the lowest severity that makes a run fail.
+        require_reason: whether what a text asks to be ignored must say why.
+    """
+
+    target: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    allow: tuple[str, ...] | None = None
+    fail_on: Annotated[str, msgspec.Meta(pattern=f"^({SEVERITY})$")] | None = None
+    require_reason: bool | None = None
+
+
+class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """Settings for some of the files.
+
+    Attributes:
+        paths: patterns in the syntax of ``.gitignore``, relative to the file of the settings.
+    """
+
+    paths: tuple[str, ...]
+
+
+class Config(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """The settings, each of which an option of the command line overrides.
+
+    Attributes:
+        lang: the language of the messages.
+        rules: folders with packs of one's own; in the file they are relative to it.
+        overrides: for some of the files; of several that give the same setting the last counts.
+    """
+
+    lang: str | None = None
+    rules: tuple[Path, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """The settings with the file that they stand in.
+
+    Attributes:
+        patterns: the paths of each override.
+    """
+
+    path: Path
+    config: Config
+    patterns: tuple[Paths, ...]
+
+    def overriding(self, file: Path) -> Iterator[tuple[int, Override]]:
+        """The overrides that hold for a file below the folder of this one, with their numbers from 0.
+
+        Raises:
+            UsageError: a pattern takes too long.
+        """
+        if self.patterns:
+            name = os.path.relpath(file, self.path.parent).replace(os.sep, "/")
+            for number, override in enumerate(self.config.overrides):
+                if self.patterns[number].include(name):
+                    yield number, override
+
+
+class ConfigFiles:
+    """Finds the settings of each folder; reads a file once.
+
+    In each folder, from the given one upwards, ``checker.toml`` is looked for first, then a
+    ``pyproject.toml`` with a table ``[tool.checker]``. The nearest counts alone: files are not merged.
+    """
+
+    def __init__(self) -> None:
+        self._nearest: dict[Path, ConfigFile | None] = {}
+
+    def nearest(self, folder: Path) -> ConfigFile | None:
+        """The settings that are in force in a folder, None if there are none.
+
+        Args:
+            folder: absolute.
+
+        Raises:
+            UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
+        """
+        passed: list[Path] = []
+        found: ConfigFile | None = None
+        for above in (folder, *folder.parents):  # not by recursion: folders may lie deeper than Python calls
+            if above in self._nearest:
+                found = self._nearest[above]
+                break
+            passed.append(above)
+            if found := own_settings(above):
+                break
+        self._nearest.update(dict.fromkeys(passed, found))
+        return found
+
+
+def load(folder: Path) -> Config:
+    """The settings that are in force in a folder; see `ConfigFiles`.
+
+    Raises:
+        UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
+    """
+    found = ConfigFiles().nearest(folder.absolute())
+    return found.config if found else Config()
+
+
+def own_settings(folder: Path) -> ConfigFile | None:
+    """The settings that a folder itself holds.
+
+    Raises:
+        UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
+    """
+    own, shared = folder / "checker.toml", folder / "pyproject.toml"
+    if is_there(own):
+        return config_file(own, read(own))
+    if is_there(shared):
+        tools = read(shared).get("tool")
+        if isinstance(tools, dict) and "checker" in tools:
+            return config_file(shared, tools["checker"])
+    return None
+
+
+def config_file(path: Path, settings: object) -> ConfigFile:
+    """The settings of a file, validated.
+
+    Raises:
+        UsageError: a key is unknown or has a wrong value.
+    """
+    name = shown(path)
+    config = convert(name, path.parent, settings)
+    return ConfigFile(path, config, patterns_of(name, config.overrides))
+
+
+def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]:
+    """The paths of the overrides in a file of that name, ready to be matched.
+
+    Raises:
+        UsageError: a pattern makes no sense.
+    """
+    if not overrides:
+        return ()
+    from checker.readers.globs import Paths  # only for overrides
+
+    return tuple(
+        Paths(f"{name}: overrides[{number}].paths", override.paths) for number, override in enumerate(overrides)
+    )
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        UsageError: it cannot be read or is not TOML.
+    """
+    import tomllib  # most runs find no file
+
+    try:
+        text = contents(path, LARGEST_SETTINGS).decode()
+        if found := DEEP_KEY.search(text):
+            line = text[: found.start()].count("\n") + 1
+            raise UsageError(f"{shown(path)}: a key of more than 32 parts (at line {line})")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{shown(path)}: {' '.join(str(error).split())}") from error
+
+
+def convert(name: str, folder: Path, settings: object) -> Config:
+    """Validate the settings of a file of that name in a folder.
+
+    Raises:
+        UsageError: a key is unknown or has a wrong value.
+    """
+    if isinstance(settings, dict):
+        check_keys(settings, Config, name)
+        overrides = settings.get("overrides")
+        for number, override in enumerate(overrides if isinstance(overrides, list) else ()):
+            if isinstance(override, dict):
+                check_keys(override, Override, f"{name}: overrides[{number}]")
+
+    def resolve(_: type, path: object) -> Path:
+        if not isinstance(path, str):
+            raise ValueError("Expected a folder's path")
+        return folder / path
+
+    try:
+        config = msgspec.convert(settings, Config, dec_hook=resolve)
+    except msgspec.ValidationError as error:
+        reason, _, key = str(error).partition(" - at `$.")
+        place = f"{key.rstrip('`')}: " if key else ""
+        raise UsageError(f"{name}: {place}{reason[:1].lower()}{reason[1:]}") from error
+    check_values(name, config)
+    return config
+
+
+def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str) -> None:
+    """Check that a table has no key that is unknown.
+
+    Raises:
+        UsageError: it has one; names the nearest that is known.
+    """
+    keys = {field.encode_name for field in msgspec.structs.fields(known)}
+    for key in table:
+        if key not in keys:
+            near = get_close_matches(key, keys, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(keys))}"
+            raise UsageError(f"{place}: no setting is called {key!r}; {advice}")
+
+
+def check_values(name: str, config: Config) -> None:
+    """Check what a type does not say, so that a mistake is told where it was made.
+
+    Raises:
+        UsageError: an allowed term makes no sense.
+    """
+    places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
+    for place, settings in places.items():
+        for entry in settings.allow or ():
+            term(entry, f"{name}: {place}allow")
+
+
+def shown(path: Path) -> str:
+    """A path from the current folder if it lies below, else as it is."""
+    folder = Path.cwd()
+    return str(path.relative_to(folder) if path.is_relative_to(folder) else path)

@@ -1,0 +1,117 @@
+"""Which settings are in force for a file, and where each comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from checker.model import Severity
+from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, shown
+from checker.project.settings import Settings
+
+DEFAULT = "default"
+DEFAULT_LANG = "en"
+DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Settings from one place: the later of two layers covers the earlier."""
+
+    place: str
+    settings: FileSettings
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The value that a setting has, and the places that it comes from: several where values are added up."""
+
+    value: Any
+    places: tuple[str, ...]
+
+
+class Project:
+    """Finds the settings: defaults, the nearest settings file, its overrides, the command line.
+
+    Args:
+        options: those of the command line.
+        folder: the current one; its settings hold for what is no file of its own, and for the run as a whole.
+        notify: takes a line for the user on settings that have no effect.
+
+    Raises:
+        UsageError: the settings file is wrong.
+    """
+
+    def __init__(self, options: FileSettings, folder: Path, notify: Callable[[str], None] = lambda line: None) -> None:
+        self._options = options
+        self._folder = folder.absolute()
+        self._files = ConfigFiles()
+        self._notify = notify
+        self._own = self._files.nearest(self._folder)
+        self._seen = {self._own and self._own.path, None}
+
+    @property
+    def of_run(self) -> Config:
+        """The settings that hold for all documents alike: `lang` and `rules`."""
+        return self._own.config if self._own else Config()
+
+    def in_force_for_run(self) -> dict[str, InForce]:
+        """The settings that hold for all documents alike, by their names, with where they come from."""
+        values = {"lang": self.of_run.lang or DEFAULT_LANG, "rules": self.of_run.rules}
+        own = shown(self._own.path) if self._own else DEFAULT
+        return {
+            name: InForce(value, (own if getattr(self.of_run, name) else DEFAULT,)) for name, value in values.items()
+        }
+
+    def settings(self, path: str | None) -> Settings:
+        """The settings for a file, or for what is none.
+
+        Raises:
+            UsageError: the settings file is wrong.
+        """
+        values = {name: each.value for name, each in self.in_force(path).items()}
+        return Settings(**{**values, "fail_on": Severity[values["fail_on"].upper()]})
+
+    def in_force(self, path: str | None) -> dict[str, InForce]:
+        """Each setting by its name, with where it comes from.
+
+        Raises:
+            UsageError: the settings file is wrong.
+        """
+        layers = tuple(self._layers(path))
+        return {name: in_force(name, layers) for name in FileSettings.__struct_fields__}
+
+    def _layers(self, path: str | None) -> Iterator[Layer]:
+        """The settings for a file, those that cover others after them."""
+        yield Layer(DEFAULT, DEFAULTS)
+        file = None if path is None else Path(os.path.abspath(path))
+        settings = self._own if file is None else self._nearest(file.parent)
+        if settings:
+            name = shown(settings.path)
+            yield Layer(name, settings.config)
+            for number, override in settings.overriding(file) if file else ():
+                yield Layer(f"{name}: overrides[{number}]", override)
+        yield Layer("command line", self._options)
+
+    def _nearest(self, folder: Path) -> ConfigFile | None:
+        """The settings file for a folder; says once if it holds what only that of the current folder can say."""
+        found = self._files.nearest(folder)
+        if found and found.path not in self._seen:
+            self._seen.add(found.path)
+            if found.config.lang or found.config.rules:
+                self._notify(f"{shown(found.path)}: lang and rules count only in the settings of the current folder")
+        return found
+
+
+def in_force(name: str, layers: Iterable[Layer]) -> InForce:
+    """What a setting is when layers cover each other in their order."""
+    given = [(value, layer.place) for layer in layers if (value := getattr(layer.settings, name)) is not None]
+    value, place = given[-1] if given else (None, DEFAULT)
+    entries = [each for each in given if each[0]] if name == "allow" else ()
+    if entries:
+        return InForce(tuple(chain.from_iterable(value for value, _ in entries)), tuple(place for _, place in entries))
+    return InForce(value, (place,))

@@ -1,0 +1,69 @@
+"""Patterns of paths, as ``.gitignore`` has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import regex
+from pathspec import GitIgnoreSpec
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+from checker.errors import UsageError
+from checker.text.patterns import LONGEST, Budget
+
+
+class Paths:
+    """Patterns from one place, of which the last that matches a path decides.
+
+    Args:
+        place: where they stand, for errors.
+        lines: as in a ``.gitignore``, blank ones and comments among them.
+
+    Raises:
+        UsageError: a pattern makes no sense, or is too long.
+    """
+
+    def __init__(self, place: str, lines: Iterable[str]) -> None:
+        self._place = place
+        self._budget = Budget()
+        patterns = [self._pattern(number, line) for number, line in enumerate(lines, start=1)]
+        self._spec = GitIgnoreSpec(patterns, backend="simple")
+
+    def include(self, path: str) -> bool | None:
+        """Whether the patterns mean a path, with slashes; None if none says anything of it.
+
+        Raises:
+            UsageError: a pattern takes too long.
+        """
+        self._budget.show(path)
+        try:
+            return self._spec.check_file(path).include
+        except UsageError as error:
+            raise UsageError(f"{self._place}: {error}") from error
+
+    def _pattern(self, number: int, line: str) -> GitIgnoreSpecPattern:
+        """A line, to be matched in limited time."""
+        if len(line) > LONGEST:
+            raise UsageError(f"{self._place}: pattern {number} is longer than {LONGEST} characters")
+        try:
+            pattern = GitIgnoreSpecPattern(line)
+        except (ValueError, re.error) as error:
+            raise UsageError(f"{self._place}: {' '.join(str(error).split())}") from error
+        if pattern.regex is not None:
+            limited: Any = Limited(pattern.regex.pattern, self._budget)
+            pattern.regex = limited
+        return pattern
+
+
+class Limited:
+    """An expression that spends a budget; all of one that a pattern of a path asks for."""
+
+    def __init__(self, expression: str, budget: Budget) -> None:
+        self._expression = regex.compile(expression)
+        self._budget = budget
+
+    def search(self, path: str) -> regex.Match[str] | None:
+        """The match of a path, if there is one."""
+        return self._budget.search(self._expression, path)

@@ -1,0 +1,1 @@
+"""What keeps an issue from being reported: a word list, the text itself, an earlier run, unchanged lines."""

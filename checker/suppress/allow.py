@@ -1,0 +1,194 @@
+"""Terms that a desk lets stand in another language, and the issues that they cover.
+
+An entry is a word or a phrase, matched as whole words, or a regular expression between slashes. A word or
+phrase in lower case matches any case; one with a capital matches as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import UsageError
+from checker.files.opening import LARGEST_TEXT, contents
+from checker.model import Issue, Span, SuppressedBy, Suppression
+from checker.text.patterns import LONGEST, Budget, compiled
+from checker.text.scripts import MARKS, UNSPACED
+
+if TYPE_CHECKING:
+    import regex
+
+UNTRANSLATED = "accuracy/untranslated"
+COMMENT = re.compile(r"(?:^|\s)#.*")
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+# A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
+JOINED = re.compile(rf"[^\W_{UNSPACED}]|[{MARKS}]")
+BEGINS = re.compile(f"(?<!{JOINED.pattern})")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An entry that is a regular expression, ready to be matched; `entry` is as the user wrote it."""
+
+    entry: str
+    expression: regex.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An entry that is a word or a phrase: whole words, any space between them, either form of apostrophe.
+
+    Attributes:
+        entry: as the user wrote it.
+        signs: what stands in it before its first word, as in ".NET".
+        key: its first word in lower case.
+    """
+
+    entry: str
+    signs: str
+    key: str
+
+    def match(self, text: str, start: int) -> Span | None:
+        """What the entry means from the start of a word on, None if it is something else."""
+        found = self._words.match(text, start)
+        if not found:
+            return None
+        whole = text.endswith(self.signs, 0, start) if self.signs else BEGINS.match(text, start)
+        goes_on = JOINED.match(self.entry[-1]) and JOINED.match(text, found.end())
+        return Span(*found.span()) if whole and not goes_on else None
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        words = r"[^\S\r\n]+".join(re.escape(word) for word in self.entry[len(self.signs) :].split())
+        flags = re.IGNORECASE if self.entry == self.entry.lower() else re.NOFLAG
+        return re.compile(re.sub("['’]", "['’]", words), flags)
+
+
+def term(entry: str, place: str) -> Pattern | Phrase:
+    """Read an entry.
+
+    Args:
+        entry: a word, a phrase or ``/pattern/``.
+        place: where it stands, for the error.
+
+    Raises:
+        UsageError: it has no word, or is too long, or its pattern is not a regular expression.
+    """
+    entry = entry.strip()
+    if len(entry) > LONGEST:
+        raise UsageError(f"{place}: {entry[:20]!r}…: an entry has at most {LONGEST} characters")
+    if len(entry) > 2 and entry[0] == entry[-1] == "/":
+        try:
+            return Pattern(entry, compiled(entry[1:-1]))
+        except ValueError as error:
+            raise UsageError(f"{place}: {entry!r}: {error}") from error
+    first = WORD.search(entry)
+    if not first:
+        raise UsageError(f"{place}: {entry!r}: a word, a phrase or a /pattern/ is wanted")
+    return Phrase(entry, entry[: first.start()], first.group().lower())
+
+
+class AllowList:
+    """The terms of one run.
+
+    Args:
+        entries: words, phrases and ``/patterns/``.
+
+    Raises:
+        UsageError: an entry makes no sense.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        terms = [term(entry, "allow") for entry in entries]
+        self._patterns = tuple(each for each in terms if isinstance(each, Pattern))
+        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for each in terms:
+            if isinstance(each, Phrase):
+                self._phrases[each.key].append(each)
+
+    def part(self, text: str, issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], tuple[Suppression, ...]]:
+        """The issues that stand, and the untranslated ones that a term allows; linear in the text and the issues.
+
+        A term allows an issue if it matches the whole of it, or a stretch of the text that holds it.
+
+        Args:
+            text: of the document.
+            issues: sorted by start.
+
+        Raises:
+            UsageError: a pattern takes too long.
+        """
+        issues = tuple(issues)
+        budget = Budget()
+        budget.show(text)
+        entries = self._covering(text, [issue.span for issue in issues if issue.category == UNTRANSLATED], budget)
+        standing: list[Issue] = []
+        suppressed: list[Suppression] = []
+        for issue in issues:
+            entry = next(entries) if issue.category == UNTRANSLATED else None
+            if entry is None:
+                standing.append(issue)
+            else:
+                suppressed.append(Suppression(issue, SuppressedBy.ALLOWED_TERM, entry))
+        return tuple(standing), tuple(suppressed)
+
+    def _covering(self, text: str, spans: list[Span], budget: Budget) -> Iterator[str | None]:
+        """For each span, in order of their starts, an entry that covers it, if any does."""
+        starts = [span.start for span in spans]
+        matches = deque(sorted(self._matches(text, starts, budget), key=match_order) if spans else ())
+        reach, furthest = 0, ""
+        for span in spans:
+            while matches and matches[0][0].start <= span.start:
+                match, entry = matches.popleft()
+                if match.end > reach:
+                    reach, furthest = match.end, entry
+            yield furthest if span.end <= reach else self._of_whole(span.of(text), budget)
+
+    def _matches(self, text: str, starts: list[int], budget: Budget) -> Iterator[tuple[Span, str]]:
+        """Each stretch of the text that a term matches, with its entry, if it holds one of the starts; may overlap."""
+
+        def holds_start(start: int, end: int) -> bool:
+            n = bisect_left(starts, start)
+            return n < len(starts) and starts[n] < end
+
+        if self._phrases:
+            for word in WORD.finditer(text):
+                for each in self._phrases.get(word.group().lower(), ()):
+                    if (found := each.match(text, word.start())) and holds_start(found.start, found.end):
+                        yield found, each.entry
+        for pattern in self._patterns:
+            for span in budget.spans(pattern.expression, text):
+                if holds_start(*span):
+                    yield Span(*span), pattern.entry
+
+    def _of_whole(self, marked: str, budget: Budget) -> str | None:
+        """The first pattern that matches all of a marked text by itself, so that ``^`` and ``$`` mean its ends."""
+        return next((each.entry for each in self._patterns if budget.fills(each.expression, marked)), None)
+
+
+def match_order(match: tuple[Span, str]) -> tuple[int, int, str]:
+    """By start, the longest first."""
+    span, entry = match
+    return span.start, -span.end, entry
+
+
+def read_entries(path: Path) -> tuple[str, ...]:
+    """The entries of a file: one a line, ``#`` at its start or after a space begins a comment, UTF-8.
+
+    Raises:
+        UsageError: the file cannot be read, or an entry makes no sense; names the line.
+    """
+    try:
+        lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
+    stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
+    return tuple(term(line, f"{path}:{number}").entry for number, line in stripped if line)

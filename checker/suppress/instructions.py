@@ -1,0 +1,111 @@
+"""What a text says to the checker itself: comments, and front matter.
+
+``<!-- checker: ignore[fr/agreement, untranslated] because it is quoted as spoken -->`` holds for the line
+that it stands in or, alone on its line, for the next one with text. Without brackets it means all rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from checker.model import Document, Span, SuppressedBy
+from checker.packs.rules import Rule, named, nearest
+from checker.suppress import front_matter
+from checker.suppress.exemptions import Exemption
+
+COMMENT = re.compile(r"<!--[^\S\r\n]*checker[^\S\r\n]*:(?P<body>[^\r\n]*?)(?:(?P<end>-->)|(?=[\r\n])|\Z)")
+IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """All that one text says to the checker.
+
+    Attributes:
+        excluded: where it says so, in order: no article text.
+        target: the target language that it gives.
+        exemptions: sorted by the start of their scopes.
+        warnings: what of it makes no sense, each a full sentence.
+    """
+
+    excluded: tuple[Span, ...] = ()
+    target: str | None = None
+    exemptions: tuple[Exemption, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions:
+    """What a document's text says to the checker; linear in the text.
+
+    Args:
+        document: as it was read.
+        rules: all that there are, for the names in the text to mean.
+    """
+    front = front_matter.read(document.text)
+    comments = tuple(COMMENT.finditer(document.text, front.span.end))
+    closed = [Span(*comment.span()) for comment in comments if comment["end"]]
+    excluded = (*([front.span] if front.span else []), *closed)
+    lines = Lines(document, excluded) if closed else None
+    exemptions: list[Exemption] = []
+    warnings = [front.warning] if front.warning else []
+    if front.wishes.ignore:
+        place = "The front matter"
+        meant, unknown = meaning(front.wishes.ignore, rules, place)
+        reason = (front.wishes.because or "").strip()
+        whole = Span(0, len(document.text))
+        exemptions.append(Exemption(SuppressedBy.FRONT_MATTER, place, whole, meant, reason))
+        warnings += unknown
+    for comment in comments:
+        place = f"The comment in line {document.position(comment.start())[0]}"
+        wish = IGNORE.fullmatch(" ".join(comment["body"].split()))
+        if lines is None or not comment["end"]:
+            warnings.append(f"{place} does not end on its line; it was checked as text.")
+        elif not wish:
+            warnings.append(f"{place} is not understood: `checker: ignore[rule, …] because …` is wanted.")
+        else:
+            names = wish["names"].split(",") if wish["names"] else ()
+            meant, unknown = meaning(names, rules, place)
+            scope = lines.meant_by(comment.start())
+            exemptions.append(Exemption(SuppressedBy.COMMENT, place, scope, meant, wish["reason"] or ""))
+            warnings += unknown
+    exemptions.sort(key=lambda exemption: exemption.scope)
+    return Instructions(excluded, front.wishes.target, tuple(exemptions), tuple(warnings))
+
+
+def meaning(
+    names: Iterable[str], rules: tuple[Rule, ...], place: str
+) -> tuple[Mapping[str, frozenset[str]], list[str]]:
+    """The ids that each name means, all by the empty name if there are none; and a warning for each that means none."""
+    names = [name.strip() for name in names]
+    if not names:
+        return {"": frozenset(rule.id for rule in rules)}, []
+    meant = {name: frozenset(rule.id for rule in named(rules, name)) for name in names}
+    unknown = [name for name, ids in meant.items() if not ids]
+    warnings = [f"{place} ignores {name!r}, which is no rule or family{nearest(rules, name)}." for name in unknown]
+    return {name: ids for name, ids in meant.items() if ids}, warnings
+
+
+class Lines:
+    """The lines of a text, and what is left of them without what is excluded."""
+
+    def __init__(self, document: Document, excluded: tuple[Span, ...]) -> None:
+        self.lines = document.blocks
+        self._starts = [line.start for line in self.lines]
+        self._left = [block.start for block in replace(document, excluded=excluded).blocks]
+
+    def meant_by(self, offset: int) -> Span:
+        """The line of a comment that begins at an offset or, if nothing else stands there, the next one with text.
+
+        It is empty if there is none.
+        """
+        line = self._line_at(offset)
+        first = bisect_left(self._left, line.start)
+        if first == len(self._left):
+            return Span(line.end, line.end)
+        return self._line_at(self._left[first])
+
+    def _line_at(self, offset: int) -> Span:
+        return self.lines[bisect_right(self._starts, offset) - 1]

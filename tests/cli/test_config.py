@@ -1,0 +1,132 @@
+"""Settings: the nearest file decides, and a mistake is named with its file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import UsageError
+from checker.project.config import Config, Override, load
+
+
+def write(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def loaded_or_error(folder: Path) -> Config | UsageError:
+    try:
+        return load(folder)
+    except UsageError as error:
+        return error
+
+
+def test_without_a_file_nothing_is_set(tmp_path):
+    assert load(tmp_path) == Config()
+
+
+def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
+    write(
+        tmp_path / "checker.toml",
+        """
+        target = "fr"
+        lang = "fr"
+        rules = ["desk/rules", "/srv/rules"]
+        select = ["agreement"]
+        ignore = ["mul/untranslated"]
+        min-confidence = 0.5
+        allow = ["Green Deal", "/[A-Z]+/"]
+        fail-on = "minor"
+        require-reason = true
+
+        [[overrides]]
+        paths = ["depeches/**"]
+        target = "de"
+        """,
+    )
+    assert load(tmp_path) == Config(
+        target="fr",
+        lang="fr",
+        rules=(tmp_path / "desk/rules", Path("/srv/rules")),
+        select=("agreement",),
+        ignore=("mul/untranslated",),
+        min_confidence=0.5,
+        allow=("Green Deal", "/[A-Z]+/"),
+        fail_on="minor",
+        require_reason=True,
+        overrides=(Override(paths=("depeches/**",), target="de"),),
+    )
+
+
+def test_the_nearest_file_decides_alone(tmp_path):
+    write(tmp_path / "checker.toml", 'target = "fr"\nlang = "fr"')
+    write(tmp_path / "desk/checker.toml", 'target = "de"')
+    (tmp_path / "desk/articles").mkdir()
+    assert load(tmp_path / "desk/articles") == Config(target="de")
+
+
+def test_pyproject_counts_if_it_has_the_table(tmp_path):
+    write(tmp_path / "pyproject.toml", '[tool.checker]\ntarget = "fr"')
+    write(tmp_path / "inner/pyproject.toml", "[tool.other]\nx = 1")
+    assert load(tmp_path / "inner").target == "fr"
+
+
+def test_checker_toml_comes_before_pyproject(tmp_path):
+    write(tmp_path / "pyproject.toml", '[tool.checker]\ntarget = "fr"')
+    write(tmp_path / "checker.toml", 'target = "de"')
+    assert load(tmp_path).target == "de"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("min_confidence = 0.5", "'min_confidence'; did you mean 'min-confidence'?"),
+        ("colour = true", "'colour'; there are allow, fail-on, ignore, lang"),
+        ('min-confidence = "high"', "min-confidence: expected `float"),
+        ("min-confidence = 2", "min-confidence: expected"),
+        ('fail-on = "severe"', "fail-on: expected `str` matching"),
+        ('rules = "desk"', "rules: expected `array"),
+        ("rules = [1]", "rules"),
+        ("allow = ['/[/']", "allow: '/[/': unterminated character set at position 0"),
+        ("target = ", "Invalid value"),
+        (
+            '[[overrides]]\npaths = ["a"]\nfail_on = "minor"',
+            "overrides[0]: no setting is called 'fail_on'; did you mean",
+        ),
+        ('[[overrides]]\npaths = ["a"]\nlang = "fr"', "overrides[0]: no setting is called 'lang'; there are allow"),
+        ('[[overrides]]\ntarget = "fr"', "overrides[0]: object missing required field `paths`"),
+        ('[[overrides]]\npaths = "a"', "overrides[0].paths: expected `array"),
+        ('[[overrides]]\npaths = ["!"]', "overrides[0].paths: Invalid git pattern: '!'"),
+        ("[[overrides]]\npaths = ['a']\nallow = ['/[/']", "overrides[0].allow: '/[/'"),
+        ("overrides = 3", "overrides: expected `array"),
+    ],
+)
+def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason):
+    path = write(tmp_path / "checker.toml", content)
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert reason in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ["tool = 3", "[tool]\nx = 1"])
+def test_a_pyproject_of_another_shape_is_passed_over(tmp_path, content):
+    write(tmp_path / "pyproject.toml", content)
+    assert load(tmp_path) == Config()
+
+
+def test_a_table_that_is_none_is_an_error(tmp_path):
+    write(tmp_path / "pyproject.toml", "[tool]\nchecker = 3")
+    with pytest.raises(UsageError, match=r"pyproject\.toml"):
+        load(tmp_path)
+
+
+@given(content=st.binary())
+def test_any_bytes_are_settings_or_a_usage_error(tmp_path_factory, content):
+    folder = tmp_path_factory.mktemp("config")
+    (folder / "checker.toml").write_bytes(content)
+    found = loaded_or_error(folder)
+    assert isinstance(found, Config) or str(found).startswith(f"{folder / 'checker.toml'}: ")

@@ -1,0 +1,50 @@
+"""Whole articles: the correct ones raise nothing that stops them, the faulty ones what they must."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checker import Checker
+from checker.fixes import apply
+from checker.model import Severity
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+UNTRANSLATED, AGREEMENT = "accuracy/untranslated", "linguistic-conventions/grammar/agreement"
+CHECKER = Checker(target="fr")
+
+
+CLEAN = sorted((SAMPLES / "clean").glob("*.fr.txt"))
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
+def test_a_correct_article_raises_nothing_major(path):
+    issues = CHECKER.check_file(path).issues
+    assert [i for i in issues if i.severity >= Severity.MAJOR] == []
+
+
+def test_the_machine_translated_article_is_marked_to_the_character():
+    report = CHECKER.check_file(SAMPLES / "iran-missiles/article.fr.txt")
+    text = report.documents[0].document.text
+    assert [issue.span.of(text) for issue in report.issues if issue.category == AGREEMENT] == ["toute transfert"]
+    (run,) = [issue for issue in report.issues if issue.category == UNTRANSLATED]
+    assert (run.span.start, run.span.end, run.language) == (1194, 1363, "en")
+    passage = run.span.of(text)
+    assert passage.startswith("deeply concerned by these reports. We and our partners")
+    assert passage.endswith("impose serious consequences")
+
+
+def test_the_first_fix_of_the_machine_translated_article_is_right():
+    report = CHECKER.check_file(SAMPLES / "iran-missiles/article.fr.txt")
+    text = report.documents[0].document.text
+    (issue,) = [issue for issue in report.issues if issue.category == AGREEMENT]
+    assert apply(text, issue.fixes[0]) == text.replace("toute transfert", "tout transfert")
+
+
+@pytest.mark.parametrize("folder", sorted((SAMPLES / "defects").iterdir()), ids=lambda path: path.name)
+def test_long_runs_of_a_faulty_article_are_found_exactly(folder):
+    report = CHECKER.check_file(folder / "article.fr.txt")
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    wanted = {(row["start"], row["end"]) for row in gold if row["family"] == "untranslated" and " " in row["text"]}
+    found = {(i.span.start, i.span.end) for i in report.issues if i.category == UNTRANSLATED}
+    assert len(wanted & found) >= 0.75 * len(wanted)
