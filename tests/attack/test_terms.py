@@ -33,7 +33,7 @@ TERMS = (
 def test_a_file_of_terms_can_be_read_after_any_and_keeps_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "terms.txt"
     added = refused = 0
-    for seed in seeds(2000):
+    for seed in seeds(400):
         choose = chooser(seed)
         end = choose.choice(["\n", "\r\n", "\r"])
         held = end.join(choose.choice(LINES) for _ in range(choose.randint(0, 5))) + choose.choice(["", end])
@@ -51,5 +51,5 @@ def test_a_file_of_terms_can_be_read_after_any_and_keeps_its_bytes(tmp_path: Pat
         for term in new:
             text = text.replace(term + end, "", 1) if end in held else text.replace(term + "\n", "", 1)
         assert text.rstrip("\r\n") == (mark + held).rstrip("\r\n"), (held, terms)
-    assert added > 100
-    assert refused > 100
+    assert added > 20
+    assert refused > 20
