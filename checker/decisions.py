@@ -5,7 +5,9 @@ The report's page writes ``decisions.json``; nothing in it is trusted until it f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -26,9 +28,11 @@ from checker.fingerprints import words
 from checker.fixes import patch
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
-from checker.suppress.allow import COMMENT, read_entries
+from checker.suppress.allow import COMMENT, read_entries, term
 from checker.suppress.baseline import Baseline
 
+# A line of a file of terms with its end, as `read_entries` takes it.
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 Offset = Annotated[int, Meta(ge=0)]
 
 
@@ -274,23 +278,29 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     """
     exists = path.exists()
     known = set(read_entries(path)) if exists else set()
-    lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").splitlines() if exists else []
-    added = tuple(term for term in dict.fromkeys(terms) if term not in known)
-    for term in added:
-        if term != COMMENT.sub("", term).strip() or len(term.splitlines()) != 1 or term[0] == term[-1] == "/":
-            raise UsageError(f"{path}: {term!r} cannot stand in a file of allowed terms")
-    lines = merged(lines, added)
+    data = contents(path, LARGEST_TEXT) if exists else b""
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    lines = LINE.findall(data.removeprefix(mark).decode())
+    added = tuple(each for each in dict.fromkeys(terms) if each not in known)
+    for each in added:
+        shown = COMMENT.sub("", each).strip().removeprefix("\ufeff")  # which a file may begin with
+        if each != shown or len(each.splitlines()) != 1 or each[0] == each[-1] == "/":
+            raise UsageError(f"{path}: {each!r} cannot stand in a file of allowed terms")
+        term(each, str(path))
     if added:
         with Replacement(str(path)) as file:
-            file.write("".join(f"{line}\n" for line in lines).encode())
+            file.write(mark + "".join(merged(lines, added)).encode())
     return added
 
 
 def merged(lines: Sequence[str], terms: Iterable[str]) -> list[str]:
-    """The lines of a file of allowed terms with others, each before the first entry that sorts after it."""
+    """The lines of a file of allowed terms, with their ends, and others, each before the first that sorts after it."""
+    end = next(iter(model.LINE_END.findall("".join(lines[:1]))), "\n")
+    if lines and not lines[-1].endswith(("\r", "\n")):
+        lines = [*lines[:-1], lines[-1] + end]
     entries = (COMMENT.sub("", line).strip().casefold() for line in lines)
     greatest = list(accumulate(entries, max))
     before: defaultdict[int, list[str]] = defaultdict(list)
-    for term in sorted(terms, key=str.casefold):
-        before[bisect_right(greatest, term.casefold())].append(term)
+    for each in sorted(terms, key=str.casefold):
+        before[bisect_right(greatest, each.casefold())].append(each + end)
     return [each for number, line in enumerate(lines) for each in (*before.pop(number, ()), line)] + before[len(lines)]

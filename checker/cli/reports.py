@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker.errors import UsageError
 from checker.files.signals import uninterrupted
-from checker.files.writing import Replacement
+from checker.files.writing import Replacement, identity
 from checker.model import Outcome
 from checker.report import FORMATS, Context, render
 from checker.report.together import Renderer, render_together
@@ -53,10 +53,10 @@ def choose_reports(
     if len(on_screen) > 1:
         raise UsageError("standard output takes one report; give the others a file: --output FORMAT=FILE")
     in_files = [report for report in reports if report.path != STANDARD_OUTPUT]
-    taken = {os.path.realpath(path): "is read by this run, no report can take its place" for path in used}
-    taken |= {os.path.realpath(path): "is checked itself, no report can take its place" for path in inputs}
+    taken = {identity(path): "is read by this run, no report can take its place" for path in used}
+    taken |= {identity(path): "is checked itself, no report can take its place" for path in inputs}
     for report in in_files:
-        place = os.path.realpath(report.path)
+        place = identity(report.path)
         if place in taken:
             raise UsageError(f"{report.path}: {taken[place]}")
         taken[place] = "two reports cannot be in one file"

@@ -54,6 +54,15 @@ def lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
+def identity(path: str) -> tuple[int, int] | str:
+    """What two paths have in common that lead to one file, by links of any kind or by the case of its name."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return status.st_dev, status.st_ino
+
+
 def destination(path: str) -> str:
     """The file that is meant by a path on the command line: links are followed, but lead to no other folder.
 
@@ -164,15 +173,17 @@ class Replacement:
 
     def _resembles(self, status: os.stat_result) -> bool:
         """Give what is written the owner and the permissions of the file; whether the system lets us."""
+        # By its descriptor where there is such a thing: others may have put a link in the place of its name.
+        made_here = self._stream.fileno() if os.chmod in os.supports_fd else self._temporary
         if hasattr(os, "chown"):
             with suppress(PermissionError):
-                os.chown(self._temporary, status.st_uid, status.st_gid)
+                os.chown(made_here, status.st_uid, status.st_gid)
         if sys.platform == "linux":
             with suppress(OSError):  # access control lists; not every file system has them
                 for name in os.listxattr(self._target):
-                    os.setxattr(self._temporary, name, os.getxattr(self._target, name))
-        os.chmod(self._temporary, stat.S_IMODE(status.st_mode))
-        made = os.stat(self._temporary)
+                    os.setxattr(made_here, name, os.getxattr(self._target, name))
+        os.chmod(made_here, stat.S_IMODE(status.st_mode))
+        made = os.stat(made_here)
         return (made.st_uid, made.st_gid) == (status.st_uid, status.st_gid)
 
     def _overwrite(self) -> None:

@@ -6,6 +6,7 @@ options) is validated by that kind's constructor, through `Rule.options`.
 
 from __future__ import annotations
 
+import os
 import re
 import string
 from collections.abc import Mapping
@@ -209,14 +210,33 @@ def load_rules(packs: Packs) -> tuple[Rule, ...]:
     """
     rules: dict[str, Rule] = {}
     for root, folder in packs.folders():
-        for path in sorted(folder.rglob("*.yaml")):
-            if path.parent == folder:
-                continue  # language.yaml, and tables that a kind reads beside it
+        for path in rule_files(folder):
             rule = load_rule(path, root)
             if rule.id in rules:
                 raise rule.error("", f"the id {rule.id} is taken by {rules[rule.id].yaml.path}")
             rules[rule.id] = rule
     return tuple(rules[key] for key in sorted(rules))
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rules' files of a pack, sorted: what lies beside its folders is no rule; links to folders are not followed.
+
+    Raises:
+        RuleError: a folder cannot be read.
+    """
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:  # not by recursion: folders may lie deeper than Python calls
+        inner = waiting.pop()
+        try:
+            with os.scandir(inner) as listing:
+                entries = list(listing)
+        except OSError as error:
+            raise RuleError(inner, 0, "", f"cannot be read: {error.strerror}") from error
+        waiting.extend(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+        if inner != folder:
+            found.extend(Path(entry.path) for entry in entries if entry.name.endswith(".yaml"))
+    return sorted(found)
 
 
 def applicable(rules: tuple[Rule, ...], target: str) -> tuple[Rule, ...]:

@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 # What a file may hold that is not ours: values, those that aliases repeat included; one in the other; characters of
 # one that is no quoted text, which may be a number.
-MOST_VALUES, DEEPEST, LONGEST_PLAIN = 100_000, 32, 2000
+MOST_VALUES, DEEPEST, LONGEST_PLAIN, MOST_DIGITS = 100_000, 32, 2000, 18
+# Whole numbers that large can all fall on one place in a dictionary; the scanner looks at each directive for each tag.
+NUMBER = re.compile(r"[-+\s]*(?:0x[\da-f_]+|[\d_:]+)\s*", re.IGNORECASE)
+DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 # msgspec ends its messages by the path of the value at fault: "... - at `$.fix.with`".
 FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
@@ -108,6 +111,8 @@ def measure(text: str, path: Path) -> None:
         RuleError: it cannot.
         yaml.YAMLError: it is none.
     """
+    if found := DIRECTIVE.search(text):
+        raise RuleError(path, text.count("\n", 0, found.start()) + 1, "", "no directive (%) is wanted")
     sizes: dict[str, int] = {}
     anchors: list[str | None] = []
     values = [0]
@@ -133,6 +138,8 @@ def measure(text: str, path: Path) -> None:
                 sizes[event.anchor] = 1
             if (event.tag or event.implicit[0]) and len(event.value) > LONGEST_PLAIN:
                 reason = f"more than {LONGEST_PLAIN} characters without quotation marks"
+            elif (event.tag or event.implicit[0]) and len(event.value) > MOST_DIGITS and NUMBER.fullmatch(event.value):
+                reason = f"a number of more than {MOST_DIGITS} digits"
         if sum(values) > MOST_VALUES:
             reason = f"more than {MOST_VALUES} values, repeated ones included"
         if reason:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from checker.readers.globs import Paths
 
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
-DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
+PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
+DEEP_KEY = re.compile(rf"""(?<![\w"'\\-])(?:{PART}[ \t]*+\.[ \t]*+){{32}}""")
 SEVERITY = "|".join(severity.label for severity in Severity)
 
 
@@ -175,9 +176,11 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
     if not overrides:
         return ()
     from checker.readers.globs import Paths  # only for overrides
+    from checker.text.patterns import Budget
 
+    budget = Budget()
     return tuple(
-        Paths(f"{name}: overrides[{number}].paths", override.paths) for number, override in enumerate(overrides)
+        Paths(f"{name}: overrides[{number}].paths", override.paths, budget) for number, override in enumerate(overrides)
     )
 
 

@@ -5,7 +5,6 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from checker.errors import InputError, UsageError
+from checker.files.writing import identity
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
@@ -64,9 +64,9 @@ def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator
     Raises:
         UsageError: one is.
     """
-    places = {os.path.realpath(path) for path in reports}
+    places = {identity(path) for path in reports}
     for source in sources:
-        if isinstance(source, str) and source != STANDARD_INPUT and os.path.realpath(source) in places:
+        if isinstance(source, str) and source != STANDARD_INPUT and identity(source) in places:
             raise UsageError(f"{display_name(source)}: is checked itself, no report can take its place")
         yield source
 

@@ -20,14 +20,15 @@ class Paths:
     Args:
         place: where they stand, for errors.
         lines: as in a ``.gitignore``, blank ones and comments among them.
+        budget: of the patterns, if they share it with those of other places.
 
     Raises:
         UsageError: a pattern makes no sense, or is too long.
     """
 
-    def __init__(self, place: str, lines: Iterable[str]) -> None:
+    def __init__(self, place: str, lines: Iterable[str], budget: Budget | None = None) -> None:
         self._place = place
-        self._budget = Budget()
+        self._budget = budget or Budget()
         patterns = [self._pattern(number, line) for number, line in enumerate(lines, start=1)]
         self._spec = GitIgnoreSpec(patterns, backend="simple")
 

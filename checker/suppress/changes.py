@@ -15,6 +15,10 @@ from checker.model import DocumentReport, Issue, Span, SuppressedBy, Suppression
 from checker.readers.paths import display_name
 
 INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+# A folder may come with files that git would take for a repository of their own, and their settings name programs.
+# The first is known from git 2.38 on, so `Changes.repository` looks as well.
+RUNS_NOTHING = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+ASKS_NOTHING = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # Whatever the user has configured for reading by people.
 PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules", "-M")
@@ -39,10 +43,12 @@ class Changes:
         """The repository that a folder is in.
 
         Raises:
-            InputError: it is in none, or the revision is unknown there.
+            InputError: it is in none that has a ``.git``, or the revision is unknown there.
         """
         if folder not in self._roots:
             root = os.fsdecode(git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
+            if not os.path.lexists(os.path.join(root, ".git")):
+                raise InputError(f"{display_name(folder)}: its repository has no .git, and git may run what it names")
             self._roots[folder] = root
         root = self._roots[folder]
         if root not in self._repositories:
@@ -153,9 +159,11 @@ def git(folder: str, *arguments: str, instead: str = "") -> bytes:
     """
     # A hook of git's runs with these set, for the folder that it runs in.
     environment = {key: value for key, value in os.environ.items() if key not in INHERITED}
-    command = ["git", "-C", folder, "--literal-pathspecs", *arguments]
+    command = ["git", "-C", folder, *RUNS_NOTHING, "--literal-pathspecs", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**environment, "LC_ALL": "C"})  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env={**environment, **ASKS_NOTHING}
+        )
     except OSError as error:
         raise InputError(f"git cannot be run: {error.strerror}") from error
     if done.returncode:

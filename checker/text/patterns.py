@@ -77,10 +77,13 @@ class Budget:
 
     def __init__(self) -> None:
         self._left = SECONDS
+        self._shown = ""
 
     def show(self, text: str) -> None:
-        """Earn the time for a text."""
-        self._left += len(text) / CHARACTERS_A_SECOND
+        """Earn the time for a text, once however many are shown it one after the other."""
+        if text != self._shown:
+            self._left += len(text) / CHARACTERS_A_SECOND
+        self._shown = text
 
     def spans(self, pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         """Where a pattern matches in a text, and takes at least one character.

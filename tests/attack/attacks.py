@@ -5,9 +5,11 @@
 
 import os
 import random
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 TIMES = int(os.environ.get("CHECKER_ATTACKS", "1"))
 
@@ -22,12 +24,16 @@ def chooser(seed: int) -> random.Random:
     return random.Random(seed)
 
 
+class Hung(BaseException):
+    """What a block did has not ended in time: nothing may take it for an error of the system."""
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Fail if what the block does has not ended by then."""
 
     def interrupt(*_: object) -> None:
-        raise TimeoutError(f"nothing came within {seconds} seconds")
+        raise Hung(f"nothing came within {seconds} seconds")
 
     if not hasattr(signal, "setitimer"):  # Windows
         yield
@@ -39,3 +45,22 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def deep_folders(number: int) -> Iterator[Path]:
+    """So many folders called ``a``, one in the other, in the current one: the path of the last of them from here."""
+    here = Path.cwd()
+    for _ in range(number):
+        os.mkdir("a")
+        os.chdir("a")
+    os.chdir(here)
+    try:
+        yield Path(*["a"] * number)
+    finally:
+        for _ in range(number):  # which pytest could not remove
+            if os.path.isdir("a/a"):
+                os.rename("a/a", "b")
+            shutil.rmtree("a")
+            if os.path.isdir("b"):
+                os.rename("b", "a")

@@ -5,14 +5,13 @@ a hundred times as many links.
 """
 
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from attacks import chooser, seeds, within
+from attacks import chooser, deep_folders, seeds, within
 from command_line import CLEAN, check, checker, write
 
 from checker.model import Document, Failure
@@ -111,18 +110,11 @@ def test_links_that_go_round_do_not_multiply(tmp_path: Path) -> None:
 
 
 def test_folders_may_lie_deeper_than_python_calls(folder: Path) -> None:
-    for _ in range(1300):
-        os.mkdir("a")
-        os.chdir("a")
-    write(Path("x.txt"), CLEAN)
-    os.chdir(folder)
-    for argument in ("a", f"{'a/' * 1300}x.txt"):
-        with within(60):
-            assert len(check("--target", "fr", "--force-exclude", argument).documents) == 1
-    for _ in range(1300):  # which pytest could not remove
-        os.rename("a/a", "b") if os.path.isdir("a/a") else None
-        shutil.rmtree("a")
-        os.rename("b", "a") if os.path.isdir("b") else None
+    with deep_folders(1300) as deepest:
+        write(deepest / "x.txt", CLEAN)
+        for argument in ("a", f"{'a/' * 1300}x.txt"):
+            with within(60):
+                assert len(check("--target", "fr", "--force-exclude", argument).documents) == 1
 
 
 def endless(folder: Path) -> dict[str, Path]:

@@ -4,6 +4,7 @@ Five hundred generated packs, well formed and not, in limited time and memory; `
 fifty thousand.
 """
 
+import os
 import random
 import re
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from attacks import chooser, seeds, within
+from attacks import chooser, deep_folders, seeds, within
 from command_line import CLEAN, FAULTY, check, checker, write
 
 from checker import Checker, checks
@@ -180,6 +181,9 @@ def bombs() -> dict[str, str]:
         "anchors": "[" + "".join(f"&a{n} x," for n in range(15_000)) + "]",
         "documents": "---\n" * 30_000,
         "directives": "%a b\n" * 150_000,
+        "prefixes of tags": "".join(f"%TAG !a{n}! !b\n" for n in range(45_000)) + "--- {a: b}",
+        "numbers of one place": "{" + "".join(f"{n * (2**61 - 1)}: x," for n in range(1, 35_000)) + "}",
+        "numbers of one place by their tag": "{" + "".join(f'!!int "{n << 61}": x,' for n in range(1, 25_000)) + "}",
         "comments": "#\n" * 100_000,
         "nothing": "\n" * 100_000,
     }
@@ -207,6 +211,24 @@ def test_yaml_takes_neither_time_nor_memory(
     assert time.process_time() - started < 20
     assert tracemalloc.get_traced_memory()[1] < 200_000_000
     tracemalloc.stop()
+
+
+def test_a_pack_may_lie_deeper_than_python_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "packs/fr/house/r.yaml", SOUND)
+    monkeypatch.chdir(tmp_path / "packs/fr/house")
+    with deep_folders(1200):
+        assert [rule.id for rule in load_rules(Packs((tmp_path / "packs",)))] == ["fr/house/r"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to an administrator")
+def test_a_folder_of_rules_that_cannot_be_read_is_no_silent_loss(tmp_path: Path) -> None:
+    write(tmp_path / "fr/house/r.yaml", SOUND)
+    (tmp_path / "fr/house").chmod(0)
+    try:
+        with pytest.raises(RuleError, match="cannot be read"):
+            load_rules(Packs((tmp_path,)))
+    finally:
+        (tmp_path / "fr/house").chmod(0o700)
 
 
 def test_the_limits_are_those_that_are_written_down(tmp_path: Path) -> None:
@@ -275,6 +297,10 @@ def test_front_matter_takes_no_time(front: str) -> None:
     "content",
     [
         "a" + ".a" * 200_000 + " = 1",
+        '"a "' + '."a "' * 150_000 + " = 1",
+        "[" + "' a' . " * 100_000 + "a]",
+        '"\\"' + '\\"' * 300_000,
+        '["a\\" "' + '."a\\" "' * 90_000 + "]",
         "a = " + "[" * 200_000,
         "a = '" + "x" * 900_000,
         "target = 1" + "0" * 9000,

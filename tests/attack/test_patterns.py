@@ -5,6 +5,7 @@ Five hundred generated patterns in every place that takes any; ``CHECKER_ATTACKS
 
 import random
 import re
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,11 +14,12 @@ from typing import TypeVar
 
 import pytest
 import regex
-from attacks import chooser, seeds, within
+from attacks import Hung, chooser, seeds, within
 from command_line import FAULTY, Done, check, write
 
 from checker.errors import UsageError
 from checker.model import Issue, Severity, Span
+from checker.project.config import Override, patterns_of
 from checker.readers.globs import Paths
 from checker.suppress.allow import AllowList
 from checker.text.patterns import Budget, compiled
@@ -128,7 +130,7 @@ def by_python(source: str, text: str) -> list[tuple[int, int]] | None:
     """The matches that Python's engine finds, None where it does not end."""
     if len(text) > LONGEST_FOR_PYTHON:
         return None
-    with suppress(TimeoutError), within(1), warnings.catch_warnings():
+    with suppress(Hung), within(1), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return [match.span() for match in re.finditer(source, text) if match.end() > match.start()]
     return None
@@ -155,6 +157,15 @@ def test_paths_that_would_take_for_ever_do_not() -> None:
     for pattern in patterns:
         with within(30):
             assert not limited(lambda: Paths("here", [pattern]).include(path))  # noqa: B023
+
+
+def test_many_overrides_have_no_more_time_than_one() -> None:
+    overrides = (Override(paths=("*a" * 20 + "b",)),) * 300
+    path = "/".join(["a" * 200] * 15)
+    patterns = patterns_of("checker.toml", overrides)
+    started = time.process_time()
+    assert limited(lambda: [each.include(path) for each in patterns]) is None
+    assert time.process_time() - started < 10
 
 
 def test_generated_paths_are_read_as_without_a_limit() -> None:

@@ -142,3 +142,13 @@ def test_pages_are_not_written_through_a_link_either(desk: Path) -> None:
     for folder in ("out", desk.parent / "site"):
         done = checker("check", "--target", "fr", "article.txt", "--output", f"html={folder}/")
         assert (done.code, contents(desk.parent)) == (2, before)
+
+
+def test_a_report_takes_the_place_of_no_article_under_another_of_its_names(desk: Path) -> None:
+    for folder in ("one", "two"):
+        (desk / folder).mkdir()
+    (desk / "one/a.txt").write_text(CLEAN)
+    (desk / "two/a.txt").hardlink_to(desk / "one/a.txt")
+    for argument in ("one/a.txt", "one"):
+        done = checker("check", "--target", "fr", argument, "--output", "json=two/a.txt")
+        assert (done.code, (desk / "one/a.txt").read_text()) == (2, CLEAN)
