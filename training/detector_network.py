@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from hidden_forms import CELLS
 from numpy.typing import NDArray
 from parser_network import lstm, quantized
 from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from checker.judge.detector import CELLS, LAYERS
+from checker.judge.detector import LAYERS
 from checker.morphology.biaffine import HASHED_FEATURES
 
 PIECE_ROWS, PIECE_WIDTH = 1 << 16, 32

@@ -1,4 +1,4 @@
-"""Train the network of the judge of agreement, ``rules/fr/detector.npz``.
+"""Train the network of the judge of agreement, ``rules/fr/judge/detector.npz``.
 
     python training/judge_detector.py --news FILE --leave-out IDS --start PARSER.npz --out detector.npz
 
@@ -21,12 +21,12 @@ import numpy as np
 import torch
 from detector_network import PIECE_ROWS, Batch, DetectorNetwork, export, loss_of
 from french_errors import ROWS
+from hidden_forms import CELLS, Word, cells_of, hidden, shown
 from planting import Planter
 
 from checker.analysis import Analysis
 from checker.engine.resources import Resources
 from checker.judge import ngrams
-from checker.judge.detector import CELLS, Word, cells_of, hidden, shown
 from checker.model import Document
 from checker.morphology.biaffine import Vectors, dequantize
 from checker.morphology.lexicon import Lexicon

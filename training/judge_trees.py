@@ -94,12 +94,19 @@ def fix_of(case: Case, verdicts: list[dict]) -> int | None:
     return titles.index(one["fix"]) + 1 if one.get("fix_ok") and one["fix"] in titles else None
 
 
+def sentences_of(case: Case) -> list[tuple[str, ...]]:
+    """The sentence of a case as it stands and as each repair makes it."""
+    return [case.suspicion.forms, *(repair.forms for repair in case.suspicion.repairs)]
+
+
 def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool) -> list[Row]:
     """The rows of cases; those on untouched articles that nobody has read stay without an answer."""
     found = []
     for start in range(0, len(cases), 50):
         some = cases[start : start + 50]
-        for case, (features, fixes) in zip(some, reader.read([case.suspicion for case in some]), strict=True):
+        misfits = reader.misfits(forms for case in some for forms in sentences_of(case))
+        for case in some:
+            features, fixes = reader.features(case.suspicion, misfits), reader.fix_features(case.suspicion, misfits)
             issue = case.suspicion.issue
             said = verdicts.get((case.article, issue.span.start, issue.span.end, issue.rule), [])
             if case.planted is None:
@@ -279,9 +286,8 @@ def show(rows: Sequence[Row], scores: NDArray[np.float64], name: str) -> None:
 
 def report(rows: Sequence[Row]) -> None:
     """What each part of the judge is worth."""
-    network = ("misfit", "relief", "best relief", "wrong asked", "other asked")
-    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: not n.startswith(network))), "without network")
-    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: n.startswith(network))), "network alone")
+    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "misfit" not in n)), "without network")
+    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "misfit" in n)), "network alone")
     show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "news" not in n)), "without sequences")
     show(rows, by_folds(rows, lambda some: learn_issues([unlabelled(row) for row in some])), "without labels")
 

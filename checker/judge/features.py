@@ -6,17 +6,15 @@ so that nothing here is peculiar to a language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
-from checker.judge.detector import Verdicts, cells_of
 from checker.judge.ngrams import Ngrams
-from checker.judge.suspicion import Repair, Suspicion
-from checker.model import Reading, Token
-from checker.morphology import Lexicon, Tree
+from checker.judge.suspicion import Suspicion
+from checker.model import Token
+from checker.morphology import Tree
 from checker.morphology.biaffine import Floats
 from checker.morphology.tree import ROOT
 
@@ -29,10 +27,8 @@ BRACKETS: Final = frozenset("()[]–—-…")
 FARTHEST: Final = 40
 
 
-def features_of(
-    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, lexicon: Lexicon, read: Reads
-) -> Features:
-    """All that is known of a suspicion."""
+def features_of(suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats) -> Features:
+    """All that is known of a suspicion; `misfit` is that of each word of its sentence as it stands."""
     found: Features = {}
     of_issue(suspicion, found)
     of_words(suspicion, frequency, found)
@@ -40,7 +36,7 @@ def features_of(
     if suspicion.tree:
         of_tree(suspicion, suspicion.tree, found)
     of_news(suspicion, ngrams, found)
-    of_network(suspicion, lexicon, read, found)
+    of_network(suspicion, misfit, found)
     return found
 
 
@@ -163,61 +159,13 @@ def best(ngrams: Ngrams, forms: Sequence[str], place: range, size: int) -> float
     return max((ngrams.count(forms[start : start + size]) for start in starts), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Reads:
-    """What the network said of a suspicion's sentence, as it stands, as repaired, and with each word hidden."""
-
-    plain: Verdicts
-    repaired: Sequence[Verdicts]
-    hidden: Mapping[int, Verdicts]
-
-
-def of_network(suspicion: Suspicion, lexicon: Lexicon, read: Reads, found: Features) -> None:
-    """How ill the words fit before and after each repair, and which forms their sentence asks for."""
-    plain, first = read.plain.misfit, read.repaired[0].misfit
-    repair = suspicion.repairs[0]
-    found["misfit wrong"] = plain[suspicion.wrong]
-    found["misfit other"] = plain[suspicion.other]
-    found["misfit of two"] = max(plain[suspicion.wrong], plain[suspicion.other])
-    found["misfit sentence"] = total(plain)
-    found["misfit elsewhere"] = elsewhere(plain, (suspicion.wrong, suspicion.other))
-    found["misfit repaired"] = max((first[place] for place in repair.changed), default=0.0)
-    found["misfit repaired sentence"] = total(first)
-    found["relief"] = total(plain) - total(first)
-    found["best relief"] = max(total(plain) - total(after.misfit) for after in read.repaired)
-    found["relief of word"] = max((plain[place] for place in repair.replaced), default=0.0) - found["misfit repaired"]
-    for name, place in (("wrong", suspicion.wrong), ("other", suspicion.other)):
-        if place in read.hidden:
-            own = asked(read.hidden[place], place, suspicion.tokens[place].readings)
-            found[f"{name} asked as is"] = own
-            rival = max(
-                (
-                    asked(read.hidden[place], place, lexicon.readings(form))
-                    for form in forms_put(suspicion.repairs, place)
-                ),
-                default=None,
-            )
-            if rival is not None:
-                found[f"{name} asked as repaired"] = rival
-                found[f"{name} asked gain"] = rival - own
-
-
-def forms_put(repairs: Iterable[Repair], place: int) -> Iterable[str]:
-    """The forms that repairs of one word put in a place."""
-    return (
-        repair.forms[repair.changed.start]
-        for repair in repairs
-        if len(repair.changed) == len(repair.replaced) == 1 and repair.replaced.start == place
-    )
-
-
-def asked(verdicts: Verdicts, place: int, readings: tuple[Reading, ...]) -> float:
-    """The log probability that the sentence asks for what a form with these readings can express."""
-    cells = cells_of(readings)
-    if not cells:
-        return -10.0
-    values = verdicts.cells[place][list(cells)]
-    return float(np.logaddexp.reduce(values))
+def of_network(suspicion: Suspicion, misfit: Floats, found: Features) -> None:
+    """How ill the words fit their sentence."""
+    two = suspicion.wrong, suspicion.other
+    found["misfit wrong"], found["misfit other"] = (misfit[place] for place in two)
+    found["misfit of two"] = max(misfit[place] for place in two)
+    found["misfit sentence"] = total(misfit)
+    found["misfit elsewhere"] = elsewhere(misfit, two)
 
 
 def total(misfit: Floats) -> float:
@@ -231,12 +179,16 @@ def elsewhere(misfit: Floats, apart_from: Sequence[int]) -> float:
 
 
 def fix_features(
-    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, lexicon: Lexicon, read: Reads
+    suspicion: Suspicion,
+    frequency: Callable[[str], float],
+    ngrams: Ngrams,
+    misfit: Floats,
+    repaired: Sequence[Floats],
 ) -> list[Features]:
-    """What is known of each repair, that it may be compared with the others."""
-    totals = [total(after.misfit) for after in read.repaired]
+    """What is known of each repair, that it may be compared with the others; `repaired` is the misfit after each."""
+    totals = [total(after) for after in repaired]
     found = []
-    for number, (repair, after) in enumerate(zip(suspicion.repairs, read.repaired, strict=True)):
+    for number, (repair, after) in enumerate(zip(suspicion.repairs, repaired, strict=True)):
         before, forms = suspicion.forms, repair.forms
         place = repair.replaced.start
         one: Features = {
@@ -246,11 +198,11 @@ def fix_features(
             "total": totals[number],
             "behind best": totals[number] - min(totals),
             "ahead of others": min((t for n, t in enumerate(totals) if n != number), default=9.0) - totals[number],
-            "misfit put": max((after.misfit[n] for n in repair.changed), default=0.0),
-            "misfit taken": max((read.plain.misfit[n] for n in repair.replaced), default=0.0),
+            "misfit put": max((after[n] for n in repair.changed), default=0.0),
+            "misfit taken": max((misfit[n] for n in repair.replaced), default=0.0),
             "words taken": len(repair.replaced),
             "words put": len(repair.changed),
-            "misfit elsewhere": elsewhere(after.misfit, repair.changed),
+            "misfit elsewhere": elsewhere(after, repair.changed),
             "news 2": best(ngrams, forms, repair.changed, 2),
             "news 3": best(ngrams, forms, repair.changed, 3),
             "gain news 2": best(ngrams, forms, repair.changed, 2) - best(ngrams, before, repair.replaced, 2),
@@ -261,9 +213,6 @@ def fix_features(
             one["frequency"] = frequency(put.lower().replace("’", "'"))
             one["letters"] = len(put) - len(taken)
             one["adds a letter"] = len(put) == len(taken) + 1 and put.startswith(taken)
-            if place in read.hidden and len(repair.changed) == len(repair.replaced) == 1:
-                one["asked"] = asked(read.hidden[place], place, lexicon.readings(put))
-                one["asked gain"] = one["asked"] - asked(read.hidden[place], place, suspicion.tokens[place].readings)
         for reading in suspicion.tokens[place].readings if repair.replaced else ():
             one[f"is {reading.upos}"] = 1
         one.update({f"rule {suspicion.issue.rule.rpartition('/')[2]}": 1})

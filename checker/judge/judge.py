@@ -59,7 +59,7 @@ class Judge:
 def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
     """An issue with what the judge says of it; the fixes that it was not asked about come last."""
     fixes = suspicion.issue.fixes
-    order = (*weight.fixes, *range(len(suspicion.repairs), len(fixes)))
+    order = (*weight.fixes, *range(len(weight.fixes), len(fixes)))
     return replace(suspicion.issue, confidence=weight.confidence, fixes=tuple(fixes[place] for place in order))
 
 

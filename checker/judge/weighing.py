@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,16 +13,20 @@ from numpy.typing import NDArray
 
 from checker.analysis import Engine
 from checker.identify.word_tables import WordTable
-from checker.judge.detector import Detector, Verdicts, Word, hidden
-from checker.judge.features import Features, Reads, features_of, fix_features
+from checker.judge.detector import Detector
+from checker.judge.features import Features, features_of, fix_features
 from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
 from checker.judge.trees import Trees
-from checker.morphology import Lexicon
+from checker.morphology.biaffine import Floats
 from checker.threads import one_thread
 
 NETWORK, SEQUENCES, MODEL = "detector.npz", "ngrams.marisa", "trees.npz"
 BATCH_TOKENS: Final = 1500
+WORTH_MENDING: Final = 0.2  # the confidence from which fixes are put in order
+
+# How ill each word of a sentence fits: the log odds that it stands in a wrong form.
+Misfits = dict[tuple[str, ...], Floats]
 
 
 class Weight(NamedTuple):
@@ -29,7 +34,7 @@ class Weight(NamedTuple):
 
     Attributes:
         confidence: how likely it is right, in [0, 1].
-        fixes: the places of its fixes, the likeliest first.
+        fixes: the places of its fixes, the likeliest first; empty where they were not weighed.
     """
 
     confidence: float
@@ -42,7 +47,6 @@ class Reader:
 
     detector: Detector
     ngrams: Ngrams
-    lexicon: Lexicon
     frequency: Callable[[str], float]
 
     @classmethod
@@ -51,40 +55,29 @@ class Reader:
         table = WordTable.of(engine.language)
         assert engine.parser, "a judge is had only where there is a parser"
         detector = Detector.load(folder / NETWORK, engine.lexicon, engine.parser.vectors)
-        return cls(detector, Ngrams(folder / SEQUENCES), engine.lexicon, table.zipf if table else lambda _: 0.0)
+        return cls(detector, Ngrams(folder / SEQUENCES), table.zipf if table else lambda _: 0.0)
 
-    def read(self, suspicions: Sequence[Suspicion]) -> Iterator[tuple[Features, list[Features]]]:
-        """The features of each suspicion, and of each of its repairs."""
-        asked = [self._sentences(suspicion) for suspicion in suspicions]
-        wanted = list(dict.fromkeys(sentence for sentences in asked for sentence in sentences.values()))
-        said: dict[tuple[Word, ...], Verdicts] = {}
+    def misfits(self, sentences: Iterable[tuple[str, ...]]) -> Misfits:
+        """What the network says of each sentence, read once."""
+        found: Misfits = {}
         with one_thread():
-            for batch in batches(wanted):
-                said.update(zip(batch, self.detector.read(batch), strict=True))
-        for suspicion, sentences in zip(suspicions, asked, strict=True):
-            reads = Reads(
-                said[sentences["plain"]],
-                [said[sentences[f"repair {n}"]] for n in range(len(suspicion.repairs))],
-                {n: said[sentences[f"hidden {n}"]] for n in hideable(suspicion) if f"hidden {n}" in sentences},
-            )
-            features = features_of(suspicion, self.frequency, self.ngrams, self.lexicon, reads)
-            yield features, fix_features(suspicion, self.frequency, self.ngrams, self.lexicon, reads)
-
-    def _sentences(self, suspicion: Suspicion) -> dict[str, tuple[Word, ...]]:
-        """The sentences that the network is asked to read for one suspicion, by what they are for."""
-        plain = tuple(map(Word, suspicion.forms))
-        found = {"plain": plain}
-        for number, repair in enumerate(suspicion.repairs):
-            found[f"repair {number}"] = tuple(map(Word, repair.forms))
-        for place in hideable(suspicion):
-            if word := hidden(plain[place].form, self.lexicon):
-                found[f"hidden {place}"] = (*plain[:place], word, *plain[place + 1 :])
+            for batch in batches(list(dict.fromkeys(sentences))):
+                found.update(zip(batch, self.detector.read(batch), strict=True))
         return found
 
+    def features(self, suspicion: Suspicion, misfits: Misfits) -> Features:
+        """The features of a suspicion, whose sentence was read."""
+        return features_of(suspicion, self.frequency, self.ngrams, misfits[suspicion.forms])
 
-def batches(sentences: Sequence[tuple[Word, ...]]) -> Iterator[list[tuple[Word, ...]]]:
+    def fix_features(self, suspicion: Suspicion, misfits: Misfits) -> list[Features]:
+        """The features of each repair of a suspicion; the sentence was read as it stands and as each makes it."""
+        repaired = [misfits[repair.forms] for repair in suspicion.repairs]
+        return fix_features(suspicion, self.frequency, self.ngrams, misfits[suspicion.forms], repaired)
+
+
+def batches(sentences: Sequence[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
     """The sentences in groups of about `BATCH_TOKENS` words, those of like length together."""
-    batch: list[tuple[Word, ...]] = []
+    batch: list[tuple[str, ...]] = []
     tokens = 0
     for sentence in sorted(sentences, key=len):
         batch.append(sentence)
@@ -94,11 +87,6 @@ def batches(sentences: Sequence[tuple[Word, ...]]) -> Iterator[list[tuple[Word, 
             batch, tokens = [], 0
     if batch:
         yield batch
-
-
-def hideable(suspicion: Suspicion) -> tuple[int, ...]:
-    """The places of the words whose form is worth hiding."""
-    return tuple(dict.fromkeys((suspicion.wrong, suspicion.other)))
 
 
 @dataclass(frozen=True)
@@ -130,11 +118,20 @@ class Scales:
         )
 
     def weigh(self, suspicions: Sequence[Suspicion]) -> Iterator[Weight]:
-        """The weight of each suspicion, in order."""
-        for features, fixes in self.reader.read(suspicions):
-            scores = [self.fix_trees.score(one) for one in fixes]
-            order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
-            yield Weight(self.confidence(self.trees.score(features)), tuple(order))
+        """The weight of each suspicion, in order.
+
+        Which fix comes first takes a reading for each of them, and is asked only where someone may look.
+        """
+        misfits = self.reader.misfits(suspicion.forms for suspicion in suspicions)
+        scores = [self.trees.score(self.reader.features(suspicion, misfits)) for suspicion in suspicions]
+        confidences = [self.confidence(score) for score in scores]
+        worth = [confidence >= WORTH_MENDING for confidence in confidences]
+        misfits |= self.reader.misfits(
+            repair.forms for suspicion in compress(suspicions, worth) for repair in suspicion.repairs
+        )
+        for suspicion, confidence, mend in zip(suspicions, confidences, worth, strict=True):
+            fixes = [self.fix_trees.score(one) for one in self.reader.fix_features(suspicion, misfits)] if mend else []
+            yield Weight(confidence, tuple(sorted(range(len(fixes)), key=lambda place: (-fixes[place], place))))
 
     def confidence(self, score: float) -> float:
         """The share of issues of this score that are right, to two places: more would be a promise."""
