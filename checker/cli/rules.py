@@ -42,7 +42,8 @@ def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Ru
 @app.command("test")
 def test_rules(
     path: Annotated[
-        Path | None, typer.Argument(help="A folder with packs, or one rule's file.  [default: the bundled packs]")
+        Path | None,
+        typer.Argument(help="A folder with packs, one pack, or one rule's file.  [default: the bundled packs]"),
     ] = None,
 ) -> None:
     """Run the examples that the rules carry."""
