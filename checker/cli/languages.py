@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.cli.options import Lang, Rules
-from checker.cli.terminal import say
+from checker.cli.terminal import say, warn
 from checker.engine.resources import Resources
 from checker.files.writing import current_folder
 from checker.project.config import load
@@ -14,9 +14,11 @@ def languages(rules: Rules = [], lang: Lang = None) -> None:
     from checker.engine.support import supported  # no other command needs it
 
     desk = lang or load(current_folder()).lang or "en"
+    resources = Resources(rules)
+    warn(resources.warnings)
     rows = [
         (support.language.tag, support.language.name(desk), ", ".join(support.language.file.scripts), support.features)
-        for support in supported(Resources(rules))
+        for support in supported(resources)
     ]
     tag, name, script = (max(len(row[column]) for row in rows) for column in range(3))
     for row in rows:

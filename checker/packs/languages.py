@@ -47,15 +47,14 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     Attributes:
         name: in each language that a desk may read; English is required.
-        version: of the pack; it stands in every report's signature.
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
     """
 
     name: dict[str, str]
-    version: int = 1
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
+    version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,6 @@ class Language:
     def name(self, lang: str) -> str:
         """What the desk's language calls this one."""
         return in_language(self.file.name, lang)
-
-    @property
-    def signature(self) -> str:
-        return f"{self.tag} {self.file.version}"
 
     def resource(self, name: str) -> Path | None:
         """The path of a resource beside ``language.yaml``, None if no pack has it.
@@ -199,6 +194,16 @@ class Packs:
                     value = {**files[folder.name][0], **value}
                 files[folder.name] = value, source.convert(LanguageFile, value)
         return {tag: Language(tag, folders[tag], file) for tag, (_, file) in files.items()}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a ``language.yaml`` says that counts for nothing, a line each that names the file."""
+        outdated = [language for language in self.languages.values() if language.file.version is not None]
+        return tuple(
+            f"{language.resource('language.yaml')}: version: counts for nothing and will be an error; "
+            "a pack's version is a hash of what it holds"
+            for language in outdated
+        )
 
     def language_name(self, tag: str, lang: str) -> str:
         """What a desk's language calls a language, whether it has a pack or not."""

@@ -123,3 +123,42 @@ def test_a_folder_that_is_no_pack_is_not_tested(tmp_path: Path) -> None:
     done = command("rules", "test", tmp_path)
     assert done.code == 2
     assert "a pack's folder is named by a BCP-47 tag" in done.err
+
+
+OUTDATED = TESTED.replace("extents:", "source: The desk's guide\nextents:")
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--target=fr", "a.txt"), ("rules", "list"), ("rules", "explain", "fr/house/english")]
+)
+def test_source_is_read_as_reference_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", "Le ministre est parti.\n")
+    write(tmp_path / "house/fr/house/english.yaml", OUTDATED)
+    done = command(*words, "--rules", "house")
+    assert "warning: house/fr/house/english.yaml:6: source: is called reference now" in done.err
+    if "explain" in words:
+        assert "Source: The desk's guide" in done.out.splitlines()
+
+
+def test_reference_is_read_without_a_warning(tmp_path: Path) -> None:
+    write(tmp_path / "fr/house/english.yaml", OUTDATED.replace("source:", "reference:"))
+    done = command("rules", "explain", "fr/house/english", "--rules", tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert "Source: The desk's guide" in done.out.splitlines()
+
+
+def test_source_beside_reference_is_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "fr/house/english.yaml", f"reference: Another\n{OUTDATED}")
+    done = command("rules", "list", "--rules", tmp_path)
+    assert done.code == 2
+    assert f"{path}:7: source: stands beside reference" in done.err
+
+
+def test_a_version_counts_for_nothing_and_is_warned_of(tmp_path: Path) -> None:
+    path = write(tmp_path / "br/language.yaml", "name: {en: Breton}\nversion: 7\n")
+    done = command("languages", "--rules", tmp_path)
+    assert done.code == 0
+    assert done.err.startswith(f"warning: {path}: version: counts for nothing")
