@@ -92,8 +92,12 @@ def main() -> None:
             trie, frequencies = build(tag, english)
         except LookupError as error:
             parser.error(str(error))
-        trie.save(str(folder / "words.marisa"))
-        (folder / "words.zipf").write_bytes(frequencies)
+        # Renamed into place, as a checker that runs has the old files mapped.
+        words, steps = folder / "words.marisa.new", folder / "words.zipf.new"
+        trie.save(str(words))
+        steps.write_bytes(frequencies)
+        for path in (words, steps):
+            path.replace(path.with_suffix(""))
         print(f"{tag:8} {len(frequencies):8} words")
 
 
