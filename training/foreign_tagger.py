@@ -189,7 +189,7 @@ def main() -> None:
     if without:
         args.out.with_suffix(".held-out.txt").write_text("\n".join(sorted(without)), encoding="utf-8")
     stacked = {name: np.stack([np.asarray(network[name], np.float16) for network in networks]) for name in networks[0]}
-    np.savez_compressed(args.out, **stacked)
+    np.savez_compressed(args.out, names=np.array(NAMES), **stacked)
 
 
 if __name__ == "__main__":

@@ -259,7 +259,7 @@ def main() -> None:
     sentences = [sentence for sentence in sentences if len(sentence.forms) <= LONGEST_SENTENCE_TOKENS]
     vectors = word_vectors()
     network = train(sentences, Lexicon.of(language), vectors, options.epochs, options.seed)
-    out = options.hold_out or language.folder / RESOURCE
+    out = options.hold_out or language.folders[0] / RESOURCE
     export(network, vectors, MANNER, out)
     print(f"{out}: {out.stat().st_size} bytes")
     for path in held_out:

@@ -34,8 +34,15 @@ LISTED = re.compile(rf"(?:{WORD})(?:['’·\-](?:{WORD}))*")
 
 
 def frequencies_of(tag: str) -> dict[str, float]:
-    """The Zipf frequency of each word of wordfreq's longest list."""
-    buckets = wordfreq.get_frequency_list(WORDFREQ_TAG.get(tag, tag), wordlist="best")
+    """The Zipf frequency of each word of wordfreq's longest list.
+
+    Raises:
+        LookupError: wordfreq has no list of that language; asked for one, it would give that of another.
+    """
+    listed = WORDFREQ_TAG.get(tag, tag)
+    if listed not in wordfreq.available_languages("best"):
+        raise LookupError(f"wordfreq has no list of {tag!r}, so that a word table must be made from another source")
+    buckets = wordfreq.get_frequency_list(listed, wordlist="best")
     return {
         word: 9 - centibels / 100
         for centibels, words in reversed([*enumerate(buckets)])
@@ -74,14 +81,24 @@ def main() -> None:
     parser.add_argument("--packs", type=Path, default=Path(__file__).parent.parent / "rules")
     parser.add_argument("tags", nargs="*")
     args = parser.parse_args()
+    folders = {path.parent.name: path.parent for path in args.packs.glob("*/language.yaml")}
+    for tag in args.tags:
+        if tag not in folders:
+            parser.error(f"{args.packs / tag} has no language.yaml")
     english = frequencies_of("en")
-    for folder in sorted(path.parent for path in args.packs.glob("*/language.yaml")):
-        if folder.name == "mul" or (args.tags and folder.name not in args.tags):
-            continue
-        trie, frequencies = build(folder.name, english)
-        trie.save(str(folder / "words.marisa"))
-        (folder / "words.zipf").write_bytes(frequencies)
-        print(f"{folder.name:8} {len(frequencies):8} words")
+    for tag in sorted(args.tags or set(folders) - {"mul"}):
+        folder = folders[tag]
+        try:
+            trie, frequencies = build(tag, english)
+        except LookupError as error:
+            parser.error(str(error))
+        # Renamed into place, as a checker that runs has the old files mapped.
+        words, steps = folder / "words.marisa.new", folder / "words.zipf.new"
+        trie.save(str(words))
+        steps.write_bytes(frequencies)
+        for path in (words, steps):
+            path.replace(path.with_suffix(""))
+        print(f"{tag:8} {len(frequencies):8} words")
 
 
 if __name__ == "__main__":

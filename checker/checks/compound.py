@@ -46,6 +46,7 @@ class Compound:
     """A compound that the lexicon knows only with its parts in other forms."""
 
     scope: ClassVar[Literal["segment"]] = "segment"
+    requires: ClassVar = frozenset({"lexicon"})
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule

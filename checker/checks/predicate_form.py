@@ -51,6 +51,7 @@ class PredicateForm:
     """An infinitive that can be no attribute."""
 
     scope: ClassVar[Literal["segment"]] = "segment"
+    requires: ClassVar = frozenset({"lexicon"})
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule

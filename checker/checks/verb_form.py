@@ -54,6 +54,7 @@ class VerbForm:
     """A verb in a form that the verb before it does not take."""
 
     scope: ClassVar[Literal["segment"]] = "segment"
+    requires: ClassVar = frozenset({"lexicon"})
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule

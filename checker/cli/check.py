@@ -12,7 +12,7 @@ import typer
 
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
-from checker.cli.terminal import Screen, tell
+from checker.cli.terminal import Screen, tell, warn
 from checker.engine.resources import Resources
 from checker.engine.run import Run
 from checker.errors import UsageError
@@ -97,13 +97,14 @@ def check(
     )
     project = Project(options, folder, notify=tell)
     resources = Resources(rules or project.of_run.rules, lang or project.of_run.lang or DEFAULT_LANG)
+    warn(resources.warnings)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")
     known = Baseline(baseline, updating=update_baseline) if baseline else None
     run = Run(project, resources, jobs, known, Changes(since) if since is not None else None)
     run.rehearse(paths)
     context = Context(
-        signature=resources.signature,
+        signature=resources.signature(target),
         packs=resources.pack_versions,
         lang=resources.lang,
         color=sys.stdout.isatty(),

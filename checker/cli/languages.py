@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.cli.options import Lang, Rules
-from checker.cli.terminal import say
-from checker.engine.pipeline import Checker
+from checker.cli.terminal import say, warn
+from checker.engine.resources import Resources
 from checker.files.writing import current_folder
 from checker.project.config import load
 
@@ -14,10 +14,11 @@ def languages(rules: Rules = [], lang: Lang = None) -> None:
     from checker.engine.support import supported  # no other command needs it
 
     desk = lang or load(current_folder()).lang or "en"
-    checker = Checker(rules=rules)
+    resources = Resources(rules)
+    warn(resources.warnings)
     rows = [
         (support.language.tag, support.language.name(desk), ", ".join(support.language.file.scripts), support.features)
-        for support in supported(checker.packs, checker.rules)
+        for support in supported(resources)
     ]
     tag, name, script = (max(len(row[column]) for row in rows) for column in range(3))
     for row in rows:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checker.cli.options import Lang, Rules
-from checker.cli.terminal import say
+from checker.cli.terminal import say, warn
 from checker.engine.pipeline import Checker
 from checker.files.writing import current_folder
 from checker.project.config import load
@@ -18,10 +18,16 @@ FAULTS = 1
 app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True, rich_markup_mode=None)
 
 
+def loaded(checker: Checker) -> Checker:
+    """A checker, once what its packs should not say any more is told."""
+    warn(checker.resources.warnings)
+    return checker
+
+
 @app.command("list")
 def list_rules(rules: Rules = []) -> None:
     """List every rule with its severity and category."""
-    for rule in Checker(rules=rules).rules:
+    for rule in loaded(Checker(rules=rules)).rules:
         say(f"{rule.id}  {rule.severity.label}  {rule.category}")
 
 
@@ -29,12 +35,12 @@ def list_rules(rules: Rules = []) -> None:
 def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = [], lang: Lang = None) -> None:
     """Say what a rule finds and why, with its examples; a family's name explains each of its rules."""
     desk = lang or load(current_folder()).lang or "en"
-    for rule in Checker(select=[name], rules=rules).rules:
+    for rule in loaded(Checker(select=[name], rules=rules)).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
-        source = [f"Source: {rule.file.source}"] if rule.file.source else []
+        reference = [f"Source: {rule.file.reference}"] if rule.file.reference else []
         head = f"{rule.id}  {rule.severity.label}  {rule.category}"
-        said = "\n".join([head, "", rule.explanation(desk), *source, "", *examples, ""])
+        said = "\n".join([head, "", rule.explanation(desk), *reference, "", *examples, ""])
         for line in said.split("\n"):
             say(line)
 
@@ -42,14 +48,15 @@ def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Ru
 @app.command("test")
 def test_rules(
     path: Annotated[
-        Path | None, typer.Argument(help="A folder with packs, or one rule's file.  [default: the bundled packs]")
+        Path | None,
+        typer.Argument(help="A folder with packs, one pack, or one rule's file.  [default: the bundled packs]"),
     ] = None,
 ) -> None:
     """Run the examples that the rules carry."""
     from checker.engine.examples import rules_at, run  # no other command needs it
 
     checker, chosen = rules_at(path)
-    results = list(run(checker, chosen))
+    results = list(run(loaded(checker), chosen))
     faults = [result for result in results if result.problem]
     for fault in faults:
         say(f"{fault.place}: {fault.rule}: {fault.problem}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
@@ -132,6 +133,12 @@ class Screen:
 def tell(message: str) -> None:
     """Write one line to standard error, what acts on a terminal or a log made visible."""
     sys.stderr.write(f"{line(message)}\n")
+
+
+def warn(messages: Iterable[str]) -> None:
+    """Write warnings to standard error, a line each."""
+    for message in messages:
+        tell(f"warning: {message}")
 
 
 def say(message: str = "") -> None:

@@ -113,7 +113,7 @@ def quoted(spans: tuple[Span, ...], text: str) -> str:
 
 
 def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
-    """A checker that knows the rules of a folder with packs or of one file, and those rules.
+    """A checker that knows the rules of a folder with packs, of one pack or of one file, and those rules.
 
     Raises:
         RuleError: a rule is wrong.
@@ -124,22 +124,31 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
         return checker, checker.rules
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
-    folder = path.resolve()
-    root = folder if folder.is_dir() else pack_root(folder)
+    place = path.resolve()
+    root = place if place.is_dir() and not is_pack(place) else pack_root(place)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
-    chosen = tuple(rule for rule in checker.rules if rule.yaml.path.resolve().is_relative_to(folder))
+    chosen = tuple(rule for rule in checker.rules if rule.yaml.path.resolve().is_relative_to(place))
     if not chosen:
         raise UsageError(f"{path}: no rule there")
     return checker, chosen
 
 
-def pack_root(file: Path) -> Path:
-    """The folder of packs that a rule's file lies in.
+def is_pack(folder: Path) -> bool:
+    """Whether a folder is a pack: named by a language tag, with a ``language.yaml`` or a rule where one has it."""
+    return bool(WELL_FORMED_TAG.fullmatch(folder.name)) and (
+        (folder / "language.yaml").exists() or [*folder.glob("*/*.yaml")] != []
+    )
+
+
+def pack_root(place: Path) -> Path:
+    """The folder of packs that a pack or a rule's file lies in.
 
     Raises:
-        UsageError: no folder above it is named by a language tag.
+        UsageError: no folder above a file is named by a language tag.
     """
-    for folder in file.parents[1:]:  # the first is the rule's family
+    if place.is_dir():
+        return place.parent
+    for folder in place.parents[1:]:  # the first is the rule's family
         if WELL_FORMED_TAG.fullmatch(folder.name):
             return folder.parent
-    raise UsageError(f"{file}: not in a pack: no folder above it is named by a language tag")
+    raise UsageError(f"{place}: not in a pack: no folder above it is named by a language tag")

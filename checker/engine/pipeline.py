@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -75,10 +76,10 @@ class Checker:
         """The ids of the rules that it does not look for."""
         return frozenset(rule.id for rule in self.resources.rules) - self._ran
 
-    @property
+    @cached_property
     def signature(self) -> str:
-        """Versions of the tool and of each pack, on one line."""
-        return self.resources.signature
+        """Versions of the tool, of the packs that take part and of their models, on one line."""
+        return self.resources.signature(self.target)
 
     def check_text(self, text: str, name: str = "-") -> Report:
         """Check one text.

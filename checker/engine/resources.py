@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.identify import Identifier
 from checker.judge import Judge
 from checker.morphology import Lexicon
+from checker.packs import versions
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.packs.rules import DESK_LANGUAGES, Rule, load_rules
 from checker.text.segment import Segmenter
@@ -42,16 +43,28 @@ class Resources:
         self._judges: dict[str, Judge | None] = {}
         self._checks: dict[tuple[str, str], Check] = {}
 
-    @cached_property
-    def signature(self) -> str:
-        """Versions of the tool and of each pack, on one line."""
-        packs = ", ".join(language.signature for _, language in sorted(self.packs.languages.items()))
+    def signature(self, target: str | None = None) -> str:
+        """Versions of the tool, of the packs that take part and of their models, on one line; see `versions.signature`.
+
+        Raises:
+            RuleError: a file of a pack cannot be read.
+        """
+        packs = versions.signature(self.packs.languages, self.pack_versions, target)
         return f"translation-checker {version('translation-checker')} ({packs})"
 
-    @property
-    def pack_versions(self) -> dict[str, int]:
-        """The version of each pack, by tag."""
-        return {tag: language.file.version for tag, language in sorted(self.packs.languages.items())}
+    @cached_property
+    def pack_versions(self) -> dict[str, str]:
+        """The version of each pack, by tag.
+
+        Raises:
+            RuleError: a file of a pack cannot be read.
+        """
+        return {tag: versions.version(language) for tag, language in sorted(self.packs.languages.items())}
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What stands in packs of one's own and will not be read for long, a line each that names the file."""
+        return (*self.packs.warnings, *(warning for rule in self.rules for warning in rule.warnings))
 
     @cached_property
     def targets(self) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.engine.resources import Resources
 from checker.identify.word_tables import WordTable
-from checker.packs.languages import EVERY_LANGUAGE, Language, Packs, prefixes
-from checker.packs.rules import Rule
+from checker.morphology import held
+from checker.packs.languages import Language, prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,29 +15,35 @@ class Support:
     """One language that may be a target.
 
     Attributes:
-        features: ``untranslated`` if it has a word table, the families of its own rules by name, and
-            ``abbreviations`` if it has a list of them.
+        features: ``untranslated`` if it has a word table, the families of its own rules by name, ``lexicon`` and
+            ``parser`` if it has such, and ``abbreviations`` if it has a list of them.
     """
 
     language: Language
     features: tuple[str, ...]
 
 
-def supported(packs: Packs, rules: Iterable[Rule]) -> tuple[Support, ...]:
+def supported(resources: Resources) -> tuple[Support, ...]:
     """Every target language, sorted by tag.
 
     Raises:
-        RuleError: a ``language.yaml`` is wrong.
+        RuleError: a rule is wrong, or its language lacks what it requires.
     """
-    rules = tuple(rules)
-    targets = sorted(set(packs.languages) - {EVERY_LANGUAGE})
-    return tuple(Support(packs.languages[tag], features(packs.languages[tag], rules)) for tag in targets)
+    languages = resources.packs.languages
+    return tuple(Support(languages[tag], features(languages[tag], resources)) for tag in resources.targets)
 
 
-def features(language: Language, rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """What is supported for one language, as `Support` has it."""
-    own = {*prefixes(language.tag)}
-    families = sorted({rule.id.split("/")[1] for rule in rules if rule.pack in own})
+def features(language: Language, resources: Resources) -> tuple[str, ...]:
+    """What is supported for one language, as `Support` has it.
+
+    Raises:
+        RuleError: as for `supported`.
+    """
+    packs = {*prefixes(language.tag)}
+    own = [rule for rule in resources.rules if rule.pack in packs]
+    for rule in own:
+        resources.check(rule, language.tag)
+    families = sorted({rule.id.split("/")[1] for rule in own})
     table = ["untranslated"] if WordTable.of(language) else []
     abbreviations = ["abbreviations"] if language.word_list("abbreviations.txt") else []
-    return (*table, *families, *abbreviations)
+    return (*table, *families, *sorted(held(language)), *abbreviations)

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.identify.evidence import NAMES
 from checker.threads import one_thread
 
 Array = NDArray[np.float32]
@@ -38,11 +39,16 @@ class Tagger:
 
     Args:
         path: an ``.npz`` with ``w0, b0, w1, b1, …`` for the layers and ``w, b`` for the log-odds, the networks
-            along the first axis of each.
+            along the first axis of each, and ``names``, the evidence that they were trained on.
+
+    Raises:
+        ValueError: they were trained on other evidence than `evidence` gives.
     """
 
     def __init__(self, path: Path) -> None:
         with np.load(path) as weights:
+            if tuple(weights["names"].tolist()) != NAMES:
+                raise ValueError(f"{path} was trained on other evidence")
             self._layers = [
                 (distance, weights[f"w{n}"].astype(np.float32), weights[f"b{n}"].astype(np.float32)[:, None])
                 for n, distance in enumerate(DISTANCES)

@@ -29,8 +29,8 @@ class WordTable:
     @classmethod
     def of(cls, language: Language) -> WordTable | None:
         """The table of a language's pack, None if it has none."""
-        words, frequencies = language.resource("words.marisa"), language.resource("words.zipf")
-        return cls(words, frequencies) if words and frequencies else None
+        files = language.resources("words.marisa", "words.zipf")
+        return cls(*files) if files else None
 
     @cached_property
     def unlisted(self) -> float:

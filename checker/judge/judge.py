@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from checker.analysis import Analysis, Engine
@@ -22,21 +23,23 @@ FOLDER: Final = "judge"
 class Judge:
     """Weighs the issues of documents in one language; the model is loaded when a document first needs it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
+        self._folder = folder
 
     @classmethod
     def of(cls, engine: Engine) -> Judge | None:
         """The judge of a language's pack; None if the pack has none, or no parser, whose vectors it reads with."""
         language = engine.language
-        return cls(engine) if (language.folder / FOLDER).is_dir() and language.resource(PARSER) else None
+        folder = language.subfolder(FOLDER)
+        return cls(engine, folder) if folder and language.resource(PARSER) else None
 
     @cached_property
     def _scales(self) -> Scales:
         # Only a document with an issue to weigh pays for numpy and the weights.
         from checker.judge.weighing import Scales
 
-        return Scales.load(self._engine.language.folder / FOLDER, self._engine)
+        return Scales.load(self._folder, self._engine)
 
     @property
     def threshold(self) -> float:

@@ -76,7 +76,7 @@ class Report:
     """The outcome of one run, in the order of the input.
 
     Attributes:
-        signature: versions of the tool and of each pack, on one line.
+        signature: versions of the tool, of the packs that took part and of their models, on one line.
     """
 
     signature: str

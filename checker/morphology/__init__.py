@@ -1,7 +1,15 @@
 """Words, their forms, and the trees that they make."""
 
 from checker.morphology.lexicon import Lexicon
+from checker.morphology.parser import RESOURCE as PARSER
 from checker.morphology.parser import Parser
 from checker.morphology.tree import Tree
+from checker.packs.languages import Language
 
-__all__ = ["Lexicon", "Parser", "Tree"]
+__all__ = ["Lexicon", "Parser", "Tree", "held"]
+
+
+def held(language: Language) -> frozenset[str]:
+    """Which of ``lexicon`` and ``parser`` a language has."""
+    lexicon = {"lexicon"} if Lexicon.of(language) else set()
+    return frozenset(lexicon | ({"parser"} if language.resource(PARSER) else set()))

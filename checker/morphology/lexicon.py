@@ -50,8 +50,9 @@ class Lexicon:
 
     @classmethod
     def of(cls, language: Language) -> Lexicon:
-        """The lexicon of a language's pack."""
-        return cls(language.folder if language.resource(TRIE) and language.resource(TABLES) else None)
+        """The lexicon of a language's packs."""
+        files = language.resources(TRIE, TABLES)
+        return cls(files[0].parent if files else None)
 
     def __bool__(self) -> bool:
         """Whether there is a lexicon at all."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -46,47 +47,61 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     Attributes:
         name: in each language that a desk may read; English is required.
-        version: of the pack; it stands in every report's signature.
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
     """
 
     name: dict[str, str]
-    version: int
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
+    version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 
 
 @dataclass(frozen=True)
 class Language:
-    """One pack: what its ``language.yaml`` says and where its resources lie."""
+    """One language: what its ``language.yaml`` says and where its resources lie.
+
+    Attributes:
+        folders: of its packs, one's own before the bundled one: what lies in the first covers what lies in the next.
+    """
 
     tag: str
-    folder: Path
+    folders: tuple[Path, ...]
     file: LanguageFile
 
     def name(self, lang: str) -> str:
         """What the desk's language calls this one."""
         return in_language(self.file.name, lang)
 
-    @property
-    def signature(self) -> str:
-        return f"{self.tag} {self.file.version}"
-
     def resource(self, name: str) -> Path | None:
-        """The path of a resource beside ``language.yaml``, None if the pack does not have it.
+        """The path of a resource beside ``language.yaml``, None if no pack has it.
 
         Raises:
             RuleError: it is no file.
         """
-        path = self.folder / name
-        if not is_there(path):
-            return None
-        try:
-            refuse(path, os.stat(path).st_mode)
-        except OSError as error:
-            raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
-        return path
+        found = self.resources(name)
+        return found[0] if found else None
+
+    def resources(self, *names: str) -> tuple[Path, ...] | None:
+        """The paths of resources that are of use only together, all of the first pack that has one; None if none has.
+
+        Raises:
+            RuleError: that pack lacks another of them, or one is no file.
+        """
+        for folder in self.folders:
+            paths = tuple(folder / name for name in names)
+            if any(map(is_there, paths)):
+                for path in paths:
+                    try:
+                        refuse(path, os.stat(path).st_mode)
+                    except OSError as error:
+                        raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
+                return paths
+        return None
+
+    def subfolder(self, name: str) -> Path | None:
+        """The path of a folder beside ``language.yaml``, None if no pack has it."""
+        return next((path for folder in self.folders if (path := folder / name).is_dir()), None)
 
     def word_list(self, name: str) -> tuple[str, ...]:
         """The entries of a word list beside ``language.yaml``: one a line, ``#`` starts a comment.
@@ -142,7 +157,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Packs:
-    """The packs of one or more folders: the bundled ones, and the user's own after them."""
+    """The packs of one or more folders: the bundled ones, and the user's own after them, each covering those before."""
 
     roots: tuple[Path, ...] = (BUNDLED,)
 
@@ -162,18 +177,33 @@ class Packs:
 
     @cached_property
     def languages(self) -> dict[str, Language]:
-        """Every language that has a ``language.yaml``, by tag; the first root that has it decides.
+        """Every language that has a ``language.yaml``, by tag; of two such files the later covers the earlier's keys.
 
         Raises:
             RuleError: a ``language.yaml`` is wrong.
         """
-        found: dict[str, Language] = {}
+        folders: dict[str, tuple[Path, ...]] = {}
+        files: dict[str, tuple[Any, LanguageFile]] = {}
         for root, folder in self.folders():
+            folders[folder.name] = (folder, *folders.get(folder.name, ()))
             path = folder / "language.yaml"
-            if is_there(path) and folder.name not in found:
-                file = YamlSource.read(path, limited=root != BUNDLED).convert(LanguageFile)
-                found[folder.name] = Language(folder.name, folder, file)
-        return found
+            if is_there(path):
+                source = YamlSource.read(path, limited=root != BUNDLED)
+                value = source.value
+                if folder.name in files and isinstance(value, dict):
+                    value = {**files[folder.name][0], **value}
+                files[folder.name] = value, source.convert(LanguageFile, value)
+        return {tag: Language(tag, folders[tag], file) for tag, (_, file) in files.items()}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a ``language.yaml`` says that counts for nothing, a line each that names the file."""
+        outdated = [language for language in self.languages.values() if language.file.version is not None]
+        return tuple(
+            f"{language.resource('language.yaml')}: version: counts for nothing and will be an error; "
+            "a pack's version is a hash of what it holds"
+            for language in outdated
+        )
 
     def language_name(self, tag: str, lang: str) -> str:
         """What a desk's language calls a language, whether it has a pack or not."""

@@ -12,7 +12,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -64,12 +64,14 @@ class RuleFile(msgspec.Struct, frozen=True):
     severity: str
     message: dict[str, str]
     explanation: dict[str, str]
-    source: str | None = None
+    reference: str | None = None
     formerly: tuple[str, ...] = ()
     examples: Examples = Examples()
 
 
-COMMON_KEYS = frozenset(field.name for field in msgspec.structs.fields(RuleFile))
+# Keys as they were called, which go after 0.1.
+FORMER_KEYS = {"source": "reference"}
+COMMON_KEYS = frozenset(field.name for field in msgspec.structs.fields(RuleFile)).union(FORMER_KEYS)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,15 @@ class Rule:
         """
         own = {key: value for key, value in self.yaml.value.items() if key not in COMMON_KEYS}
         return self.yaml.convert(to, own)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What its file says by a former key, a line each that names the file."""
+        return tuple(
+            f"{self.yaml.path}:{self.yaml.line(former)}: {former}: is called {key} now, and will be an error"
+            for former, key in FORMER_KEYS.items()
+            if former in self.yaml.value
+        )
 
     def error(self, key: str, reason: str) -> RuleError:
         return self.yaml.error(key, reason)
@@ -160,7 +171,7 @@ def load_rule(path: Path, root: Path) -> Rule:
     """
     is_own = root != BUNDLED
     source = YamlSource.read(path, limited=is_own)
-    file = source.convert(RuleFile)
+    file = source.convert(RuleFile, renamed(source))
     if not CATEGORY.fullmatch(file.category):
         raise source.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
     severity = severity_named(source, "severity", file.severity)
@@ -170,6 +181,20 @@ def load_rule(path: Path, root: Path) -> Rule:
     if not identifier.isprintable():
         raise source.error("", "the name of a rule's file has a character that cannot be shown")
     return Rule(identifier, identifier.split("/")[0], file, severity, source, is_own)
+
+
+def renamed(source: YamlSource) -> Any:
+    """What a rule's file says, its former keys by their names of today.
+
+    Raises:
+        RuleError: it says something by both.
+    """
+    if not isinstance(source.value, dict):
+        return source.value
+    for former, key in FORMER_KEYS.items():
+        if former in source.value and key in source.value:
+            raise source.error(former, f"stands beside {key}, which it is called now")
+    return {FORMER_KEYS.get(key, key): value for key, value in source.value.items()}
 
 
 def severity_named(source: YamlSource, key: str, label: str) -> Severity:

@@ -27,7 +27,7 @@ class Context:
     """What a report says beside what was found, and how it may look.
 
     Attributes:
-        signature: versions of the tool and of each pack, on one line.
+        signature: versions of the tool, of the packs that took part and of their models, on one line.
         packs: the version of each pack, by tag.
         lang: the language of the report's own words, ``en`` or ``fr``.
         color: whether a terminal reads the text.
@@ -39,7 +39,7 @@ class Context:
     """
 
     signature: str
-    packs: Mapping[str, int] = field(default_factory=dict)
+    packs: Mapping[str, str] = field(default_factory=dict)
     lang: str = "en"
     color: bool = False
     width: int = 100

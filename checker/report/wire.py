@@ -117,7 +117,7 @@ class Tool(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Literal["translation-checker"]
     version: str
-    signature: Annotated[str, Meta(description="the versions of the tool and of each pack, on one line")]
+    signature: Annotated[str, Meta(description="versions of the tool, the packs that took part and their models")]
 
 
 # Encoded one by one as they come, so that a report of any number of documents needs the memory of one.
@@ -136,7 +136,7 @@ class RunReport(Struct, frozen=True, forbid_unknown_fields=True):
 
     schema_version: Literal[1]
     tool: Tool
-    packs: Annotated[dict[str, int], Meta(description="the version of each language pack, by tag")]
+    packs: Annotated[dict[str, str], Meta(description="the version of each pack, by tag: a hash of what it holds")]
     offset_unit: Literal["unicode-code-points"]
     documents: tuple[Document, ...]
 

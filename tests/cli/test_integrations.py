@@ -43,7 +43,7 @@ def checkout(tmp_path_factory) -> Path:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_bytes((ROOT / name).read_bytes())
     commit(copy)
-    assert run("git", "tag", "v0.1.0", cwd=copy).returncode == 0
+    assert run("git", "tag", "COMMIT", cwd=copy).returncode == 0
     return copy
 
 

@@ -21,7 +21,7 @@ def row(lines: list[str], tag: str) -> list[str]:
 
 def test_each_language_stands_with_what_is_supported():
     lines = listed()
-    assert row(lines, "fr") == ["fr", "French", "Latn", "untranslated, agreement, abbreviations"]
+    assert row(lines, "fr") == ["fr", "French", "Latn", "untranslated, agreement, lexicon, parser, abbreviations"]
     assert row(lines, "ca") == ["ca", "Catalan", "Latn", "untranslated"]
     assert row(lines, "ru")[:3] == ["ru", "Russian", "Cyrl"]
     tags = [line.split()[0] for line in lines]
@@ -40,5 +40,5 @@ def test_names_are_in_the_language_of_the_desk():
 
 def test_a_pack_of_ones_own_is_listed_with_its_rules(tmp_path: Path):
     (tmp_path / "br").mkdir()
-    (tmp_path / "br" / "language.yaml").write_text("name: {en: Breton, fr: breton}\nversion: 1\n", encoding="utf-8")
+    (tmp_path / "br" / "language.yaml").write_text("name: {en: Breton, fr: breton}\n", encoding="utf-8")
     assert row(listed("--rules", str(tmp_path)), "br") == ["br", "Breton", "Latn"]

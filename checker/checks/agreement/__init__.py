@@ -47,6 +47,7 @@ class Agreement:
     """Words that should agree and cannot, whichever way they are read."""
 
     scope: ClassVar[Literal["segment"]] = "segment"
+    requires: ClassVar = frozenset({"lexicon"})
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule

@@ -83,15 +83,15 @@ def descriptor(rule: Rule, context: Context) -> Object:
     words = rule.id.rpartition("/")[2].split("-")
     explanation = context.explanations.get(rule.id, "")
     command = f"checker rules explain {rule.id}"
-    source = f"\n\n{rule.file.source}" if rule.file.source else ""
+    reference = f"\n\n{rule.file.reference}" if rule.file.reference else ""
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in words),
         "shortDescription": {"text": f"{' '.join(words).capitalize()}."},
         "fullDescription": {"text": literal(explanation)},
         "help": {
-            "text": literal(f"{explanation}{source}\n\n{command}"),
-            "markdown": literal(f"{explanation}{source}\n\n`{command}`"),
+            "text": literal(f"{explanation}{reference}\n\n{command}"),
+            "markdown": literal(f"{explanation}{reference}\n\n`{command}`"),
         },
         "helpUri": TYPOLOGY,
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
