@@ -18,8 +18,10 @@ FEWEST_ISSUES = 5
 RARE = {
     "fr/agreement/disagreeing-adverb": 2,
     "fr/agreement/disagreeing-numeral": 0,
-    "fr/agreement/disagreeing-object-participle": 3,
+    "fr/agreement/disagreeing-object-participle": 2,
+    "fr/agreement/disagreeing-pronoun": 2,
     "fr/agreement/numeral-without-ending": 4,
+    "fr/agreement/participle-for-infinitive": 4,
     "fr/agreement/varied-colour": 2,
     "fr/agreement/varied-preposition": 4,
 }
