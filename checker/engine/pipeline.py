@@ -20,6 +20,7 @@ from checker.suppress.allow import AllowList
 from checker.suppress.exemptions import part
 from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
+from checker.text.wrapping import unwrapped
 
 UNTRANSLATED = "accuracy/untranslated"
 
@@ -119,23 +120,25 @@ class Checker:
     def _check(self, document: Document) -> DocumentReport:
         asked = instructions_of(document, self.resources.rules)
         document = replace(document, excluded=asked.excluded)
-        target = document.target_language or asked.target or self.target or self._guess(document)
+        paragraphs = unwrapped(document)
+        asked = asked.moved(paragraphs.joined)
+        target = document.target_language or asked.target or self.target or self._guess(paragraphs.document)
         tag = self.packs.find(target).tag
-        analysis = Analysis(document, self.resources.engine(tag))
+        analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         rules = applicable(self.rules, tag)
         found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
         standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
-        standing, allowed = self.allowed.part(document.text, standing)
+        standing, allowed = self.allowed.part(paragraphs.document.text, standing)
+        suppressed = sorted((*exempt, *allowed), key=lambda suppression: suppression.issue.sort_key)
+        warnings = (*document.warnings, *asked.warnings, *in_vain)
         return DocumentReport(
-            replace(document, target_language=tag, warnings=(*document.warnings, *asked.warnings, *in_vain)),
-            tuple(issue for issue in standing if self._counts(issue, judge)),
-            coverage(analysis),
-            tuple(
-                sorted((s for s in (*exempt, *allowed) if self._counts(s.issue, judge)), key=lambda s: s.issue.sort_key)
-            ),
+            replace(document, target_language=tag, warnings=warnings, joins=paragraphs.gaps),
+            tuple(paragraphs.issue(issue) for issue in standing if self._counts(issue, judge)),
+            replace(coverage(analysis), characters=len(document.text)),
+            tuple(replace(s, issue=paragraphs.issue(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
