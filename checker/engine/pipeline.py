@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 from checker import checks
 from checker.analysis import Analysis, View
+from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.judge import Judge
@@ -23,6 +25,7 @@ from checker.text.tokenize import count_words
 from checker.text.wrapping import unwrapped
 
 UNTRANSLATED = "accuracy/untranslated"
+MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
 
 
 class Checker:
@@ -115,6 +118,7 @@ class Checker:
         except CheckerError as error:
             return failure(document, str(error))
         except Exception as error:  # a fault of ours must not cost a million other documents their report
+            LOG.error("%r was not checked", document.name, exc_info=True)
             return failure(document, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
@@ -158,26 +162,24 @@ class Checkers:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._checkers: dict[Settings, Checker] = {}
+        self.of = lru_cache(MOST_CHECKERS)(self._of)
 
-    def of(self, settings: Settings) -> Checker:
+    def _of(self, settings: Settings) -> Checker:
         """The checker for settings.
 
         Raises:
             LanguageError: the target language is not supported.
             UsageError: a setting makes no sense; see `Checker`.
         """
-        if settings not in self._checkers:
-            self._checkers[settings] = Checker(
-                settings.target,
-                select=settings.select,
-                ignore=settings.ignore,
-                min_confidence=settings.min_confidence,
-                allow=settings.allow,
-                require_reason=settings.require_reason,
-                resources=self._resources,
-            )
-        return self._checkers[settings]
+        return Checker(
+            settings.target,
+            select=settings.select,
+            ignore=settings.ignore,
+            min_confidence=settings.min_confidence,
+            allow=settings.allow,
+            require_reason=settings.require_reason,
+            resources=self._resources,
+        )
 
     def outcome(self, document: Document, settings: Settings) -> Outcome:
         """What comes of one document by its settings.
