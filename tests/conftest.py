@@ -1,4 +1,4 @@
-"""Settings of all tests: properties try the same examples on every machine, however slow it is."""
+"""Settings of all tests: properties try the same examples on every machine, however slow it is, and more in CI."""
 
 import os
 import signal
@@ -10,10 +10,12 @@ import pytest
 from hypothesis import settings
 from validators import Validators
 
+IN_CI = os.environ.get("CI") == "true"
+
 # A shell has what it starts in the background ignore Ctrl-C, and all that these tests start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100 if IN_CI else 30)
 settings.load_profile("steady")
 
 
@@ -23,7 +25,7 @@ def validators() -> Validators:
     folder = os.environ.get("CHECKER_VALIDATORS")
     if not folder:
         missing = "CHECKER_VALIDATORS names no folder that .ci/validators has filled; it needs npm"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+        (pytest.fail if IN_CI else pytest.skip)(missing)
     return Validators(Path(folder))
 
 

@@ -152,7 +152,7 @@ def test_what_can_be_read_rightly_is_left_alone(checker, text):
 def test_no_text_breaks_a_rule(unweighed):
     tried = Counter()
 
-    @settings(max_examples=50)
+    @settings(max_examples=40)
     @given(sentences())
     def every_fix_changes_words_of_the_text_alone(text):
         for issue in issues(unweighed, text):

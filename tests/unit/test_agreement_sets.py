@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import or_
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.checks.agreement.verifier import Member, Proposal, common, differing, disagreement
@@ -89,6 +89,7 @@ def proposals(draw: st.DrawFn) -> Proposal:
 def test_what_is_wrong_is_blamed_and_could_agree_if_it_had_the_wanted_values():
     reached = []
 
+    @settings(max_examples=150)
     @given(proposals())
     def each(proposal):
         found = disagreement(proposal)
