@@ -1,17 +1,21 @@
-"""Settings of all tests: properties try the same examples on every machine, however slow it is."""
+"""Settings of all tests: properties try the same examples on every machine, however slow it is, and more in CI."""
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from validators import Validators
 
+IN_CI = os.environ.get("CI") == "true"
+
 # A shell has what it starts in the background ignore Ctrl-C, and all that these tests start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100 if IN_CI else 30)
 settings.load_profile("steady")
 
 
@@ -21,5 +25,39 @@ def validators() -> Validators:
     folder = os.environ.get("CHECKER_VALIDATORS")
     if not folder:
         missing = "CHECKER_VALIDATORS names no folder that .ci/validators has filled; it needs npm"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+        (pytest.fail if IN_CI else pytest.skip)(missing)
     return Validators(Path(folder))
+
+
+# Folders whose tests run the command line or a browser, nearly all in processes of their own.
+PROCESSES = {"attack", "browser", "cli"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in PROCESSES or "validators" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.process)
+
+
+class Guard:
+    """Lets nothing be started while a test runs that is not marked as one that starts something."""
+
+    def __init__(self) -> None:
+        self.watching = False
+        sys.addaudithook(self.heed)  # it cannot be taken off again
+
+    def heed(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.watching and event in ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.system"):
+            raise AssertionError(f"a test that is not marked `process` starts one: {arguments[:2]}")
+
+
+@pytest.fixture(scope="session")
+def guard() -> Guard:
+    return Guard()
+
+
+@pytest.fixture(autouse=True)
+def no_process_without_mark(request: pytest.FixtureRequest, guard: Guard) -> Iterator[None]:
+    guard.watching = request.node.get_closest_marker("process") is None
+    yield
+    guard.watching = False

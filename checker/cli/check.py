@@ -13,6 +13,7 @@ import typer
 from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
+from checker.engine import log
 from checker.engine.resources import Resources
 from checker.engine.run import Run
 from checker.errors import UsageError
@@ -80,11 +81,16 @@ def check(
         bool, typer.Option("--follow-links", help="Follow links in folders even where they lead out of them.")
     ] = False,
     jobs: Jobs = 1,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Say on standard error where the checker itself failed.")
+    ] = False,
 ) -> None:
     """Check articles and report what is wrong.
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
+    if verbose:
+        log.show()
     folder = current_folder()
     reports = choose_reports(format, output, paths, [str(path) for path in (*allow_file, baseline) if path])
     options = FileSettings(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from checker import checks
 from checker.analysis import Analysis, View
+from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.judge import Judge
@@ -21,8 +22,10 @@ from checker.suppress.allow import AllowList
 from checker.suppress.exemptions import part
 from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
+from checker.text.wrapping import unwrapped
 
 UNTRANSLATED = "accuracy/untranslated"
+MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
 
 
 class Checker:
@@ -115,28 +118,31 @@ class Checker:
         except CheckerError as error:
             return failure(document, str(error))
         except Exception as error:  # a fault of ours must not cost a million other documents their report
+            LOG.error("%r was not checked", document.name, exc_info=True)
             return failure(document, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
         asked = instructions_of(document, self.resources.rules)
         document = replace(document, excluded=asked.excluded)
-        target = document.target_language or asked.target or self.target or self._guess(document)
+        paragraphs = unwrapped(document)
+        asked = asked.moved(paragraphs.joined)
+        target = document.target_language or asked.target or self.target or self._guess(paragraphs.document)
         tag = self.packs.find(target).tag
-        analysis = Analysis(document, self.resources.engine(tag))
+        analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         rules = applicable(self.rules, tag)
         found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
         standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
-        standing, allowed = self.allowed.part(document.text, standing)
+        standing, allowed = self.allowed.part(paragraphs.document.text, standing)
+        suppressed = sorted((*exempt, *allowed), key=lambda suppression: suppression.issue.sort_key)
+        warnings = (*document.warnings, *asked.warnings, *in_vain)
         return DocumentReport(
-            replace(document, target_language=tag, warnings=(*document.warnings, *asked.warnings, *in_vain)),
-            tuple(issue for issue in standing if self._counts(issue, judge)),
-            coverage(analysis),
-            tuple(
-                sorted((s for s in (*exempt, *allowed) if self._counts(s.issue, judge)), key=lambda s: s.issue.sort_key)
-            ),
+            replace(document, target_language=tag, warnings=warnings, joins=paragraphs.gaps),
+            tuple(paragraphs.issue(issue) for issue in standing if self._counts(issue, judge)),
+            replace(coverage(analysis), characters=len(document.text)),
+            tuple(replace(s, issue=paragraphs.issue(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
@@ -156,26 +162,24 @@ class Checkers:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._checkers: dict[Settings, Checker] = {}
+        self.of = lru_cache(MOST_CHECKERS)(self._of)
 
-    def of(self, settings: Settings) -> Checker:
+    def _of(self, settings: Settings) -> Checker:
         """The checker for settings.
 
         Raises:
             LanguageError: the target language is not supported.
             UsageError: a setting makes no sense; see `Checker`.
         """
-        if settings not in self._checkers:
-            self._checkers[settings] = Checker(
-                settings.target,
-                select=settings.select,
-                ignore=settings.ignore,
-                min_confidence=settings.min_confidence,
-                allow=settings.allow,
-                require_reason=settings.require_reason,
-                resources=self._resources,
-            )
-        return self._checkers[settings]
+        return Checker(
+            settings.target,
+            select=settings.select,
+            ignore=settings.ignore,
+            min_confidence=settings.min_confidence,
+            allow=settings.allow,
+            require_reason=settings.require_reason,
+            resources=self._resources,
+        )
 
     def outcome(self, document: Document, settings: Settings) -> Outcome:
         """What comes of one document by its settings.

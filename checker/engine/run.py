@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from checker.engine import log
 from checker.engine.pipeline import Checkers, failure
 from checker.engine.resources import Resources
 from checker.errors import CheckerError
@@ -106,12 +107,14 @@ def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: in
 
     items: Iterator[Task | Ready[Outcome]]
     items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
-    prepare = partial(checking, resources.own_rules, resources.lang)
+    prepare = partial(checking, resources.own_rules, resources.lang, log.is_shown())
     return in_parallel(items, jobs, prepare, lost)
 
 
-def checking(rules: tuple[Path, ...], lang: str) -> Callable[[Task], Outcome]:
+def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Task], Outcome]:
     """What a process does with each task."""
+    if verbose:
+        log.show()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     checkers = Checkers(Resources(rules, lang))
     return lambda task: checkers.outcome(*task)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from checker.model.span import Span
@@ -58,6 +59,8 @@ class Document:
         path: the file that it was read from, as the file system knows it; None where it is no file of its own.
         origin: of a document that has a file of its own or comes from standard input, else None.
         excluded: what is no article text, in order and apart: front matter, comments to the checker.
+        joins: where a paragraph goes on in the next line, each from the last word of a line to the first of the next,
+            in order and apart; none where a line is a paragraph.
     """
 
     name: str | int
@@ -68,6 +71,7 @@ class Document:
     path: str | None = None
     origin: Origin | None = None
     excluded: tuple[Span, ...] = ()
+    joins: tuple[Span, ...] = ()
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
@@ -84,6 +88,35 @@ class Document:
                     start = line.start() + line.group().index(body)
                     found.append(Span(start, start + len(body)))
         return tuple(found)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The blocks, those of a paragraph that was wrapped at a column as one."""
+        joins = {span.start for span in self.joins}
+        found: list[Span] = []
+        for block in self.blocks:
+            if found and found[-1].end in joins:
+                found[-1] = Span(found[-1].start, block.end)
+            else:
+                found.append(block)
+        return tuple(found)
+
+    def paragraphs_over(self, span: Span) -> Span:
+        """From the start of the first paragraph that a span touches to the end of the last; the span, if it is none."""
+        starts = bisect_right(self.paragraphs, span.start, key=lambda paragraph: paragraph.start)
+        ends = bisect_left(self.paragraphs, span.end, key=lambda paragraph: paragraph.start)
+        touched = [each for each in self.paragraphs[max(0, starts - 1) : ends] if each.overlaps(span)]
+        return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
+
+    @cached_property
+    def shown(self) -> str:
+        """The text for a person, offset by offset, with blanks where a paragraph goes on in the next line."""
+        if not self.joins:
+            return self.text
+        edges = (0, *(edge for span in self.joins for edge in (span.start, span.end)), len(self.text))
+        lines = (self.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+        blanks = (" " * len(span) for span in self.joins)
+        return "".join(chain.from_iterable(zip_longest(lines, blanks, fillvalue="")))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -63,7 +63,7 @@ class Changes:
         return base.decode().split()[0]
 
     def apply(self, report: DocumentReport) -> DocumentReport:
-        """The report with the issues suppressed that no changed line touches.
+        """The report with the issues suppressed in whose paragraphs no line has changed.
 
         Raises:
             InputError: git cannot tell.
@@ -80,8 +80,9 @@ class Changes:
         ends = [span.end for span in changed]
 
         def decide(issue: Issue) -> Suppression | None:
-            n = bisect_right(ends, issue.span.start)
-            if n < len(changed) and changed[n].overlaps(issue.span):
+            paragraphs = document.paragraphs_over(issue.span)  # a word may be wrong by what changed lines before it
+            n = bisect_right(ends, paragraphs.start)
+            if n < len(changed) and changed[n].overlaps(paragraphs):
                 return None
             return Suppression(issue, SuppressedBy.UNCHANGED_LINES, self._revision)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.model import Document, Span, SuppressedBy
@@ -35,6 +35,10 @@ class Instructions:
     target: str | None = None
     exemptions: tuple[Exemption, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def moved(self, move: Callable[[Span], Span]) -> Instructions:
+        """The same, with its scopes where they stand in another form of the text."""
+        return replace(self, exemptions=tuple(replace(each, scope=move(each.scope)) for each in self.exemptions))
 
 
 def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions:

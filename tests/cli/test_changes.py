@@ -161,3 +161,19 @@ def test_a_shallow_clone_is_told_what_it_lacks(repository, tmp_path_factory, mon
     git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repository}", str(clone))
     monkeypatch.chdir(clone)
     assert "fetch-depth: 0" in check("--target", "fr", "--since", "origin/main", "a.txt").err
+
+
+def test_in_a_wrapped_paragraph_a_changed_line_touches_all_of_it(repository):
+    lines = [
+        "Le porte-parole du Conseil a informé hier les journalistes réunis que toute",
+        "transfert de fonds vers la capitale serait une escalade, et que le ministre",
+        "avait demandé aux services de la présidence un rapport sur cette affaire",
+        "avant la fin de la semaine.",
+    ]
+    write(repository / "b.txt", "\n".join((*lines, "", *lines)) + "\n")
+    commit()
+    git("checkout", "-qb", "wrapped")
+    write(repository / "b.txt", "\n".join((*lines[:3], "avant la fin du mois.", "", *lines)) + "\n")
+    done = check("--target", "fr", "--since", "topic", "b.txt")
+    assert done.found == ["toute\ntransfert"]
+    assert done.suppressed == [("unchanged-lines", "topic")]

@@ -44,6 +44,29 @@ def test_a_comment_exempts_the_line_that_it_stands_in_or_the_next_with_text(text
     assert suppression.issue.span.of(text) == PASSAGE
 
 
+REPORTED = f"that {PASSAGE}"
+WRAPPED = """\
+Le porte-parole du Conseil a informé hier les journalistes réunis que toute{}
+transfert de fonds vers la capitale serait une escalade, et que le ministre{}
+nous a dit that the talks had failed and nobody knew what to do next, avant{}
+de partir.
+"""
+
+
+@pytest.mark.parametrize(
+    ("comments", "left"),
+    [
+        (("", "", ""), ["toute\ntransfert", REPORTED]),
+        ((" <!-- checker: ignore -->", "", ""), [REPORTED]),
+        (("", "\n<!-- checker: ignore[untranslated] because quoted -->", ""), ["toute\ntransfert"]),
+        (("\n  <!-- checker: ignore -->", "", ""), ["toute\n  <!-- checker: ignore -->\ntransfert", REPORTED]),
+        (("", "", " <!-- checker: ignore -->"), ["toute\ntransfert"]),
+    ],
+)  # fmt: skip
+def test_in_a_wrapped_paragraph_a_comment_is_for_its_line_and_parts_no_sentence(comments, left):
+    assert marked(WRAPPED.format(*comments)) == left
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from words import sentences
 
 from checker import Checker
 from checker.fixes import apply
@@ -106,6 +107,7 @@ def test_one_disagreement_is_reported_once(checker):
     assert issue.fixes[0].title == "vendues"
 
 
+@pytest.mark.process
 def test_sentences_without_doubt_need_no_parser():
     program = (
         "import sys; from checker import Checker;"
@@ -147,8 +149,19 @@ def test_what_can_be_read_rightly_is_left_alone(checker, text):
     assert issues(checker, text) == ()
 
 
-@given(st.text(alphabet=st.sampled_from("leas unetourdcéà'’-,.«» LEÀ\n🙂"), max_size=60))
-def test_no_text_breaks_a_rule(text):
-    for issue in Checker(target="fr", select=["fr/agreement"]).check_text(text).issues:
-        for fix in issue.fixes:
-            assert apply(text, fix) != text
+def test_no_text_breaks_a_rule(unweighed):
+    tried = Counter()
+
+    @settings(max_examples=40)
+    @given(sentences())
+    def every_fix_changes_words_of_the_text_alone(text):
+        for issue in issues(unweighed, text):
+            assert issue.span.of(text).strip()
+            for fix in issue.fixes:
+                assert apply(text, fix) != text
+                assert all(edit.replacement or len(edit.span) for edit in fix.edits)
+            tried[issue.rule] += 1
+
+    every_fix_changes_words_of_the_text_alone()
+    assert sum(tried.values()) > 30
+    assert len(tried) > 3

@@ -74,6 +74,7 @@ def test_what_else_is_checked_changes_nothing() -> None:
     assert [(i.rule, i.confidence) for i in alone] == [(i.rule, i.confidence) for i in among[1:]]
 
 
+@pytest.mark.process
 def test_a_text_without_alarms_does_not_load_the_judge() -> None:
     program = (
         "import sys; from checker import Checker; Checker('fr').check_text('Le ministre est parti hier.'); "

@@ -135,6 +135,7 @@ def test_a_language_without_a_model_has_no_parser() -> None:
     assert all(Parser.of(language, Lexicon.of(language)) is None for language in without)
 
 
+@pytest.mark.process
 def test_numpy_waits_until_a_parser_is_made() -> None:
     program = "import sys, checker.morphology.parser; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -7,7 +7,7 @@ import pytest
 
 from checker import Checker
 from checker.fixes import apply
-from checker.model import Severity
+from checker.model import Severity, Span
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 UNTRANSLATED, AGREEMENT = "accuracy/untranslated", "linguistic-conventions/grammar/agreement"
@@ -41,10 +41,40 @@ def test_the_first_fix_of_the_machine_translated_article_is_right():
     assert apply(text, issue.fixes[0]) == text.replace("toute transfert", "tout transfert")
 
 
-@pytest.mark.parametrize("folder", sorted((SAMPLES / "defects").iterdir()), ids=lambda path: path.name)
+DEFECTS = sorted((SAMPLES / "defects").iterdir())
+
+
+def faults(folder, family):
+    """The rows of one family in the gold of a faulty article; there are at least eight."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    rows = [row for row in gold if row["family"] == family]
+    assert len(rows) >= 8
+    return rows
+
+
+@pytest.mark.parametrize("folder", DEFECTS, ids=lambda path: path.name)
+def test_most_disagreements_of_a_faulty_article_are_found_with_their_fix(folder):
+    report = CHECKER.check_file(folder / "article.fr.txt")
+    text = report.documents[0].document.text
+    rows = faults(folder, "agreement")
+    right = {text[: row["start"]] + row["fix"] + text[row["end"] :] for row in rows}
+    offered = {apply(text, i.fixes[0]) for i in report.issues if i.category == AGREEMENT and i.fixes}
+    assert len(right & offered) >= 0.6 * len(right)
+
+
+@pytest.mark.parametrize("folder", DEFECTS, ids=lambda path: path.name)
+def test_a_faulty_article_is_marked_only_where_it_is_faulty(folder):
+    issues = CHECKER.check_file(folder / "article.fr.txt").issues
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    wrong = [Span(row["start"], row["end"]) for row in gold]
+    assert len(issues) >= 0.6 * len(gold)
+    assert [issue for issue in issues if not any(issue.span.overlaps(span) for span in wrong)] == []
+
+
+@pytest.mark.parametrize("folder", DEFECTS, ids=lambda path: path.name)
 def test_long_runs_of_a_faulty_article_are_found_exactly(folder):
     report = CHECKER.check_file(folder / "article.fr.txt")
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    wanted = {(row["start"], row["end"]) for row in gold if row["family"] == "untranslated" and " " in row["text"]}
+    rows = faults(folder, "untranslated")
+    wanted = {(row["start"], row["end"]) for row in rows if " " in row["text"]}
     found = {(i.span.start, i.span.end) for i in report.issues if i.category == UNTRANSLATED}
     assert len(wanted & found) >= 0.75 * len(wanted)

@@ -150,6 +150,7 @@ def test_formats_are_found_by_place() -> None:
         render("jsonlines", [], CONTEXT)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_machine_formats_load_no_library_for_people(name: str) -> None:
     script = (

@@ -126,6 +126,7 @@ def test_long_runs_of_anything_are_split_in_passing(unit: str) -> None:
     assert "".join(parts(text)) == text
 
 
+@pytest.mark.process
 def test_french_never_imports_the_fallback_lists() -> None:
     program = (
         "import sys; from checker.packs.languages import Packs; from checker.text.segment import Segmenter;"

@@ -99,6 +99,7 @@ def test_any_text_is_a_known_language_or_a_question(text):
         assert found in KNOWN
 
 
+@pytest.mark.process
 def test_nothing_is_loaded_before_a_guess_is_asked_for():
     code = "import sys, checker.identify.target; print({'lingua', 'langdetect'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

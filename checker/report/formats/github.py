@@ -93,7 +93,7 @@ def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words)
     """One issue. GitHub takes columns only of what stands on one line."""
     line, column = report.document.position(issue.span.start)
     end_line, end_column = report.document.position(issue.span.end)
-    said = message(report.document.text, issue, words)
+    said = message(report.document.shown, issue, words)
     spot = f"{where.name}:{line}:{column}"
     properties: dict[str, str | int] = {"title": issue.rule}
     if where.is_file:

@@ -58,7 +58,8 @@ def entries(outcome: Outcome, path: str, document: str, words: Words) -> Iterato
         begin, _ = outcome.document.position(issue.span.start)
         end, _ = outcome.document.position(issue.span.end - 1)
         mark = digest(document, marks[issue])
-        yield entry(path, begin, end, issue.rule, SEVERITIES[issue.severity], mark, message(text, issue, words))
+        said = message(outcome.document.shown, issue, words)
+        yield entry(path, begin, end, issue.rule, SEVERITIES[issue.severity], mark, said)
 
 
 def entry(path: str, begin: int, end: int, rule: str, severity: str, mark: str, said: str) -> dict[str, object]:

@@ -55,7 +55,7 @@ def line_of(report: DocumentReport, issue: Issue, words: Words) -> str:
     """One issue with its line and column."""
     line, column = report.document.position(issue.span.start)
     severity = words.severities[issue.severity][0]
-    return f"{line}:{column}  {severity}  {message(report.document.text, issue, words)}  {issue.rule}"
+    return f"{line}:{column}  {severity}  {message(report.document.shown, issue, words)}  {issue.rule}"
 
 
 def error(failure: Failure) -> str:

@@ -144,7 +144,7 @@ class Results:
             for edit in fix.edits
         ]
         return {
-            "description": {"text": literal(remedy(self.report.document.text, issue.span, fix, self.words))},
+            "description": {"text": literal(remedy(self.report.document.shown, issue.span, fix, self.words))},
             "artifactChanges": [{"artifactLocation": self.artifact, "replacements": replacements}],
             "properties": {"applicability": fix.applicability},
         }

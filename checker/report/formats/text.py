@@ -65,7 +65,7 @@ def describe(outcome: Outcome, words: Words, width: int) -> Iterator[Line]:
     for position, issue in zip(positions, outcome.issues, strict=True):
         yield []
         yield headline(position.rjust(margin), issue, words)
-        for line in details(outcome.document.text, issue, words, max(NARROWEST, width - margin - len(RAIL) - 2)):
+        for line in details(outcome.document.shown, issue, words, max(NARROWEST, width - margin - len(RAIL) - 2)):
             yield [(f"{'':{margin}}  {RAIL}", QUIET), *line]
 
 
