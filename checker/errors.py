@@ -5,6 +5,7 @@ CheckerError            every error that is reported in one line, with exit code
 ├── LanguageError       a target language that is unknown, unsupported or cannot be told
 ├── RuleError           a rule or a language pack that is wrong; names file, line and key
 └── UsageError          an option or a configuration that makes no sense
+    └── SettingError    a setting whose value means nothing; knows which
 """
 
 from __future__ import annotations
@@ -28,6 +29,23 @@ class UsageError(CheckerError):
     """An option or a configuration value that makes no sense."""
 
 
+class SettingError(UsageError):
+    """A setting whose value means nothing.
+
+    Args:
+        setting: as the settings file calls it.
+        reason: what is wrong, without a final stop.
+    """
+
+    def __init__(self, setting: str, reason: str) -> None:
+        self.setting, self.reason = setting, reason
+        super().__init__(reason)
+
+    def __reduce__(self) -> tuple[type[SettingError], tuple[str, str]]:
+        """Travel to another process as what it was made of."""
+        return type(self), (self.setting, self.reason)
+
+
 class RuleError(CheckerError):
     """A fault in a rule file.
 
@@ -42,3 +60,7 @@ class RuleError(CheckerError):
         self.path, self.line, self.key, self.reason = path, line, key, reason
         place = f"{path}:{line}" if line else f"{path}"
         super().__init__(f"{place}: {key}: {reason}" if key else f"{place}: {reason}")
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[Path, int, str, str]]:
+        """Travel to another process as what it was made of."""
+        return type(self), (self.path, self.line, self.key, self.reason)

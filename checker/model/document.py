@@ -45,7 +45,7 @@ class Origin:
         return (BYTE_ORDER_MARK * self.marked + text).encode(self.encoding)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A text as it was read: never normalised, padded or trimmed.
 
@@ -58,6 +58,7 @@ class Document:
         path: the file that it was read from, as the file system knows it; None where it is no file of its own.
         origin: of a document that has a file of its own or comes from standard input, else None.
         excluded: what is no article text, in order and apart: front matter, comments to the checker.
+        guessed: whether nobody gave the target language, so that it is the one which most of the text is in.
     """
 
     name: str | int
@@ -68,6 +69,7 @@ class Document:
     path: str | None = None
     origin: Origin | None = None
     excluded: tuple[Span, ...] = ()
+    guessed: bool = False
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
@@ -88,6 +90,9 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}, {len(self.text)} characters>"
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points; for display only."""

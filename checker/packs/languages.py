@@ -192,8 +192,18 @@ class Packs:
         for shorter in prefixes(tag):
             if shorter in self.languages and shorter != EVERY_LANGUAGE:
                 return self.languages[shorter]
-        known = ", ".join(sorted(set(self.languages) - {EVERY_LANGUAGE}))
-        raise LanguageError(f"target language {tag!r} is not supported; supported: {known}")
+        raise LanguageError(f"target language {tag!r} is not supported; {self._advice(tag)}")
+
+    def _advice(self, tag: str) -> str:
+        """Which tag was meant, if one is near: by the name of its language in that of any desk, or by itself."""
+        from difflib import get_close_matches  # only for a tag that is wrong
+
+        targets = {tag: language for tag, language in self.languages.items() if tag != EVERY_LANGUAGE}
+        known = {name.casefold(): tag for tag, language in targets.items() for name in language.file.name.values()}
+        near = get_close_matches(tag.casefold(), known | {tag.casefold(): tag for tag in targets}, n=1)
+        if near:
+            return f"did you mean {known.get(near[0], near[0])!r}?"
+        return f"supported: {', '.join(sorted(targets))}"
 
 
 def prefixes(tag: str) -> Iterator[str]:

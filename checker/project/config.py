@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from checker.errors import UsageError
+from checker.files.faults import said
 from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
+from checker.packs.rules import DESK_LANGUAGES
 from checker.suppress.allow import term
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
 DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){32}""")
-SEVERITY = "|".join(severity.label for severity in Severity)
+SEVERITIES = tuple(severity.label for severity in Severity)
 
 
 class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -37,6 +39,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
             are added up.
         fail_on: the label of the lowest severity that makes a run fail.
         require_reason: whether what a text asks to be ignored must say why.
+        guess: whether the target language may be guessed where none is given.
     """
 
     target: str | None = None
@@ -44,8 +47,9 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
     ignore: tuple[str, ...] | None = None
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     allow: tuple[str, ...] | None = None
-    fail_on: Annotated[str, msgspec.Meta(pattern=f"^({SEVERITY})$")] | None = None
+    fail_on: str | None = None
     require_reason: bool | None = None
+    guess: bool | None = None
 
 
 class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -102,9 +106,13 @@ class ConfigFiles:
 
     In each folder, from the given one upwards, ``checker.toml`` is looked for first, then a
     ``pyproject.toml`` with a table ``[tool.checker]``. The nearest counts alone: files are not merged.
+
+    Args:
+        only: the settings that are in force in every folder, so that none is looked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, only: ConfigFile | None = None) -> None:
+        self._only = only
         self._nearest: dict[Path, ConfigFile | None] = {}
 
     def nearest(self, folder: Path) -> ConfigFile | None:
@@ -116,6 +124,8 @@ class ConfigFiles:
         Raises:
             UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
         """
+        if self._only:
+            return self._only
         passed: list[Path] = []
         found: ConfigFile | None = None
         for above in (folder, *folder.parents):  # not by recursion: folders may lie deeper than Python calls
@@ -137,6 +147,18 @@ def load(folder: Path) -> Config:
     """
     found = ConfigFiles().nearest(folder.absolute())
     return found.config if found else Config()
+
+
+def config_at(path: Path) -> ConfigFile:
+    """The settings of a file that is named itself, of ``pyproject.toml`` those under ``[tool.checker]``.
+
+    Raises:
+        UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
+    """
+    settings: object = read(path.absolute())
+    for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
+        settings = settings.get(key, {}) if isinstance(settings, dict) else {}
+    return config_file(path.absolute(), settings)
 
 
 def own_settings(folder: Path) -> ConfigFile | None:
@@ -216,15 +238,13 @@ def convert(name: str, folder: Path, settings: object) -> Config:
 
     def resolve(_: type, path: object) -> Path:
         if not isinstance(path, str):
-            raise ValueError("Expected a folder's path")
+            raise ValueError("Expected `str`, got something else")
         return folder / path
 
     try:
         config = msgspec.convert(settings, Config, dec_hook=resolve)
     except msgspec.ValidationError as error:
-        reason, _, key = str(error).partition(" - at `$.")
-        place = f"{key.rstrip('`')}: " if key else ""
-        raise UsageError(f"{name}: {place}{reason[:1].lower()}{reason[1:]}") from error
+        raise UsageError(f"{name}: {said(error)}") from error
     check_values(name, config)
     return config
 
@@ -238,21 +258,31 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     keys = {field.encode_name for field in msgspec.structs.fields(known)}
     for key in table:
         if key not in keys:
-            near = get_close_matches(key, keys, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(keys))}"
-            raise UsageError(f"{place}: no setting is called {key!r}; {advice}")
+            raise UsageError(f"{place}: no setting is called {key!r}; {nearest(key, sorted(keys))}")
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Advice on a word that is none of those known."""
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
 
 def check_values(name: str, config: Config) -> None:
     """Check what a type does not say, so that a mistake is told where it was made.
 
     Raises:
-        UsageError: an allowed term makes no sense.
+        UsageError: an allowed term makes no sense, or there is no such severity or language.
     """
+    if config.lang not in (None, *DESK_LANGUAGES):
+        advice = nearest(str(config.lang), DESK_LANGUAGES)
+        raise UsageError(f"{name}: lang: no messages are in {config.lang!r}; {advice}")
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     for place, settings in places.items():
         for entry in settings.allow or ():
             term(entry, f"{name}: {place}allow")
+        if settings.fail_on not in (None, *SEVERITIES):
+            advice = nearest(str(settings.fail_on), SEVERITIES)
+            raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {advice}")
 
 
 def shown(path: Path) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import Severity
-from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, shown
+from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, config_at, shown
 from checker.project.settings import Settings
 
 DEFAULT = "default"
+COMMAND_LINE = "command line"
 DEFAULT_LANG = "en"
-DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False)
+DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False, guess=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,22 @@ class Project:
         options: those of the command line.
         folder: the current one; its settings hold for what is no file of its own, and for the run as a whole.
         notify: takes a line for the user on settings that have no effect.
+        config: the file whose settings are in force everywhere; None to look for the nearest to each file.
 
     Raises:
         UsageError: the settings file is wrong.
     """
 
-    def __init__(self, options: FileSettings, folder: Path, notify: Callable[[str], None] = lambda line: None) -> None:
+    def __init__(
+        self,
+        options: FileSettings,
+        folder: Path,
+        notify: Callable[[str], None] = lambda line: None,
+        config: Path | None = None,
+    ) -> None:
         self._options = options
         self._folder = folder.absolute()
-        self._files = ConfigFiles()
+        self._files = ConfigFiles(config_at(config) if config else None)
         self._notify = notify
         self._own = self._files.nearest(self._folder)
         self._seen = {self._own and self._own.path, None}
@@ -95,7 +103,7 @@ class Project:
             yield Layer(name, settings.config)
             for number, override in settings.overriding(file) if file else ():
                 yield Layer(f"{name}: overrides[{number}]", override)
-        yield Layer("command line", self._options)
+        yield Layer(COMMAND_LINE, self._options)
 
     def _nearest(self, folder: Path) -> ConfigFile | None:
         """The settings file for a folder; says once if it holds what only that of the current folder can say."""

@@ -76,7 +76,7 @@ def test_warnings_are_there_only_if_any() -> None:
 
 def test_the_report_says_what_made_it() -> None:
     report = json.loads("".join(render("json", [], CONTEXT)))
-    assert report["schema_version"] == 1
+    assert report["schema_version"] == 2
     assert report["offset_unit"] == "unicode-code-points"
     assert report["tool"]["signature"] == CONTEXT.signature
     assert report["packs"] == {"fr": 1, "mul": 1}

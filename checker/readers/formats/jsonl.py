@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from checker.files.faults import said
 from checker.model import Document, Failure
 
 ENDING = ".jsonl"
@@ -78,7 +79,7 @@ def reason(error: Exception, line: bytes) -> str:
         return "the JSON is nested too deeply"
     if LONE_SURROGATE.search(line):
         return "the JSON holds half of a surrogate pair, which is no character"
-    return " ".join(str(error).split())
+    return said(error)
 
 
 def identity(line: bytes) -> str | int | None:
