@@ -10,6 +10,7 @@ CheckerError            every error that is reported in one line, with exit code
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -64,3 +65,17 @@ class RuleError(CheckerError):
     def __reduce__(self) -> tuple[type[RuleError], tuple[Path, int, str, str]]:
         """Travel to another process as what it was made of."""
         return type(self), (self.path, self.line, self.key, self.reason)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Which of the words that are known one was meant for, if one is near enough."""
+    from difflib import get_close_matches  # only for a word that is wrong
+
+    return next(iter(get_close_matches(word, tuple(known), n=1)), None)
+
+
+def advice(word: str, known: Iterable[str]) -> str:
+    """What to say of a word that is none of those known: ``did you mean 'major'?``, or all that there are."""
+    known = tuple(known)
+    near = nearest(word, known)
+    return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"

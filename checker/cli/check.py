@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import typer
 
@@ -21,6 +22,7 @@ from checker.files.writing import current_folder
 from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
+from checker.readers.ignored import Exclusion
 from checker.report import Context
 from checker.report.statistics import statistics as figures
 from checker.report.wording import WORDS
@@ -53,7 +55,7 @@ def check(
     follow_links: given.FollowLinks = False,
     statistics: given.Statistics = False,
     quiet: given.Quiet = False,
-    jobs: given.Jobs = 1,
+    jobs: given.Jobs = None,
 ) -> None:
     """Check articles and report what is wrong.
 
@@ -62,9 +64,6 @@ def check(
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
     folder = current_folder()
-    if not paths:
-        raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
-    reports = choose_reports(format, output, paths, [str(path) for path in (*allow_file, baseline, config) if path])
     notify = silent if quiet else tell
     options = FileSettings(
         target=target,
@@ -76,11 +75,24 @@ def check(
         guess=False if no_guess else None,
     )
     project = Project(options, folder, notify=notify, config=config)
-    resources = Resources(rules or project.of_run.rules, lang or project.of_run.lang or DEFAULT_LANG)
+    of_run = project.of_run
+    paths = paths or list(of_run.paths or ())
+    if not paths:
+        raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
+    baseline = baseline or (Path(of_run.baseline) if of_run.baseline else None)
+    used = [str(path) for path in (*allow_file, baseline, config) if path]
+    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used)
+    resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")
     known = Baseline(baseline, updating=update_baseline) if baseline else None
-    run = Run(project, resources, jobs, known, Changes(since) if since is not None else None)
+    run = Run(
+        project,
+        resources,
+        jobs or given.number_of_jobs(of_run.jobs or 1),
+        known,
+        Changes(since) if since is not None else None,
+    )
     run.rehearse(paths)
     context = Context(
         signature=resources.signature,
@@ -101,7 +113,7 @@ def check(
         paths,
         input_format,
         notify,
-        exclude=exclude,
+        exclude=(*project.exclusions, *([Exclusion("--exclude", str(folder), exclude)] if exclude else ())),
         force_exclude=force_exclude,
         follow_links=follow_links,
         reports=written,

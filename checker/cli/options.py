@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.errors import advice
 from checker.model import Severity
 from checker.packs.rules import DESK_LANGUAGES
-from checker.project.config import nearest
 from checker.readers import INPUT_FORMATS
 from checker.report import FORMATS
 
@@ -23,7 +23,7 @@ def choice(*names: str, values: Sequence[str], help: str) -> Any:
     def one_of(given: str) -> str:
         if given in values:
             return given
-        raise typer.BadParameter(f"there is no {given!r}; {nearest(given, values)}")
+        raise typer.BadParameter(f"there is no {given!r}; {advice(given, values)}")
 
     def beginning(incomplete: str) -> list[str]:
         return [value for value in values if value.startswith(incomplete)]
@@ -166,5 +166,8 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Show only issues and errors: no warnings, no figures, no progress.")
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.")
+    int | None,
+    typer.Option(
+        "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
+    ),
 ]

@@ -16,7 +16,7 @@ from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
 from checker.judge import Judge
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
-from checker.packs.rules import Rule, applicable, named, nearest
+from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
 from checker.suppress.allow import AllowList
@@ -293,7 +293,7 @@ class Checkers:
 def failure(document: Document, reason: str) -> Failure:
     """What stands in the report in place of a document that could not be checked, in one line."""
     place = f"{document.name!r}, line {document.line}" if document.line else document.name
-    return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}")
+    return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}", document.extra)
 
 
 def lost(document: Document, exit_code: int) -> Failure:
@@ -311,7 +311,7 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     for setting, names in (("select", select), ("ignore", ignore)):
         for name in names:
             if not named(rules, name):
-                advice = nearest(rules, name) or "; `checker rules list` shows them all"
+                advice = nearest_rule(rules, name) or "; `checker rules list` shows them all"
                 raise SettingError(setting, f"no rule or family is called {name!r}{advice}")
     wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
     left = wanted - {rule.id for name in ignore for rule in named(rules, name)}

@@ -58,6 +58,7 @@ class Document:
         path: the file that it was read from, as the file system knows it; None where it is no file of its own.
         origin: of a document that has a file of its own or comes from standard input, else None.
         excluded: what is no article text, in order and apart: front matter, comments to the checker.
+        extra: what else a JSON line said of the document: its other keys, each with its value as JSON.
         guessed: whether nobody gave the target language, so that it is the one which most of the text is in.
     """
 
@@ -70,6 +71,7 @@ class Document:
     origin: Origin | None = None
     excluded: tuple[Span, ...] = ()
     guessed: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -34,7 +34,7 @@ class Written:
         """A line of JSON Lines, without its end."""
         from checker.report import wire  # a door for users of the library; nothing of ours goes through it
 
-        return wire.encode(wire.document(self))  # type: ignore[arg-type]  # the two outcomes are all that there is
+        return wire.line(self)  # type: ignore[arg-type]  # the two outcomes are all that there is
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,11 +98,13 @@ class Failure(Written):
         name: the file or the id; None where not even that could be read.
         line: 1-based line of a JSON Lines input, else None.
         message: one line, the file's name included.
+        extra: as of a `Document`.
     """
 
     name: str | int | None
     line: int | None
     message: str
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 Outcome = DocumentReport | Failure

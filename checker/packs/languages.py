@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from checker.errors import LanguageError, RuleError
+from checker.errors import LanguageError, RuleError, nearest
 from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.model import UNDETERMINED
 from checker.packs.yaml_source import YamlSource
@@ -196,13 +196,11 @@ class Packs:
 
     def _advice(self, tag: str) -> str:
         """Which tag was meant, if one is near: by the name of its language in that of any desk, or by itself."""
-        from difflib import get_close_matches  # only for a tag that is wrong
-
         targets = {tag: language for tag, language in self.languages.items() if tag != EVERY_LANGUAGE}
         known = {name.casefold(): tag for tag, language in targets.items() for name in language.file.name.values()}
-        near = get_close_matches(tag.casefold(), known | {tag.casefold(): tag for tag in targets}, n=1)
+        near = nearest(tag.casefold(), known | {tag.casefold(): tag for tag in targets})
         if near:
-            return f"did you mean {known.get(near[0], near[0])!r}?"
+            return f"did you mean {known.get(near, near)!r}?"
         return f"supported: {', '.join(sorted(targets))}"
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
-from checker.errors import UsageError
+from checker.errors import UsageError, advice
 from checker.files.faults import said
 from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
@@ -63,17 +62,41 @@ class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_u
 
 
 class Config(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    """The settings, each of which an option of the command line overrides.
+    """The settings of a file: those for the files, and those for a run as a whole, None where not given.
+
+    Each option of the command line overrides the setting of its name.
 
     Attributes:
         lang: the language of the messages.
         rules: folders with packs of one's own; in the file they are relative to it.
+        paths: what is checked if the command line names nothing; as all that follow, relative to the file.
+        exclude: patterns in the syntax of ``.gitignore`` of what is left out of folders.
+        baseline: the file of known issues.
+        jobs: how many processes check; ``auto`` for as many as can run at once.
+        output: reports to files, each ``FORMAT=FILE``.
+        format: of the report on standard output.
         overrides: for some of the files; of several that give the same setting the last counts.
     """
 
     lang: str | None = None
-    rules: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] | None = None
+    paths: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    baseline: str | None = None
+    jobs: int | Literal["auto"] | None = None
+    output: tuple[str, ...] | None = None
+    format: str | None = None
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def of_run(self) -> dict[str, Any]:
+        """The settings for a run as a whole by their names; None for one that is not given."""
+        return {name: getattr(self, name) for name in SETTINGS_OF_RUN}
+
+
+SETTINGS_OF_RUN = tuple(
+    name for name in Config.__struct_fields__ if name not in (*FileSettings.__struct_fields__, "overrides")
+)
 
 
 @dataclass(frozen=True)
@@ -258,31 +281,27 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     keys = {field.encode_name for field in msgspec.structs.fields(known)}
     for key in table:
         if key not in keys:
-            raise UsageError(f"{place}: no setting is called {key!r}; {nearest(key, sorted(keys))}")
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Advice on a word that is none of those known."""
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+            raise UsageError(f"{place}: no setting is called {key!r}; {advice(key, sorted(keys))}")
 
 
 def check_values(name: str, config: Config) -> None:
     """Check what a type does not say, so that a mistake is told where it was made.
 
     Raises:
-        UsageError: an allowed term makes no sense, or there is no such severity or language.
+        UsageError: an allowed term makes no sense, or there is no such severity, language or number of jobs.
     """
     if config.lang not in (None, *DESK_LANGUAGES):
-        advice = nearest(str(config.lang), DESK_LANGUAGES)
-        raise UsageError(f"{name}: lang: no messages are in {config.lang!r}; {advice}")
+        known = advice(str(config.lang), DESK_LANGUAGES)
+        raise UsageError(f"{name}: lang: no messages are in {config.lang!r}; {known}")
+    if isinstance(config.jobs, int) and config.jobs < 1:
+        raise UsageError(f'{name}: jobs: a number from 1 on, or "auto", is wanted')
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     for place, settings in places.items():
         for entry in settings.allow or ():
             term(entry, f"{name}: {place}allow")
         if settings.fail_on not in (None, *SEVERITIES):
-            advice = nearest(str(settings.fail_on), SEVERITIES)
-            raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {advice}")
+            known = advice(str(settings.fail_on), SEVERITIES)
+            raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")
 
 
 def shown(path: Path) -> str:

@@ -16,7 +16,7 @@ from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
-from checker.readers.ignored import Ignored
+from checker.readers.ignored import Exclusion, Ignored
 from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
@@ -37,7 +37,7 @@ def read_inputs(
     input_format: str,
     notify: Notify = lambda line: None,
     *,
-    exclude: Sequence[str] = (),
+    exclude: Sequence[Exclusion] = (),
     force_exclude: bool = False,
     follow_links: bool = False,
     reports: Iterable[str] = (),

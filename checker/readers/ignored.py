@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError, UsageError
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
 NAME = ".checkerignore"
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Patterns beside those of ``.checkerignore``.
+
+    Attributes:
+        place: where they stand, for errors.
+        folder: that their paths are counted from.
+    """
+
+    place: str
+    folder: str
+    patterns: Sequence[str]
+
+
 class Ignored:
     """Knows the files ``.checkerignore`` of every folder that it is asked about; reads each once.
 
@@ -22,13 +37,13 @@ class Ignored:
     anything decides. What lies in a folder that is left out is left out, whatever is said of it.
 
     Args:
-        exclude: more patterns, of paths from the current folder, which come before all others.
+        exclude: more patterns, which come before all others.
 
     Raises:
         UsageError: one of these makes no sense.
     """
 
-    def __init__(self, exclude: Sequence[str] = ()) -> None:
+    def __init__(self, exclude: Sequence[Exclusion] = ()) -> None:
         self._exclude = excluded(exclude) if exclude else ()
         self._chains: dict[str, tuple[tuple[str, Paths], ...]] = {}
         self._folders: dict[str, bool] = {}
@@ -36,7 +51,7 @@ class Ignored:
     @property
     def names(self) -> str:
         """What leaves files out."""
-        return f"--exclude and {NAME}" if self._exclude else NAME
+        return f"exclude and {NAME}" if self._exclude else NAME
 
     def file(self, path: str) -> bool:
         """Whether a file is left out.
@@ -84,15 +99,15 @@ class Ignored:
         return self._chains[folder]
 
 
-def excluded(patterns: Sequence[str]) -> tuple[tuple[str, Paths]]:
-    """Patterns of the command line, with the folder that their paths are counted from.
+def excluded(exclude: Sequence[Exclusion]) -> tuple[tuple[str, Paths], ...]:
+    """Patterns ready to be matched, each with the folder that their paths are counted from.
 
     Raises:
         UsageError: one makes no sense.
     """
     from checker.readers.globs import Paths  # hardly any run has such patterns
 
-    return ((os.getcwd(), Paths("--exclude", patterns)),)
+    return tuple((each.folder, Paths(each.place, each.patterns)) for each in exclude)
 
 
 def is_top(folder: str) -> bool:

@@ -13,7 +13,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from checker import model
 from checker.fingerprints import fingerprints
-from checker.report.encodings import inert_json
+from checker.report.encodings import inert_json, json_text
 
 SCHEMA_VERSION: Final = 2
 CONFIDENCE_DIGITS = 3
@@ -119,6 +119,9 @@ class FailedDocument(Struct, frozen=True):
     error: str
 
 
+OWN_KEYS = frozenset(CheckedDocument.__struct_fields__ + FailedDocument.__struct_fields__)
+
+
 class Tool(Struct, frozen=True):
     """What made the report."""
 
@@ -198,6 +201,17 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
     """A suppressed issue as the contract has it."""
     fields = structs.asdict(issue(found.issue, document, mark))
     return SuppressedIssue(**fields, suppressed_by=found.by, reason=found.reason)
+
+
+def line(outcome: model.Outcome) -> str:
+    """An outcome as JSON on one line: what the contract has, then what else the JSON line said that it was read from.
+
+    A key that the contract has itself is not handed through.
+    """
+    written = encode(document(outcome))
+    extra = outcome.extra if isinstance(outcome, model.Failure) else outcome.document.extra
+    pairs = (f",{json_text(key)}:{inert_json(value)}" for key, value in extra if key not in OWN_KEYS)
+    return f"{written[:-1]}{''.join(pairs)}}}"
 
 
 def encode(value: Struct) -> str:

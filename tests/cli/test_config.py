@@ -83,7 +83,7 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
     ("content", "reason"),
     [
         ("min_confidence = 0.5", "'min_confidence'; did you mean 'min-confidence'?"),
-        ("colour = true", "'colour'; there are allow, fail-on, guess, ignore, lang"),
+        ("colour = true", "'colour'; there are allow, baseline, exclude, fail-on, format"),
         ('min-confidence = "high"', "min-confidence: a number is wanted, not a text"),
         ("min-confidence = 2", "min-confidence: at most 1 is wanted"),
         ('fail-on = "severe"', "fail-on: no severity is called 'severe'; there are neutral, minor, major, critical"),

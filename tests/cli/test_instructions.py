@@ -95,6 +95,7 @@ def test_what_is_asked_in_vain_is_a_warning_in_every_report(comment, warning, tm
         done = check("--target", "fr", "a.txt", "--format", form)
         shown = done.out.replace("&#39;", "'").replace("\\u0027", "'")
         assert warning in shown
+        assert "?." not in done.err
         assert f"warning: a.txt: The comment in line 3 {'i' if warning[0] == 'i' else ''}" in done.err
 
 

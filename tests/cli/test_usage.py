@@ -97,7 +97,7 @@ def test_quiet_shows_issues_and_errors_alone(desk):
     assert done.err == ""
     quiet = checker("check", "--target", "fr", "--quiet", "clean.txt", "missing.txt")
     assert quiet.out == "error: missing.txt: cannot be read: No such file or directory\n\n"
-    assert quiet.err.count("missing.txt") == 2
+    assert quiet.err == "error: missing.txt: cannot be read: No such file or directory\n"
     assert quiet.code == 2
 
 
@@ -106,7 +106,7 @@ def test_statistics_count_by_rule_and_score_the_run(desk):
     done = checker("check", "--target", "fr", "--statistics", "both.txt", "faulty.txt")
     words = int(re.search(r"(\d+) words, target", done.out)[1])
     assert done.out.endswith(
-        "2  mul/untranslated/passage\n"
+        "2  mul/untranslated/phrase\n"
         "1  fr/agreement/disagreeing-determiner\n"
         "untranslated 2, agreement 1\n"
         f"score {15000 / words:.2f}: penalties in 1,000 words (15 in {words}; minor 1, major 5, critical 25)\n"
@@ -121,7 +121,7 @@ def test_what_is_excluded_is_left_out_of_folders(desk):
         write(desk / name, CLEAN)
     done = check("--target", "fr", "--exclude", "*.draft.txt", "--exclude", "articles/old/", "articles")
     assert [each["id"] for each in done.documents] == ["articles/a.txt"]
-    assert "left out by --exclude and .checkerignore: 2" in done.err
+    assert "left out by exclude and .checkerignore: 2" in done.err
     named = check("--target", "fr", "--exclude", "*.draft.txt", "articles/b.draft.txt")
     assert len(named.documents) == 1
     assert checker("check", "--target", "fr", "--exclude", "!", "articles").code == 2

@@ -2,7 +2,8 @@
 
 A line is an object ``{"id": ..., "text": ..., "target": ...}`` in UTF-8. Only the text is required.
 The id is a string or a whole number; a document without one is called by its line's number. Other
-keys are ignored: data carries columns along. Lines of nothing but white space are passed over.
+keys are handed through to reports in JSON: data carries columns along. Lines of nothing but white
+space are passed over.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ MAX_LINE_BYTES = 64 * 1024 * 1024
 LONE_SURROGATE = re.compile(rb"\\u[dD][89aAbB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB]..)\\u[dD][c-fC-F]")
 
 
+KNOWN = frozenset(("id", "text", "target"))
+
+
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """What is wanted of a line that is otherwise wrong."""
 
@@ -40,6 +44,7 @@ class Line(Identity, frozen=True, kw_only=True):
 
 
 LINE = msgspec.json.Decoder(Line)
+KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 IDENTITY = msgspec.json.Decoder(Identity)
 
 
@@ -65,10 +70,12 @@ def read_line(line: bytes, number: int, name: str) -> Document | Failure:
     if len(line) > MAX_LINE_BYTES:
         return Failure(None, number, f"{name}:{number}: the line is longer than {MAX_LINE_BYTES} bytes")
     try:
-        record = LINE.decode(line.decode("utf-8"))
+        text = line.decode("utf-8")
+        record = LINE.decode(text)
+        extra = tuple((key, bytes(value).decode()) for key, value in KEYS.decode(text).items() if key not in KNOWN)
     except (ValueError, msgspec.DecodeError, RecursionError) as error:
         return Failure(identity(line), number, f"{name}:{number}: {reason(error, line)}")
-    return Document(number if record.id is None else record.id, record.text, record.target, number)
+    return Document(number if record.id is None else record.id, record.text, record.target, number, extra=extra)
 
 
 def reason(error: Exception, line: bytes) -> str:
