@@ -20,7 +20,6 @@ from msgspec import Meta, Struct
 
 from checker import model
 from checker.errors import InputError, UsageError
-from checker.files.faults import said
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.files.writing import Replacement, inside
 from checker.fingerprints import words
@@ -125,7 +124,7 @@ def load(path: Path) -> Decisions:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no decisions: {said(error)}") from error
+        raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error
 
 
 def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
@@ -147,9 +146,7 @@ def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
         raise InputError(f"{decided.id}: standard input cannot be corrected; download the text from the report")
     try:
         place = inside(decided.id, str(root))
-    except OSError as error:
-        raise InputError(f"{decided.id}: cannot be read: {error.strerror}") from error
-    except ValueError as error:  # surrogates, a NUL
+    except (OSError, ValueError) as error:  # surrogates, a NUL
         raise InputError(f"{decided.id}: cannot be read: {error}") from error
     if place is None:
         raise InputError(f"{decided.id}: is not among the files of this folder; --root FOLDER names another")
