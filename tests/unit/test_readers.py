@@ -236,7 +236,7 @@ def test_an_unknown_format_is_a_usage_error():
 def test_json_lines_give_documents_with_id_target_and_line(standard_input):
     standard_input(b'{"id": "a-1", "text": "Un.\\r\\nDeux.", "target": "fr", "url": null}\n\n{"text": "Trois."}\r\n')
     assert read("-", input_format="jsonl") == [
-        Document("a-1", "Un.\r\nDeux.", "fr", 1),
+        Document("a-1", "Un.\r\nDeux.", "fr", 1, extra=(("url", "null"),)),
         Document(3, "Trois.", None, 3),
     ]
 
