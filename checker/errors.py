@@ -5,10 +5,12 @@ CheckerError            every error that is reported in one line, with exit code
 ├── LanguageError       a target language that is unknown, unsupported or cannot be told
 ├── RuleError           a rule or a language pack that is wrong; names file, line and key
 └── UsageError          an option or a configuration that makes no sense
+    └── SettingError    a setting whose value means nothing; knows which
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -28,6 +30,23 @@ class UsageError(CheckerError):
     """An option or a configuration value that makes no sense."""
 
 
+class SettingError(UsageError):
+    """A setting whose value means nothing.
+
+    Args:
+        setting: as the settings file calls it.
+        reason: what is wrong, without a final stop.
+    """
+
+    def __init__(self, setting: str, reason: str) -> None:
+        self.setting, self.reason = setting, reason
+        super().__init__(reason)
+
+    def __reduce__(self) -> tuple[type[SettingError], tuple[str, str]]:
+        """Travel to another process as what it was made of."""
+        return type(self), (self.setting, self.reason)
+
+
 class RuleError(CheckerError):
     """A fault in a rule file.
 
@@ -42,3 +61,21 @@ class RuleError(CheckerError):
         self.path, self.line, self.key, self.reason = path, line, key, reason
         place = f"{path}:{line}" if line else f"{path}"
         super().__init__(f"{place}: {key}: {reason}" if key else f"{place}: {reason}")
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[Path, int, str, str]]:
+        """Travel to another process as what it was made of."""
+        return type(self), (self.path, self.line, self.key, self.reason)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Which of the words that are known one was meant for, if one is near enough."""
+    from difflib import get_close_matches  # only for a word that is wrong
+
+    return next(iter(get_close_matches(word, tuple(known), n=1)), None)
+
+
+def advice(word: str, known: Iterable[str]) -> str:
+    """What to say of a word that is none of those known: ``did you mean 'major'?``, or all that there are."""
+    known = tuple(known)
+    near = nearest(word, known)
+    return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"

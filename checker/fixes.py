@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from checker.model import Edit, Fix, Issue, Span
 
 
-def apply(text: str, fix: Fix) -> str:
-    """The text after one fix."""
-    return patch(text, fix.edits)
+def apply(text: str, *fixes: Fix) -> str:
+    """The text after fixes; one that overlaps another before it among them is left out."""
+    chosen: list[Edit] = []
+    for fix in fixes:
+        if not any(edit.span.overlaps(other.span) for edit in fix.edits for other in chosen):
+            chosen.extend(fix.edits)
+    return patch(text, sorted(chosen))
 
 
 def apply_first_fixes(text: str, issues: Iterable[Issue]) -> str:
-    """The text after the first fix of each issue, in text order; a fix that overlaps an earlier one is left out."""
-    chosen: list[Edit] = []
-    for issue in sorted(issues, key=lambda issue: issue.sort_key):
-        for fix in issue.fixes[:1]:
-            if not any(edit.span.overlaps(other.span) for edit in fix.edits for other in chosen):
-                chosen.extend(fix.edits)
-    return patch(text, sorted(chosen))
+    """The text after the first fix of each issue, in text order; one that overlaps an earlier one is left out."""
+    in_order = sorted(issues, key=lambda issue: issue.sort_key)
+    return apply(text, *(fix for issue in in_order for fix in issue.fixes[:1]))
 
 
 def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:

@@ -7,29 +7,55 @@ ended.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from checker import threads
 from checker.cli import rules
 from checker.cli.apply import apply
-from checker.cli.check import ERROR, check
+from checker.cli.check import check
 from checker.cli.config import config
+from checker.cli.gate import ERROR
 from checker.cli.languages import languages
 from checker.cli.schema import schema
-from checker.cli.terminal import take_streams, tell
-from checker.engine.pipeline import Checker
+from checker.cli.terminal import ReaderGoneError, take_streams, tell
 from checker.errors import CheckerError
 from checker.files import signals
+
+
+class Commands(TyperGroup):
+    """The commands; who forgets to name one is told which was meant."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options before a command, unless they are those of ``check``."""
+        of_check = {option for parameter in self.commands["check"].params for option in parameter.opts}
+        if args and args[0].partition("=")[0] in of_check.difference(*(each.opts for each in self.params)):
+            ctx.fail(f"{args[0]} stands behind a command. {meant(args)}")
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first argument names."""
+        if args[0] not in self.commands and (args[0] == "-" or os.path.exists(args[0])):
+            ctx.fail(f"No such command {args[0]!r}. {meant(args)}")
+        return super().resolve_command(ctx, args)
+
+
+def meant(arguments: list[str]) -> str:
+    """What to write for arguments that name no command."""
+    return f'Did you mean "checker check {shlex.join(arguments)}"?'
+
 
 app = typer.Typer(
     name="checker",
     help="Finds what machine translation left behind in an article, marks it to the character and offers the fix.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    cls=Commands,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -42,16 +68,18 @@ app.command()(schema)
 
 
 def show_version(wanted: bool) -> None:
-    """Print the versions of the tool and of each pack, if wanted, and stop."""
+    """Print the version, if wanted, and stop."""
     if wanted:
-        sys.stdout.write(Checker().signature + "\n")
+        from importlib.metadata import version
+
+        sys.stdout.write(f"translation-checker {version('translation-checker')}\n")
         raise typer.Exit
 
 
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the versions and exit.")
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
@@ -64,7 +92,7 @@ def main() -> None:
     signals.listen()
     try:
         try:
-            app()
+            app(prog_name="checker")
         except signals.Stopped:
             with suppress(CheckerError):  # the run has ended already
                 sys.stdout.flush()
@@ -72,6 +100,11 @@ def main() -> None:
         except SystemExit:
             sys.stdout.flush()
             raise
-    except (CheckerError, OSError) as error:
+    except ReaderGoneError:
+        raise SystemExit(ERROR) from None
+    except CheckerError as error:
         tell(f"error: {error}")
+        raise SystemExit(ERROR) from None
+    except OSError as error:
+        tell(f"error: {': '.join(str(part) for part in (error.filename, error.strerror or error) if part)}")
         raise SystemExit(ERROR) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.check import ERROR
+from checker.cli.gate import ERROR
 from checker.cli.terminal import Screen, tell
 from checker.errors import CheckerError
 from checker.files.locks import locked
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 
 def apply(
-    decisions: Annotated[
-        Path, typer.Argument(metavar="DECISIONS", help="The decisions.json that the report exported.")
-    ],
+    decisions: Annotated[Path, typer.Argument(metavar="DECISIONS", hidden=True)],
     allow_file: Annotated[
-        Path | None, typer.Option(help="Add the terms that are to be allowed to this file, in their order.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Add the terms that are to be allowed to this file, in their order."),
     ] = None,
     baseline: Annotated[
         Path | None,
@@ -40,9 +39,10 @@ def apply(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
 ) -> None:
-    """Apply the decisions of a report to the files that it was made of, in the folder where it was made.
+    """Apply the decisions of a report to its articles.
 
-    A file that has changed since is left alone, as is one that is corrected already, or lies outside the folder.
+    DECISIONS is the decisions.json that the report exported; it is applied in the folder where the report was made. A
+    file that has changed since is left alone, as is one that is corrected already, or lies outside the folder.
     Nothing is changed if the file of an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
     from checker import decisions as logic  # no other command needs it

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from checker.cli.options import InputFormat, Jobs, Lang, ReportFormat, Rules, Threshold
+from checker.cli import options as given
+from checker.cli.gate import ISSUES, Gate, meet_in_one_place
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
@@ -20,117 +20,117 @@ from checker.errors import UsageError
 from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
-from checker.model import Failure, Outcome
 from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
+from checker.readers.ignored import Exclusion
 from checker.report import Context
+from checker.report.statistics import statistics as figures
+from checker.report.wording import WORDS
 from checker.suppress.allow import read_entries
 from checker.suppress.baseline import Baseline
 from checker.suppress.changes import Changes
 
-ISSUES, ERROR = 1, 2
-
 
 def check(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
-    ],
-    target: Annotated[
-        str | None, typer.Option(help="Language that the texts should be in, such as fr.  [default: guessed]")
-    ] = None,
-    input_format: Annotated[InputFormat, typer.Option(help="What the input is.")] = InputFormat("text"),
-    format: Annotated[
-        ReportFormat | None, typer.Option(help="What the report on standard output is.  [default: text]")
-    ] = None,
-    output: Annotated[
-        list[str],
-        typer.Option(
-            metavar="FORMAT=FILE", help="Write a report to a file as well, or html to a FOLDER/; may be repeated."
-        ),
-    ] = [],
-    select: Annotated[list[str], typer.Option(help="Run only this rule or family; may be repeated.")] = [],
-    ignore: Annotated[list[str], typer.Option(help="Do not run this rule or family; may be repeated.")] = [],
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, help="Leave out issues below it; lower than by default shows more of agreement."),
-    ] = None,
-    allow_file: Annotated[
-        list[Path],
-        typer.Option(help="Terms that may stand in another language: words, phrases, /patterns/, one a line."),
-    ] = [],
-    fail_on: Annotated[
-        Threshold | None, typer.Option(help="Least severity that makes the exit code 1.  [default: major]")
-    ] = None,
-    rules: Rules = [],
-    lang: Lang = None,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; see --update-baseline.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")
-    ] = False,
-    since: Annotated[
-        str | None, typer.Option(metavar="REF", help="Only issues on lines that have changed since this git revision.")
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are issues.")] = False,
-    force_exclude: Annotated[
-        bool, typer.Option("--force-exclude", help="Let .checkerignore leave out even files that are named here.")
-    ] = False,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Follow links in folders even where they lead out of them.")
-    ] = False,
-    jobs: Jobs = 1,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Say on standard error where the checker itself failed.")
-    ] = False,
+    paths: given.Paths = None,
+    target: given.Target = None,
+    input_format: given.Input = "text",
+    format: given.Shown = None,
+    output: given.Output = [],
+    select: given.Select = [],
+    ignore: given.Ignore = [],
+    min_confidence: given.MinConfidence = None,
+    allow_file: given.AllowFile = [],
+    fail_on: given.FailOn = None,
+    rules: given.Rules = [],
+    lang: given.Lang = None,
+    baseline: given.KnownIssues = None,
+    update_baseline: given.UpdateBaseline = False,
+    since: given.Since = None,
+    exclude: given.Exclude = [],
+    config: given.ConfigPath = None,
+    no_guess: given.NoGuess = False,
+    exit_zero: given.ExitZero = False,
+    force_exclude: given.ForceExclude = False,
+    follow_links: given.FollowLinks = False,
+    statistics: given.Statistics = False,
+    quiet: given.Quiet = False,
+    jobs: given.Jobs = None,
+    verbose: given.Verbose = False,
 ) -> None:
     """Check articles and report what is wrong.
+
+    PATH is a file, a folder, a pattern such as 'news/*.txt', or - for standard input; any number of them.
 
     Exit code: 0 nothing at or above --fail-on, 1 issues, 2 usage or input error.
     """
     if verbose:
         log.show()
     folder = current_folder()
-    reports = choose_reports(format, output, paths, [str(path) for path in (*allow_file, baseline) if path])
+    notify = silent if quiet else tell
     options = FileSettings(
         target=target,
-        select=tuple(select) or None,
-        ignore=tuple(ignore) or None,
+        select=given.names(select),
+        ignore=given.names(ignore),
         min_confidence=min_confidence,
         allow=tuple(entry for path in allow_file for entry in read_entries(path)),
         fail_on=fail_on,
+        guess=False if no_guess else None,
     )
-    project = Project(options, folder, notify=tell)
-    resources = Resources(rules or project.of_run.rules, lang or project.of_run.lang or DEFAULT_LANG)
+    project = Project(options, folder, notify=notify, config=config)
+    of_run = project.of_run
+    paths = paths or list(of_run.paths or ())
+    if not paths:
+        raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
+    baseline = baseline or (Path(of_run.baseline) if of_run.baseline else None)
+    used = [str(path) for path in (*allow_file, baseline, config) if path]
+    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used)
+    resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
     warn(resources.warnings)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")
     known = Baseline(baseline, updating=update_baseline) if baseline else None
-    run = Run(project, resources, jobs, known, Changes(since) if since is not None else None)
+    run = Run(
+        project,
+        resources,
+        jobs or given.number_of_jobs(of_run.jobs or 1),
+        known,
+        Changes(since) if since is not None else None,
+    )
     run.rehearse(paths)
     context = Context(
         signature=resources.signature(target),
         packs=resources.pack_versions,
         lang=resources.lang,
-        color=sys.stdout.isatty(),
+        color=sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")),
         width=shutil.get_terminal_size((100, 24)).columns,
         explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
         rules=resources.rules,
         root=folder,
         summarize=step_summary(),
+        quiet=quiet,
     )
-    # On a terminal the text report shows failures and warnings in their place, once is enough.
-    gate = Gate(quiet=reports[0].format == "text" and sys.stdout.isatty())
+    as_text = reports[0].format == "text"
+    gate = Gate(shown=as_text and meet_in_one_place(), quiet=quiet)
     written = [report.path for report in reports if report.path != STANDARD_OUTPUT and not report.is_folder]
     inputs = read_inputs(
-        paths, input_format, tell, force_exclude=force_exclude, follow_links=follow_links, reports=written
+        paths,
+        input_format,
+        notify,
+        exclude=(*project.exclusions, *([Exclusion("--exclude", str(folder), exclude)] if exclude else ())),
+        force_exclude=force_exclude,
+        follow_links=follow_links,
+        reports=written,
     )
     screen = Screen(alone=len(reports) == 1 and not update_baseline and not context.summarize)
     pages = " and ".join(report.path for report in reports if report.is_folder)
     done = f"of the files, only pages in {pages} were written" if pages else "no file was written"
     try:
         write_reports(gate.watch(run.outcomes(inputs)), reports, context, screen.write)
+        if statistics:
+            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, WORDS[resources.lang]))
+        gate.judge_guesses()
         done = "the reports were written, no baseline was"
         if known:
             if update_baseline:
@@ -138,48 +138,14 @@ def check(
                     known.finish()
                     done = "all files were written"
             if known.summary:
-                tell(known.summary)
+                notify(known.summary)
     except Stopped:
-        tell(f"stopped after {gate.documents} documents; {done}")
+        tell(f"stopped after {gate.tally.outcomes} documents; {done}")
         raise
     if screen.refused:
         raise screen.refused
     raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)
 
 
-class Gate:
-    """Watches the outcomes pass: tells of failures and warnings on standard error, counts, and keeps the exit code."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-        self.exit_code = 0
-        self.documents = 0
-
-    def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The same outcomes, each noted."""
-        for outcome in progress(outcomes):
-            self.documents += 1
-            if isinstance(outcome, Failure):
-                self.exit_code = ERROR
-                self.tell(f"error: {outcome.message}")
-            else:
-                for warning in outcome.document.warnings:
-                    self.tell(f"warning: {outcome.document.name}: {warning}")
-                if outcome.fails:
-                    self.exit_code = max(self.exit_code, ISSUES)
-            yield outcome
-
-    def tell(self, message: str) -> None:
-        """Write one line to standard error, unless the report shows it."""
-        if not self.quiet:
-            tell(message)
-
-
-def progress(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
-    """Show how many documents are done, on a terminal, where the report itself goes elsewhere."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        return outcomes
-    from rich.console import Console  # only a terminal needs it
-    from rich.progress import track
-
-    return track(outcomes, description="checking", console=Console(stderr=True), transient=True)
+def silent(line: str) -> None:
+    """Say nothing of what a user need not know."""

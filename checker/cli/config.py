@@ -15,11 +15,12 @@ from checker.project.project import Project
 
 
 def config(
-    path: Annotated[
-        str | None, typer.Argument(help="A file, or a folder for what it holds.  [default: the current folder]")
-    ] = None,
+    path: Annotated[str | None, typer.Argument(metavar="PATH", hidden=True)] = None,
 ) -> None:
-    """Show each setting that is in force for a path, with its value and where it comes from."""
+    """Show the settings in force for a path, and their source.
+
+    PATH is a file, or a folder for what it holds; the current folder if it is not given.
+    """
     project = Project(FileSettings(), current_folder(), notify=tell)
     file = os.path.join(path, "*") if path is not None and os.path.isdir(path) else path
     settings = {**project.in_force(file), **project.in_force_for_run()}

@@ -10,7 +10,7 @@ from checker.project.config import load
 
 
 def languages(rules: Rules = [], lang: Lang = None) -> None:
-    """List every target language with its name, its script and what is supported for it."""
+    """List the target languages, and what is checked in each."""
     from checker.engine.support import supported  # no other command needs it
 
     desk = lang or load(current_folder()).lang or "en"

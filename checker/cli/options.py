@@ -1,39 +1,174 @@
-"""Options that several commands have, and what may be chosen."""
+"""Options of the commands in plain words, and what may be chosen."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from checker.errors import advice
 from checker.model import Severity
 from checker.packs.rules import DESK_LANGUAGES
 from checker.readers import INPUT_FORMATS
 from checker.report import FORMATS
 
-# What may be chosen is found by place, so the choices are made here rather than listed.
-InputFormat = StrEnum("InputFormat", {name: name for name in INPUT_FORMATS})  # type: ignore[misc]
-ReportFormat = StrEnum("ReportFormat", {name: name for name in FORMATS})  # type: ignore[misc]
-Threshold = StrEnum("Threshold", {severity.label: severity.label for severity in Severity})  # type: ignore[misc]
-Desk = StrEnum("Desk", {name: name for name in DESK_LANGUAGES})  # type: ignore[misc]
+SEVERITIES = tuple(severity.label for severity in Severity)
 
-Rules = Annotated[list[Path], typer.Option("--rules", help="A folder with packs of your own, beside the bundled ones.")]
-Lang = Annotated[Desk | None, typer.Option("--lang", help="Language of messages.  [default: en]")]
+
+def choice(*names: str, values: Sequence[str], help: str) -> Any:
+    """An option that takes one of some words; a wrong one is told which was meant."""
+
+    def one_of(given: str) -> str:
+        if given in values:
+            return given
+        raise typer.BadParameter(f"there is no {given!r}; {advice(given, values)}")
+
+    def beginning(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete)]
+
+    return typer.Option(*names, parser=one_of, metavar="|".join(values), autocompletion=beginning, help=help)
+
+
+def number(given: str | float) -> float:
+    """A number."""
+    try:
+        return float(given)
+    except ValueError:
+        raise typer.BadParameter(f"a number such as 0.8 is wanted, not {given!r}") from None
+
+
+def tags(incomplete: str) -> list[str]:
+    """The target languages, for a shell that completes one."""
+    from checker.packs.languages import EVERY_LANGUAGE, Packs  # only a shell asks
+
+    return [tag for tag in sorted(Packs().languages) if tag != EVERY_LANGUAGE and tag.startswith(incomplete)]
+
+
+def rule_names(incomplete: str) -> list[str]:
+    """The families and the rules, for a shell that completes one."""
+    from checker.packs.languages import Packs  # only a shell asks
+    from checker.packs.rules import load_rules
+
+    rules = [rule.id for rule in load_rules(Packs())]
+    families = {rule.split("/")[1] for rule in rules}
+    return [name for name in (*sorted(families), *rules) if name.startswith(incomplete)]
+
+
+def names(values: Iterable[str]) -> tuple[str, ...] | None:
+    """The names that an option gives, several of which may stand together behind commas; None if it gives none."""
+    return tuple(name for value in values for each in value.split(",") if (name := each.strip())) or None
 
 
 def number_of_jobs(given: str | int) -> int:
-    """A number of processes; ``auto`` or 0 for as many as can run at once."""
-    if str(given) in ("auto", "0"):
+    """A number of processes; ``auto`` for as many as can run at once."""
+    if given == "auto":
         from checker.engine.workers import processors  # most runs have one process
 
         return processors()
-    if not str(given).isdecimal():
-        raise typer.BadParameter("a number or `auto` is wanted")
+    if not str(given).isdecimal() or int(given) < 1:
+        raise typer.BadParameter("a number from 1 on, or `auto`, is wanted")
     return int(given)
 
 
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        autocompletion=tags,
+        help="Language that the texts should be in, such as fr.  [default: guessed, see --no-guess]",
+    ),
+]
+Input = Annotated[str, choice("--input-format", values=INPUT_FORMATS, help="What the input is.")]
+Shown = Annotated[
+    str | None, choice("--format", values=FORMATS, help="What the report on standard output is.  [default: text]")
+]
+Output = Annotated[
+    list[str],
+    typer.Option(
+        metavar="FORMAT=FILE", help="Write a report to a file as well, or html to a FOLDER/; may be repeated."
+    ),
+]
+Select = Annotated[
+    list[str],
+    typer.Option(
+        metavar="RULE",
+        autocompletion=rule_names,
+        help="Run only this rule or family; several behind commas, or repeated.",
+    ),
+]
+Ignore = Annotated[
+    list[str],
+    typer.Option(
+        metavar="RULE",
+        autocompletion=rule_names,
+        help="Do not run this rule or family; several behind commas, or repeated.",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        metavar="NUMBER",
+        parser=number,
+        help="Leave out issues below it, from 0 to 1; lower than by default shows more of agreement.",
+    ),
+]
+AllowFile = Annotated[
+    list[Path],
+    typer.Option(
+        metavar="FILE", help="Terms that may stand in another language: words, phrases, /patterns/, one a line."
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    choice("--fail-on", values=SEVERITIES, help="Least severity that makes the exit code 1.  [default: major]"),
+]
+Rules = Annotated[
+    list[Path],
+    typer.Option("--rules", metavar="FOLDER", help="A folder with packs of your own, beside the bundled ones."),
+]
+Lang = Annotated[str | None, choice("--lang", values=DESK_LANGUAGES, help="Language of messages.  [default: en]")]
+KnownIssues = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; see --update-baseline.")
+]
+UpdateBaseline = Annotated[
+    bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="REF", help="Only issues on lines that have changed since this git revision.")
+]
+Exclude = Annotated[
+    list[str],
+    typer.Option(
+        metavar="PATTERN", help="Leave out such files in folders, as a line of .checkerignore would; may be repeated."
+    ),
+]
+ConfigPath = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings for all files.  [default: the nearest checker.toml]"),
+]
+NoGuess = Annotated[
+    bool, typer.Option("--no-guess", help="Refuse a text whose target language is not given, rather than guess it.")
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are issues.")]
+ForceExclude = Annotated[
+    bool, typer.Option("--force-exclude", help="Let .checkerignore leave out even files that are named here.")
+]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Follow links in folders even where they lead out of them.")
+]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Count the issues by rule, and score the run: penalties in 1,000 words.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Show only issues and errors: no warnings, no figures, no progress.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say on standard error where the checker itself failed.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.")
+    int | None,
+    typer.Option(
+        "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
+    ),
 ]

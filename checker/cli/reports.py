@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from checker.errors import UsageError
+from checker.errors import UsageError, advice
 from checker.files.signals import uninterrupted
 from checker.files.writing import Replacement, identity
 from checker.model import Outcome
@@ -47,6 +47,8 @@ def choose_reports(
     Raises:
         UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place.
     """
+    if shown and shown not in FORMATS:
+        raise UsageError(f"format: no format is called {shown!r}; {advice(shown, FORMATS)}")
     reports = [read_output(value) for value in outputs]
     on_screen = [ReportTo(shown, STANDARD_OUTPUT)] if shown else []
     on_screen += [report for report in reports if report.path == STANDARD_OUTPUT]
@@ -71,7 +73,7 @@ def read_output(value: str) -> ReportTo:
     """
     name, _, path = value.partition("=")
     if name not in FORMATS:
-        raise UsageError(f"--output {value}: no format is called {name!r}; there are {', '.join(FORMATS)}")
+        raise UsageError(f"--output {value}: no format is called {name!r}; {advice(name, FORMATS)}")
     if not path or "\0" in path:
         raise UsageError(f"--output {value}: a file is wanted, such as {name}=report.{name}")
     report = ReportTo(name, path)

@@ -32,8 +32,13 @@ def list_rules(rules: Rules = []) -> None:
 
 
 @app.command("explain")
-def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Rules = [], lang: Lang = None) -> None:
-    """Say what a rule finds and why, with its examples; a family's name explains each of its rules."""
+def explain_rule(
+    name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = [], lang: Lang = None
+) -> None:
+    """Say what a rule finds and why, with its examples.
+
+    RULE is the id of a rule, or the name of a family for each of its rules.
+    """
     desk = lang or load(current_folder()).lang or "en"
     for rule in loaded(Checker(select=[name], rules=rules)).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
@@ -47,12 +52,12 @@ def explain_rule(name: Annotated[str, typer.Argument(metavar="RULE")], rules: Ru
 
 @app.command("test")
 def test_rules(
-    path: Annotated[
-        Path | None,
-        typer.Argument(help="A folder with packs, one pack, or one rule's file.  [default: the bundled packs]"),
-    ] = None,
+    path: Annotated[Path | None, typer.Argument(metavar="PATH", hidden=True)] = None,
 ) -> None:
-    """Run the examples that the rules carry."""
+    """Run the examples that the rules carry.
+
+    PATH is a folder with packs, one pack, or one rule's file; the bundled packs if it is not given.
+    """
     from checker.engine.examples import rules_at, run  # no other command needs it
 
     checker, chosen = rules_at(path)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-SchemaFormat = StrEnum("SchemaFormat", {name: name for name in ("json", "jsonl")})  # type: ignore[misc]
+from checker.cli.options import choice
 
 
 def schema(
-    format: Annotated[SchemaFormat, typer.Option(help="Which report: a whole one, or a line of it.")] = SchemaFormat(
-        "json"
-    ),
+    format: Annotated[
+        str, choice("--format", values=("json", "jsonl"), help="Which report: a whole one, or a line of it.")
+    ] = "json",
 ) -> None:
     """Print the JSON Schema of a report."""
     from checker.report.schema import schema as text  # no other command needs it

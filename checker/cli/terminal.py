@@ -57,10 +57,15 @@ class StandardError(io.TextIOWrapper):
             silence(self)
 
 
+class ReaderGoneError(UsageError):
+    """Whoever read standard output has gone (``| head``), and need not be told."""
+
+
 def refusal(stream: io.TextIOWrapper, error: OSError) -> UsageError:
     """The error that says why nothing goes to standard output; what else is written there goes nowhere."""
     silence(stream)
-    return UsageError(f"standard output cannot be written: {error.strerror}")
+    kind = ReaderGoneError if isinstance(error, BrokenPipeError) else UsageError
+    return kind(f"standard output cannot be written: {error.strerror}")
 
 
 def silence(stream: io.TextIOWrapper) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from dataclasses import asdict, replace
+from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
+from os import PathLike
 from pathlib import Path
+from typing import TypeVar
 
 from checker import checks
 from checker.analysis import Analysis, View
 from checker.engine.log import LOG
 from checker.engine.resources import Resources
-from checker.errors import CheckerError, LanguageError, RuleError, UsageError
+from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
 from checker.judge import Judge
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
-from checker.packs.rules import Rule, applicable, named, nearest
+from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
 from checker.suppress.allow import AllowList
@@ -26,6 +28,10 @@ from checker.text.wrapping import unwrapped
 
 UNTRANSLATED = "accuracy/untranslated"
 MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
+DEFAULTS = asdict(Settings())
+
+T = TypeVar("T")
+Input = Document | Failure | str
 
 
 class Checker:
@@ -39,6 +45,7 @@ class Checker:
             holds not worth reading.
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
+        guess: whether the target language may be guessed where none is given.
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, ``en`` or ``fr``.
         resources: those of another checker, to share what it has loaded; they hold `rules` and `lang` then.
@@ -59,20 +66,32 @@ class Checker:
         min_confidence: float | None = None,
         allow: Iterable[str] = (),
         require_reason: bool = False,
+        guess: bool = True,
         rules: Iterable[Path | str] = (),
         lang: str = "en",
         resources: Resources | None = None,
     ) -> None:
+        select, ignore, allow = listed("select", select), listed("ignore", ignore), listed("allow", allow)
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise UsageError(f"a confidence is between 0 and 1, not {min_confidence}")
-        self.resources = resources or Resources(rules, lang)
+        self.resources = resources or Resources(map(Path, listed("rules", rules)), lang)
         self.packs = self.resources.packs
-        self.rules = choose(self.resources.rules, tuple(select), tuple(ignore))
+        self.rules = choose(self.resources.rules, select, ignore)
         self._ran = frozenset(rule.id for rule in self.rules)
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
         self.require_reason = require_reason
+        self.guess = guess
         self.target = self.packs.find(target).tag if target else None
+        self._settings = Settings(self.target, select, ignore, min_confidence, allow, require_reason, guess)
+
+    def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, Settings]]:
+        """Travel to another process as settings: what they need is loaded there, once for all that come."""
+        return arrived, (self.resources.own_rules, self.resources.lang, self._settings)
+
+    def __repr__(self) -> str:
+        given = (f"{name}={value!r}" for name, value in asdict(self._settings).items() if value != DEFAULTS[name])
+        return f"Checker({', '.join(given)})"
 
     @property
     def skipped(self) -> frozenset[str]:
@@ -84,26 +103,64 @@ class Checker:
         """Versions of the tool, of the packs that take part and of their models, on one line."""
         return self.resources.signature(self.target)
 
-    def check_text(self, text: str, name: str = "-") -> Report:
+    def check_text(self, text: str, name: str = "-", *, target: str | None = None) -> Report:
         """Check one text.
 
-        Raises:
-            LanguageError: no target language was given and it cannot be told from the text.
-        """
-        return Report(self.signature, (self._check(Document(name, text)),))
+        Args:
+            text: the whole of it.
+            name: what the report calls it.
+            target: the language that it should be in, instead of the checker's.
 
-    def check_file(self, path: Path | str) -> Report:
-        """Check one file.
+        Raises:
+            LanguageError: the language is not supported; or none was given, and it cannot be told from the text.
+        """
+        return self._report(Document(name, text, target))
+
+    def check_file(self, path: Path | str, *, target: str | None = None) -> Report:
+        """Check one file; `target` is the language that it should be in, instead of the checker's.
 
         Raises:
             InputError: it cannot be read.
-            LanguageError: no target language was given and it cannot be told from the text.
+            LanguageError: the language is not supported; or none was given, and it cannot be told from the text.
         """
-        return Report(self.signature, (self._check(read_file(Path(path))),))
+        return self._report(replace(read_file(Path(path)), target_language=target))
 
-    def check(self, inputs: Iterable[Document | Failure]) -> Iterator[Outcome]:
-        """Check documents as they come; a failure keeps its place, and no document's error stops the next."""
-        return (item if isinstance(item, Failure) else self.outcome(item) for item in inputs)
+    def _report(self, document: Document) -> Report:
+        return Report(self.signature, (self._check(document),), self.resources.pack_versions)
+
+    def check(self, inputs: Iterable[Input]) -> Iterator[Outcome]:
+        """Check documents, or texts, as they come; a failure keeps its place, and no document's error stops the next.
+
+        Texts are called by their numbers, from 0.
+
+        Raises:
+            TypeError: it is one text, for which there is `check_text`.
+        """
+        documents = as_documents(inputs)
+        return (item if isinstance(item, Failure) else self.outcome(item) for item in documents)
+
+    def map(self, inputs: Iterable[Input], jobs: int | None = None) -> Iterator[Outcome]:
+        """Check as `check` does, in several processes at once: what comes is the same, in the same order.
+
+        Threads would wait for each other, as most of the work is Python's. A few inputs for each process are read ahead
+        and no outcome is kept, so the memory does not grow with their number. The processes end with the iterator.
+        Each is started anew and imports the main script: call this below ``if __name__ == "__main__":``.
+
+        Args:
+            inputs: as `check` takes them.
+            jobs: how many processes; as many as can run at once if not given.
+
+        Raises:
+            TypeError: it is one text, for which there is `check_text`.
+            UsageError: fewer processes than one are asked for.
+        """
+        from checker.engine.workers import Ready, in_parallel, processors  # a run in one process needs none
+
+        if jobs is not None and jobs < 1:
+            raise UsageError(f"one process at least is wanted, not {jobs}")
+        items: Iterator[Document | Ready[Outcome]]
+        items = (Ready(item) if isinstance(item, Failure) else item for item in as_documents(inputs))
+        return in_parallel(items, jobs or processors(), partial(getattr, self, "outcome"), lost)
 
     def outcome(self, document: Document) -> Outcome:
         """What comes of one document: its report, or why there is none.
@@ -126,8 +183,10 @@ class Checker:
         document = replace(document, excluded=asked.excluded)
         paragraphs = unwrapped(document)
         asked = asked.moved(paragraphs.joined)
-        target = document.target_language or asked.target or self.target or self._guess(paragraphs.document)
-        tag = self.packs.find(target).tag
+        given = document.target_language or asked.target or self.target
+        if not document.blocks and not given:
+            return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
+        tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         rules = applicable(self.rules, tag)
         found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
@@ -139,10 +198,14 @@ class Checker:
         suppressed = sorted((*exempt, *allowed), key=lambda suppression: suppression.issue.sort_key)
         warnings = (*document.warnings, *asked.warnings, *in_vain)
         return DocumentReport(
-            replace(document, target_language=tag, warnings=warnings, joins=paragraphs.gaps),
-            tuple(paragraphs.issue(issue) for issue in standing if self._counts(issue, judge)),
+            replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
+            tuple(paragraphs.issue(issue).located(document) for issue in standing if self._counts(issue, judge)),
             replace(coverage(analysis), characters=len(document.text)),
-            tuple(replace(s, issue=paragraphs.issue(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
+            tuple(
+                replace(s, issue=paragraphs.issue(s.issue).located(document))
+                for s in suppressed
+                if self._counts(s.issue, judge)
+            ),
         )
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
@@ -152,9 +215,44 @@ class Checker:
         return judge is None or issue.evidence is None or issue.confidence >= judge.threshold
 
     def _guess(self, document: Document) -> str:
+        if not self.guess:
+            raise LanguageError("no target language is given, and none is to be guessed; give it with --target")
         from checker.identify.target import guess  # two language identifiers that a known target does not need
 
         return guess(document, self.resources.targets)
+
+
+def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:
+    """The inputs, each text a document that is called by its number from 0.
+
+    Raises:
+        TypeError: it is one text, whose letters would be taken for texts.
+    """
+    if isinstance(inputs, str):
+        raise TypeError("many texts are wanted, this is one: check_text takes one")
+    return (Document(number, each) if isinstance(each, str) else each for number, each in enumerate(inputs))
+
+
+def listed(name: str, values: Iterable[T]) -> tuple[T, ...]:
+    """The values of an argument.
+
+    Raises:
+        TypeError: it is one text or path, whose letters would be taken for values.
+    """
+    if isinstance(values, str | bytes | PathLike):
+        raise TypeError(f"{name} takes a list: {name}=[{values!r}]")
+    return tuple(values)
+
+
+@cache
+def shared_resources(rules: tuple[Path, ...], lang: str) -> Resources:
+    """What all checkers share that came into this process with the same rules and language."""
+    return Resources(rules, lang)
+
+
+def arrived(rules: tuple[Path, ...], lang: str, settings: Settings) -> Checker:
+    """A checker that has travelled; see `Checker.__reduce__`."""
+    return Checkers(shared_resources(rules, lang)).of(settings)
 
 
 class Checkers:
@@ -178,6 +276,7 @@ class Checkers:
             min_confidence=settings.min_confidence,
             allow=settings.allow,
             require_reason=settings.require_reason,
+            guess=settings.guess,
             resources=self._resources,
         )
 
@@ -197,7 +296,13 @@ class Checkers:
 def failure(document: Document, reason: str) -> Failure:
     """What stands in the report in place of a document that could not be checked, in one line."""
     place = f"{document.name!r}, line {document.line}" if document.line else document.name
-    return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}")
+    return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}", document.extra)
+
+
+def lost(document: Document, exit_code: int) -> Failure:
+    """What stands in the report for a document over which a process died."""
+    cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+    return failure(document, f"the process that checked it died ({cause})")
 
 
 def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -206,10 +311,11 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     Raises:
         UsageError: a name means no rule, or no rule is left.
     """
-    for name in (*select, *ignore):
-        if not named(rules, name):
-            advice = nearest(rules, name) or "; `checker rules list` shows them all"
-            raise UsageError(f"no rule or family is called {name!r}{advice}")
+    for setting, names in (("select", select), ("ignore", ignore)):
+        for name in names:
+            if not named(rules, name):
+                advice = nearest_rule(rules, name) or "; `checker rules list` shows them all"
+                raise SettingError(setting, f"no rule or family is called {name!r}{advice}")
     wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
     left = wanted - {rule.id for name in ignore for rule in named(rules, name)}
     if not left:
@@ -230,6 +336,11 @@ VIEWS: dict[checks.Scope, Callable[[Analysis], Iterable[Span]]] = {
     "block": lambda analysis: analysis.document.blocks,
     "document": lambda analysis: (Span(0, len(analysis.document.text)),),
 }
+
+
+def empty(document: Document) -> DocumentReport:
+    """The report on a document without text, for which no language matters."""
+    return DocumentReport(document, (), Coverage(len(document.text), 0, 0, 0))
 
 
 def coverage(analysis: Analysis) -> Coverage:

@@ -10,11 +10,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from checker.engine import log
-from checker.engine.pipeline import Checkers, failure
+from checker.engine.pipeline import Checkers, failure, lost
 from checker.engine.resources import Resources
-from checker.errors import CheckerError
+from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
-from checker.project.project import Project
+from checker.project.project import COMMAND_LINE, Project
 from checker.project.settings import Settings
 from checker.readers.paths import STANDARD_INPUT
 from checker.suppress.baseline import Baseline
@@ -53,12 +53,12 @@ class Run:
         Raises:
             CheckerError: a setting makes no sense, or git does not know what has changed.
         """
-        self.checkers.of(self.project.settings(None))
+        self._settings(None)
         for path in paths:
             if path == STANDARD_INPUT:
                 continue
             file = os.path.join(path, "*") if os.path.isdir(path) else path
-            self.checkers.of(self.project.settings(file))
+            self._settings(file)
             folder = os.path.dirname(os.path.realpath(file))
             if self.changes and os.path.isdir(folder):
                 self.changes.repository(folder)
@@ -73,12 +73,27 @@ class Run:
         tasks = map(self._task, inputs)
         return map(self._judged, in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks))
 
+    def _settings(self, path: str | None) -> Settings:
+        """The settings for a file, or for what is none; a checker can be made of them.
+
+        Raises:
+            UsageError: one makes no sense; names the file that it stands in, if it stands in one.
+        """
+        settings = self.project.settings(path)
+        try:
+            self.checkers.of(settings)
+        except (LanguageError, SettingError) as error:
+            setting = error.setting if isinstance(error, SettingError) else "target"
+            place = self.project.in_force(path)[setting].places[-1]
+            raise UsageError(f"{place}: {setting}: {error}" if place != COMMAND_LINE else str(error)) from error
+        return settings
+
     def _task(self, item: Document | Failure) -> Task | Failure:
         """A document with its settings, or why there is nothing to check."""
         if isinstance(item, Failure):
             return item
         try:
-            return item, self.project.settings(item.path)
+            return item, self._settings(item.path)
         except CheckerError as error:
             return failure(item, str(error))
 
@@ -108,7 +123,7 @@ def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: in
     items: Iterator[Task | Ready[Outcome]]
     items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
     prepare = partial(checking, resources.own_rules, resources.lang, log.is_shown())
-    return in_parallel(items, jobs, prepare, lost)
+    return in_parallel(items, jobs, prepare, lambda task, exit_code: lost(task[0], exit_code))
 
 
 def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Task], Outcome]:
@@ -118,10 +133,3 @@ def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Tas
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     checkers = Checkers(Resources(rules, lang))
     return lambda task: checkers.outcome(*task)
-
-
-def lost(task: Task, exit_code: int) -> Failure:
-    """What stands in the report for a document over which a process died."""
-    document, _ = task
-    cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
-    return failure(document, f"the process that checked it died ({cause})")

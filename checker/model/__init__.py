@@ -1,7 +1,8 @@
 """The types that every step hands to the next.
 
 All are frozen; collections are tuples. Offsets are Unicode code points counted from the start
-of ``Document.text``, half-open. This room imports nothing of ours.
+of ``Document.text``, half-open. This room imports nothing of ours; only a report that is to write
+itself as JSON opens the room that does it.
 """
 
 from checker.model.document import (

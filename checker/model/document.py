@@ -46,7 +46,7 @@ class Origin:
         return (BYTE_ORDER_MARK * self.marked + text).encode(self.encoding)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A text as it was read: never normalised, padded or trimmed.
 
@@ -61,6 +61,8 @@ class Document:
         excluded: what is no article text, in order and apart: front matter, comments to the checker.
         joins: where a paragraph goes on in the next line, each from the last word of a line to the first of the next,
             in order and apart; none where a line is a paragraph.
+        extra: what else a JSON line said of the document: its other keys, each with its value as JSON.
+        guessed: whether nobody gave the target language, so that it is the one which most of the text is in.
     """
 
     name: str | int
@@ -72,6 +74,8 @@ class Document:
     origin: Origin | None = None
     excluded: tuple[Span, ...] = ()
     joins: tuple[Span, ...] = ()
+    guessed: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
@@ -121,6 +125,9 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}, {len(self.text)} characters>"
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points; for display only."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from checker.model.document import Document
 from checker.model.span import Span
 
 
@@ -19,6 +20,20 @@ class Severity(enum.IntEnum):
     @property
     def label(self) -> str:
         return self.name.lower()
+
+    @property
+    def penalty(self) -> int:
+        """The points that MQM gives for an issue."""
+        return PENALTIES[self]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def __format__(self, specification: str) -> str:
+        return format(self.label, specification)
+
+
+PENALTIES = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
 
 
 class Applicability(enum.StrEnum):
@@ -74,7 +89,7 @@ class Evidence:
     contested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Issue:
     """A potential error, in MQM's sense.
 
@@ -87,6 +102,9 @@ class Issue:
         fixes: best first, maybe empty.
         language: BCP-47 tag of an untranslated run, else None.
         evidence: what a judge is told of it; None where none is asked.
+        text: what it marks; as the two that follow, of an issue in a report.
+        line: that it begins on, from 1.
+        column: that it begins at, from 1, in code points; as the line for display only.
     """
 
     rule: str
@@ -98,6 +116,9 @@ class Issue:
     fixes: tuple[Fix, ...] = ()
     language: str | None = None
     evidence: Evidence | None = None
+    text: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if not len(self.span):
@@ -106,6 +127,25 @@ class Issue:
     @property
     def sort_key(self) -> tuple[int, int, str]:
         return self.span.start, self.span.end, self.rule
+
+    @property
+    def family(self) -> str:
+        """The folder that its rule stands in: ``agreement``, ``untranslated``."""
+        return "/".join(self.rule.split("/")[1:-1]) or self.rule
+
+    def located(self, document: Document) -> Issue:
+        """The same issue, with its text, line and column in the document that it was found in."""
+        line, column = document.position(self.span.start)
+        return replace(self, text=self.span.of(document.text), line=line, column=column)
+
+    def __repr__(self) -> str:
+        place = f"{self.line}:{self.column}" if self.line else f"{self.span.start}..{self.span.end}"
+        return f"<Issue {place} {self.severity} {self.rule} {clipped(self.text)}>"
+
+
+def clipped(text: str, longest: int = 40) -> str:
+    """The beginning of a text as Python writes it."""
+    return repr(text) if len(text) <= longest else f"{text[:longest]!r}…"
 
 
 class SuppressedBy(enum.StrEnum):

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from checker.errors import LanguageError, RuleError
+from checker.errors import LanguageError, RuleError, nearest
 from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.model import UNDETERMINED
 from checker.packs.yaml_source import YamlSource
@@ -222,8 +222,16 @@ class Packs:
         for shorter in prefixes(tag):
             if shorter in self.languages and shorter != EVERY_LANGUAGE:
                 return self.languages[shorter]
-        known = ", ".join(sorted(set(self.languages) - {EVERY_LANGUAGE}))
-        raise LanguageError(f"target language {tag!r} is not supported; supported: {known}")
+        raise LanguageError(f"target language {tag!r} is not supported; {self._advice(tag)}")
+
+    def _advice(self, tag: str) -> str:
+        """Which tag was meant, if one is near: by the name of its language in that of any desk, or by itself."""
+        targets = {tag: language for tag, language in self.languages.items() if tag != EVERY_LANGUAGE}
+        known = {name.casefold(): tag for tag, language in targets.items() for name in language.file.name.values()}
+        near = nearest(tag.casefold(), known | {tag.casefold(): tag for tag in targets})
+        if near:
+            return f"did you mean {known.get(near, near)!r}?"
+        return f"supported: {', '.join(sorted(targets))}"
 
 
 def prefixes(tag: str) -> Iterator[str]:

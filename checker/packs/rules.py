@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from checker.errors import RuleError
+from checker.errors import RuleError, nearest
 from checker.model import Evidence, Fix, Issue, Severity, Span
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.packs.yaml_source import YamlSource
@@ -285,13 +285,11 @@ def named(rules: tuple[Rule, ...], name: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if means(rule))
 
 
-def nearest(rules: tuple[Rule, ...], name: str) -> str:
+def nearest_rule(rules: tuple[Rule, ...], name: str) -> str:
     """Advice on a name that means no rule: ``; did you mean 'untranslated'?``, or nothing."""
-    from difflib import get_close_matches  # only for a name that is wrong
-
     parts = [rule.id.split("/") for rule in rules]
     paths = {
         "/".join(each[first:last]) for each in parts for first in (0, 1) for last in range(first + 1, len(each) + 1)
     }
-    near = get_close_matches(name.strip("/"), sorted(paths), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = nearest(name.strip("/"), sorted(paths))
+    return f"; did you mean {near!r}?" if near else ""

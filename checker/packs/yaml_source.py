@@ -11,6 +11,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
+from checker.files.faults import fault
 from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,7 +25,6 @@ NUMBER = re.compile(r"[-+\s]*(?:0x[\da-f_]+|[\d_:]+)\s*", re.IGNORECASE)
 DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 # msgspec ends its messages by the path of the value at fault: "... - at `$.fix.with`".
-FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,9 @@ class YamlSource:
         try:
             return msgspec.convert(self.value if value is None else value, to)
         except msgspec.ValidationError as error:
-            found = FAULT.fullmatch(str(error))
-            assert found  # the pattern matches any text
-            key = ".".join(filter(None, (under, (found["path"] or "").strip("."))))
-            unknown = re.search(r"unknown field `([^`]+)`", found["reason"])
-            if unknown:
-                key = ".".join(filter(None, (key, unknown[1])))
-            raise self.error(key, found["reason"][:1].lower() + found["reason"][1:]) from error
+            place, reason = fault(error)
+            unknown = re.fullmatch(r"no key is called `(.+)`", reason)
+            raise self.error(".".join(filter(None, (under, place, unknown and unknown[1]))), reason) from error
 
 
 def measure(text: str, path: Path) -> None:

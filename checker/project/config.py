@@ -6,15 +6,16 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
-from checker.errors import UsageError
+from checker.errors import UsageError, advice
+from checker.files.faults import said
 from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
+from checker.packs.rules import DESK_LANGUAGES
 from checker.suppress.allow import term
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
 PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
 DEEP_KEY = re.compile(rf"""(?<![\w"'\\-])(?:{PART}[ \t]*+\.[ \t]*+){{32}}""")
-SEVERITY = "|".join(severity.label for severity in Severity)
+SEVERITIES = tuple(severity.label for severity in Severity)
 
 
 class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -38,6 +39,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
             are added up.
         fail_on: the label of the lowest severity that makes a run fail.
         require_reason: whether what a text asks to be ignored must say why.
+        guess: whether the target language may be guessed where none is given.
     """
 
     target: str | None = None
@@ -45,8 +47,9 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
     ignore: tuple[str, ...] | None = None
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     allow: tuple[str, ...] | None = None
-    fail_on: Annotated[str, msgspec.Meta(pattern=f"^({SEVERITY})$")] | None = None
+    fail_on: str | None = None
     require_reason: bool | None = None
+    guess: bool | None = None
 
 
 class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -60,17 +63,41 @@ class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_u
 
 
 class Config(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
-    """The settings, each of which an option of the command line overrides.
+    """The settings of a file: those for the files, and those for a run as a whole, None where not given.
+
+    Each option of the command line overrides the setting of its name.
 
     Attributes:
         lang: the language of the messages.
         rules: folders with packs of one's own; in the file they are relative to it.
+        paths: what is checked if the command line names nothing; as all that follow, relative to the file.
+        exclude: patterns in the syntax of ``.gitignore`` of what is left out of folders.
+        baseline: the file of known issues.
+        jobs: how many processes check; ``auto`` for as many as can run at once.
+        output: reports to files, each ``FORMAT=FILE``.
+        format: of the report on standard output.
         overrides: for some of the files; of several that give the same setting the last counts.
     """
 
     lang: str | None = None
-    rules: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] | None = None
+    paths: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    baseline: str | None = None
+    jobs: int | Literal["auto"] | None = None
+    output: tuple[str, ...] | None = None
+    format: str | None = None
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def of_run(self) -> dict[str, Any]:
+        """The settings for a run as a whole by their names; None for one that is not given."""
+        return {name: getattr(self, name) for name in SETTINGS_OF_RUN}
+
+
+SETTINGS_OF_RUN = tuple(
+    name for name in Config.__struct_fields__ if name not in (*FileSettings.__struct_fields__, "overrides")
+)
 
 
 @dataclass(frozen=True)
@@ -103,9 +130,13 @@ class ConfigFiles:
 
     In each folder, from the given one upwards, ``checker.toml`` is looked for first, then a
     ``pyproject.toml`` with a table ``[tool.checker]``. The nearest counts alone: files are not merged.
+
+    Args:
+        only: the settings that are in force in every folder, so that none is looked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, only: ConfigFile | None = None) -> None:
+        self._only = only
         self._nearest: dict[Path, ConfigFile | None] = {}
 
     def nearest(self, folder: Path) -> ConfigFile | None:
@@ -117,6 +148,8 @@ class ConfigFiles:
         Raises:
             UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
         """
+        if self._only:
+            return self._only
         passed: list[Path] = []
         found: ConfigFile | None = None
         for above in (folder, *folder.parents):  # not by recursion: folders may lie deeper than Python calls
@@ -138,6 +171,18 @@ def load(folder: Path) -> Config:
     """
     found = ConfigFiles().nearest(folder.absolute())
     return found.config if found else Config()
+
+
+def config_at(path: Path) -> ConfigFile:
+    """The settings of a file that is named itself, of ``pyproject.toml`` those under ``[tool.checker]``.
+
+    Raises:
+        UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
+    """
+    settings: object = read(path.absolute())
+    for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
+        settings = settings.get(key, {}) if isinstance(settings, dict) else {}
+    return config_file(path.absolute(), settings)
 
 
 def own_settings(folder: Path) -> ConfigFile | None:
@@ -219,15 +264,13 @@ def convert(name: str, folder: Path, settings: object) -> Config:
 
     def resolve(_: type, path: object) -> Path:
         if not isinstance(path, str):
-            raise ValueError("Expected a folder's path")
+            raise ValueError("Expected `str`, got something else")
         return folder / path
 
     try:
         config = msgspec.convert(settings, Config, dec_hook=resolve)
     except msgspec.ValidationError as error:
-        reason, _, key = str(error).partition(" - at `$.")
-        place = f"{key.rstrip('`')}: " if key else ""
-        raise UsageError(f"{name}: {place}{reason[:1].lower()}{reason[1:]}") from error
+        raise UsageError(f"{name}: {said(error)}") from error
     check_values(name, config)
     return config
 
@@ -241,21 +284,27 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     keys = {field.encode_name for field in msgspec.structs.fields(known)}
     for key in table:
         if key not in keys:
-            near = get_close_matches(key, keys, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(keys))}"
-            raise UsageError(f"{place}: no setting is called {key!r}; {advice}")
+            raise UsageError(f"{place}: no setting is called {key!r}; {advice(key, sorted(keys))}")
 
 
 def check_values(name: str, config: Config) -> None:
     """Check what a type does not say, so that a mistake is told where it was made.
 
     Raises:
-        UsageError: an allowed term makes no sense.
+        UsageError: an allowed term makes no sense, or there is no such severity, language or number of jobs.
     """
+    if config.lang not in (None, *DESK_LANGUAGES):
+        known = advice(str(config.lang), DESK_LANGUAGES)
+        raise UsageError(f"{name}: lang: no messages are in {config.lang!r}; {known}")
+    if isinstance(config.jobs, int) and config.jobs < 1:
+        raise UsageError(f'{name}: jobs: a number from 1 on, or "auto", is wanted')
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     for place, settings in places.items():
         for entry in settings.allow or ():
             term(entry, f"{name}: {place}allow")
+        if settings.fail_on not in (None, *SEVERITIES):
+            known = advice(str(settings.fail_on), SEVERITIES)
+            raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")
 
 
 def shown(path: Path) -> str:

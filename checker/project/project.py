@@ -5,17 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from checker.errors import UsageError
+from checker.files.writing import inside
 from checker.model import Severity
-from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, shown
+from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, config_at, shown
 from checker.project.settings import Settings
+from checker.readers.ignored import Exclusion
+from checker.readers.paths import STANDARD_INPUT as STANDARD_STREAM
 
 DEFAULT = "default"
+COMMAND_LINE = "command line"
 DEFAULT_LANG = "en"
-DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False)
+DEFAULTS_OF_RUN = {"lang": DEFAULT_LANG, "rules": (), "jobs": 1, "format": "text"}
+DEFAULTS = FileSettings(select=(), ignore=(), allow=(), fail_on=Severity.MAJOR.label, require_reason=False, guess=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +50,61 @@ class Project:
         options: those of the command line.
         folder: the current one; its settings hold for what is no file of its own, and for the run as a whole.
         notify: takes a line for the user on settings that have no effect.
+        config: the file whose settings are in force everywhere; None to look for the nearest to each file.
 
     Raises:
         UsageError: the settings file is wrong.
     """
 
-    def __init__(self, options: FileSettings, folder: Path, notify: Callable[[str], None] = lambda line: None) -> None:
+    def __init__(
+        self,
+        options: FileSettings,
+        folder: Path,
+        notify: Callable[[str], None] = lambda line: None,
+        config: Path | None = None,
+    ) -> None:
         self._options = options
         self._folder = folder.absolute()
-        self._files = ConfigFiles()
+        self._files = ConfigFiles(config_at(config) if config else None)
         self._notify = notify
         self._own = self._files.nearest(self._folder)
         self._seen = {self._own and self._own.path, None}
 
-    @property
+    @cached_property
     def of_run(self) -> Config:
-        """The settings that hold for all documents alike: `lang` and `rules`."""
-        return self._own.config if self._own else Config()
+        """The settings of the current folder, which alone hold for all documents alike, with their paths from here.
+
+        Raises:
+            UsageError: a file that is to be written lies outside the folder of the settings, which may be another's.
+        """
+        if not self._own:
+            return Config()
+        config, folder = self._own.config, os.path.relpath(self._own.path.parent, self._folder)
+        output = [report.partition("=") for report in config.output or ()]
+        for name, path in [("baseline", config.baseline), *(("output", path) for _, _, path in output)]:
+            if path and path != STANDARD_STREAM and not inside(from_here(folder, path), folder):
+                raise UsageError(f"{shown(self._own.path)}: {name}: {path!r} lies outside the folder of the settings")
+        return msgspec.structs.replace(
+            config,
+            paths=config.paths and tuple(from_here(folder, path) for path in config.paths),
+            baseline=config.baseline and from_here(folder, config.baseline),
+            output=config.output and tuple(f"{form}{equals}{from_here(folder, path)}" for form, equals, path in output),
+        )
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """What the settings of the current folder leave out of folders."""
+        if not self._own or not self._own.config.exclude:
+            return ()
+        own = self._own
+        return (Exclusion(f"{shown(own.path)}: exclude", str(own.path.parent), own.config.exclude or ()),)
 
     def in_force_for_run(self) -> dict[str, InForce]:
         """The settings that hold for all documents alike, by their names, with where they come from."""
-        values = {"lang": self.of_run.lang or DEFAULT_LANG, "rules": self.of_run.rules}
         own = shown(self._own.path) if self._own else DEFAULT
         return {
-            name: InForce(value, (own if getattr(self.of_run, name) else DEFAULT,)) for name, value in values.items()
+            name: InForce(DEFAULTS_OF_RUN.get(name), (DEFAULT,)) if value is None else InForce(value, (own,))
+            for name, value in self.of_run.of_run.items()
         }
 
     def settings(self, path: str | None) -> Settings:
@@ -95,15 +135,18 @@ class Project:
             yield Layer(name, settings.config)
             for number, override in settings.overriding(file) if file else ():
                 yield Layer(f"{name}: overrides[{number}]", override)
-        yield Layer("command line", self._options)
+        yield Layer(COMMAND_LINE, self._options)
 
     def _nearest(self, folder: Path) -> ConfigFile | None:
         """The settings file for a folder; says once if it holds what only that of the current folder can say."""
         found = self._files.nearest(folder)
         if found and found.path not in self._seen:
             self._seen.add(found.path)
-            if found.config.lang or found.config.rules:
-                self._notify(f"{shown(found.path)}: lang and rules count only in the settings of the current folder")
+            given = [name for name, value in found.config.of_run.items() if value is not None]
+            if given:
+                self._notify(
+                    f"{shown(found.path)}: {', '.join(given)}: only the settings of the current folder give this"
+                )
         return found
 
 
@@ -115,3 +158,8 @@ def in_force(name: str, layers: Iterable[Layer]) -> InForce:
     if entries:
         return InForce(tuple(chain.from_iterable(value for value, _ in entries)), tuple(place for _, place in entries))
     return InForce(value, (place,))
+
+
+def from_here(folder: str, path: str) -> str:
+    """A path that counts from a folder as it counts from the current one."""
+    return path if folder == os.curdir or path in ("", STANDARD_STREAM) else os.path.join(folder, path)

@@ -18,6 +18,7 @@ class Settings:
         min_confidence: issues below it are left out, in [0, 1]; None for what each pack's judge holds worth reading.
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
+        guess: whether the target language may be guessed where none is given.
         fail_on: the lowest severity that makes a run fail.
     """
 
@@ -27,4 +28,5 @@ class Settings:
     min_confidence: float | None = None
     allow: tuple[str, ...] = ()
     require_reason: bool = False
+    guess: bool = True
     fail_on: Severity = Severity.MAJOR

@@ -16,6 +16,7 @@ from checker.files.writing import identity
 from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
+from checker.readers.ignored import Exclusion, Ignored
 from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
@@ -36,6 +37,7 @@ def read_inputs(
     input_format: str,
     notify: Notify = lambda line: None,
     *,
+    exclude: Sequence[Exclusion] = (),
     force_exclude: bool = False,
     follow_links: bool = False,
     reports: Iterable[str] = (),
@@ -46,15 +48,17 @@ def read_inputs(
         paths: as `checker.readers.paths.find` takes them.
         input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
         notify: takes a line for the user on what is not read.
+        exclude: patterns of what is left out of folders, beside those of ``.checkerignore``.
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
         follow_links: follow links in folders wherever they lead.
         reports: files that the run will write.
 
     Raises:
-        UsageError: there is no such format; or, once it is asked for, an input is one of the `reports`.
+        UsageError: there is no such format, or a pattern makes no sense; or, once it is asked for, an input is one of
+            the `reports`.
     """
     reader = load_format(input_format)
-    sources = find(paths, Search(reader.ENDING, notify, force_exclude, follow_links))
+    sources = find(paths, Search(reader.ENDING, notify, force_exclude, follow_links, Ignored(exclude)))
     return chain.from_iterable(map(partial(read_input, reader), spared(sources, reports)))
 
 

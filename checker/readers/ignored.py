@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError, UsageError
@@ -14,16 +16,42 @@ if TYPE_CHECKING:
 NAME = ".checkerignore"
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Patterns beside those of ``.checkerignore``.
+
+    Attributes:
+        place: where they stand, for errors.
+        folder: that their paths are counted from.
+    """
+
+    place: str
+    folder: str
+    patterns: Sequence[str]
+
+
 class Ignored:
     """Knows the files ``.checkerignore`` of every folder that it is asked about; reads each once.
 
     Those of a file's folder and of all above it count, up to the root of the repository; the nearest that says
     anything decides. What lies in a folder that is left out is left out, whatever is said of it.
+
+    Args:
+        exclude: more patterns, which come before all others.
+
+    Raises:
+        UsageError: one of these makes no sense.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, exclude: Sequence[Exclusion] = ()) -> None:
+        self._exclude = excluded(exclude) if exclude else ()
         self._chains: dict[str, tuple[tuple[str, Paths], ...]] = {}
         self._folders: dict[str, bool] = {}
+
+    @property
+    def names(self) -> str:
+        """What leaves files out."""
+        return f"exclude and {NAME}" if self._exclude else NAME
 
     def file(self, path: str) -> bool:
         """Whether a file is left out.
@@ -52,10 +80,10 @@ class Ignored:
 
     def _matches(self, path: str, kind: str) -> bool:
         """Whether the patterns name a path, ``/`` after it if it is a folder."""
-        for folder, spec in self._chain(os.path.dirname(path)):
+        for folder, spec in (*self._exclude, *self._chain(os.path.dirname(path))):
             name = os.path.relpath(path, folder).replace(os.sep, "/")
             try:
-                found = spec.include(name + kind)
+                found: bool | None = spec.include(name + kind)
             except UsageError as error:
                 raise InputError(str(error)) from error
             if found is not None:
@@ -69,6 +97,17 @@ class Ignored:
             above = () if is_top(folder) else self._chain(os.path.dirname(folder))
             self._chains[folder] = ((folder, own), *above) if own else above
         return self._chains[folder]
+
+
+def excluded(exclude: Sequence[Exclusion]) -> tuple[tuple[str, Paths], ...]:
+    """Patterns ready to be matched, each with the folder that their paths are counted from.
+
+    Raises:
+        UsageError: one makes no sense.
+    """
+    from checker.readers.globs import Paths  # hardly any run has such patterns
+
+    return tuple((each.folder, Paths(each.place, each.patterns)) for each in exclude)
 
 
 def is_top(folder: str) -> bool:

@@ -15,7 +15,6 @@ from typing import BinaryIO
 from checker.errors import InputError
 from checker.files import opening
 from checker.model import Failure
-from checker.readers.ignored import NAME as IGNORE_FILE
 from checker.readers.ignored import Ignored
 from checker.readers.links import Links, files_matching, fixed_folder
 
@@ -60,7 +59,7 @@ class Search:
         if links and links.left_out:
             self.notify(f"{display_name(argument)}: {links.warning}")
         if ignored:
-            self.notify(f"{display_name(argument)}: left out by {IGNORE_FILE}: {ignored}")
+            self.notify(f"{display_name(argument)}: left out by {self.ignored.names}: {ignored}")
 
 
 def find(paths: Sequence[str], search: Search) -> Iterator[str | Failure]:

@@ -35,6 +35,7 @@ class Context:
         explanations: why a rule exists, by its id, in `lang`; a rule may be missing.
         rules: those that ran, sorted by id.
         root: the folder from which tools for code count paths; None to leave paths as they are.
+        quiet: whether people are shown nothing but issues and errors.
         summarize: takes Markdown for the page of the CI step that runs; None where there is no such page.
     """
 
@@ -47,6 +48,7 @@ class Context:
     rules: tuple[Rule, ...] = ()
     root: Path | None = None
     summarize: Callable[[str], None] | None = None
+    quiet: bool = False
 
 
 class Format(Protocol):

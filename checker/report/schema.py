@@ -8,8 +8,12 @@ from typing import Any
 import msgspec
 
 from checker.errors import UsageError
-from checker.report.wire import CheckedDocument, FailedDocument, RunReport
+from checker.report.wire import SCHEMA_VERSION, CheckedDocument, FailedDocument, RunReport
 
+PROMISE = (
+    f"Version {SCHEMA_VERSION}. Within a version objects may gain keys, and none changes or goes: "
+    "read the keys that you know, and pass over the rest."
+)
 # What one value of the format is: the whole report, or one line.
 VALUES = {"json": (RunReport,), "jsonl": (CheckedDocument, FailedDocument)}
 
@@ -28,6 +32,7 @@ def schema(name: str = "json") -> str:
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"translation-checker, format {name}",
+        "description": PROMISE,
         **(values[0] if len(values) == 1 else {"anyOf": values}),
         "$defs": definitions,
     }

@@ -19,6 +19,9 @@ from checker.report.tally import Tally
 from checker.report.wording import WORDS
 
 ARTICLES = "articles"
+INDEX_PAGE = "index.html"
+MARKER = ".translation-checker"
+MARK = "This folder was made by `checker check --output html=…/`, which may write to it again.\n"
 # What an address and every file system take as it is.
 UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST_NAME = 60
@@ -56,15 +59,25 @@ def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     write are removed; what else the folder holds stays. The folder is made at once.
 
     Raises:
-        UsageError: the folder cannot be made, or a link in its place leads out.
+        UsageError: the folder cannot be made, holds the work of others, or a link in its place leads out.
     """
     try:
         for place in (folder, folder / ARTICLES):
             destination(str(place))
+        if not is_ours(folder):
+            raise UsageError(f"{folder}: holds what no report has written; name a folder that is new, or empty")
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
+        write(folder / MARKER, [MARK])
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
     return write_pages(outcomes, context, folder)
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder is new, or empty, or made by a report: by its marker, or by its index where it has none yet."""
+    if not folder.exists() or not any(folder.iterdir()) or (folder / MARKER).is_file():
+        return True
+    return (folder / INDEX_PAGE).exists() and is_page(folder / INDEX_PAGE)
 
 
 def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
@@ -100,7 +113,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         rows=rows,
         severities=sorted(Severity, reverse=True),
     )
-    write(folder / "index.html", index)
+    write(folder / INDEX_PAGE, index)
     remove_earlier({Path(each.address).name for each in rows}, folder / ARTICLES)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.model import UNDETERMINED, DocumentReport, Outcome, Severity
+from checker.model.report import in_thousand
 from checker.report.wording import Words
 
 
@@ -20,6 +21,8 @@ class Tally:
         self.languages: set[str] = set()
         self.severities: Counter[Severity] = Counter()
         self.families: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.penalty = 0
         self.suppressed = 0
         self.failing = 0
         self.thresholds: set[Severity] = set()
@@ -33,9 +36,13 @@ class Tally:
         self.paragraphs += outcome.coverage.paragraphs
         self.sentences += outcome.coverage.sentences
         self.words += outcome.coverage.words
-        self.languages.add(outcome.document.target_language or UNDETERMINED)
+        language = outcome.document.target_language or UNDETERMINED
+        if language != UNDETERMINED:
+            self.languages.add(language)
         self.severities.update(issue.severity for issue in outcome.issues)
-        self.families.update(family(issue.rule) for issue in outcome.issues)
+        self.families.update(issue.family for issue in outcome.issues)
+        self.rules.update(issue.rule for issue in outcome.issues)
+        self.penalty += outcome.penalty
         self.suppressed += len(outcome.suppressed)
         self.failing += outcome.fails
         self.thresholds.add(outcome.fail_on)
@@ -49,6 +56,8 @@ class Tally:
         """The issues in figures: "3 issues (2 major, 1 minor), 1 suppressed"."""
         suppressed = f", {words.count(self.suppressed, words.suppressed)}" if self.suppressed else ""
         total = self.severities.total()
+        if not self.documents:
+            return words.nothing_checked
         if not total:
             return words.nothing_found + suppressed
         worst_first = sorted(self.severities.items(), reverse=True)
@@ -64,9 +73,19 @@ class Tally:
             (self.words, words.word),
         )
         languages = (f"{words.target_language} {', '.join(sorted(self.languages))}",) if self.languages else ()
-        return (*(words.count(number, noun) for number, noun in figures), *languages)
+        return (*(words.count(number, noun) for number, noun in figures), *languages) if self.documents else ()
 
+    def extent(self, words: Words) -> str:
+        """What was checked, as it follows what was found in a line; nothing if nothing was."""
+        checked = ", ".join(self.checked(words))
+        return f"{words.colon} {checked}" if checked else ""
 
-def family(rule: str) -> str:
-    """The family of a rule: the folder that it stands in, by the rule's id."""
-    return "/".join(rule.split("/")[1:-1]) or rule
+    @property
+    def outcomes(self) -> int:
+        """How many documents there were, those among them that could not be checked."""
+        return self.documents + self.failures
+
+    @property
+    def score(self) -> float:
+        """MQM's penalties in 1,000 words."""
+        return in_thousand(self.penalty, self.words)

@@ -1,7 +1,7 @@
 """The JSON contract: these types, and nothing else, are what other programs read.
 
 Kept apart from `checker.model` so that the inside may change and the contract not. Offsets are
-Unicode code points of the text as read, half-open.
+Unicode code points of the text as read, half-open. Within a version, objects may gain keys, and none changes or goes.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from checker import model
 from checker.fingerprints import fingerprints
-from checker.report.encodings import inert_json
+from checker.report.encodings import inert_json, json_text
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 CONFIDENCE_DIGITS = 3
+SCORE_DIGITS = 2
 
 Offset = Annotated[int, Meta(ge=0, description="in Unicode code points from the start of the text")]
 Ordinal = Annotated[int, Meta(ge=1, description="counted from 1, for display only")]
@@ -28,7 +29,7 @@ Id = Annotated[
 Severity = Literal["neutral", "minor", "major", "critical"]
 
 
-class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+class Edit(Struct, frozen=True):
     """One substitution: an empty replacement deletes, an empty range inserts."""
 
     start: Offset
@@ -36,7 +37,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
     replacement: str
 
 
-class Fix(Struct, frozen=True, forbid_unknown_fields=True):
+class Fix(Struct, frozen=True):
     """A remedy: edits in text order that do not overlap."""
 
     title: str
@@ -47,7 +48,7 @@ class Fix(Struct, frozen=True, forbid_unknown_fields=True):
     edits: tuple[Edit, ...]
 
 
-class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Issue(Struct, frozen=True, kw_only=True):
     """A potential error, in MQM's sense."""
 
     rule: Annotated[str, Meta(description="the rule's id")]
@@ -65,7 +66,7 @@ class Issue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
 
 
-class SuppressedIssue(Issue, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class SuppressedIssue(Issue, frozen=True, kw_only=True):
     """An issue that is not reported, because somebody decided so."""
 
     suppressed_by: model.SuppressedBy
@@ -78,7 +79,7 @@ class SuppressedIssue(Issue, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ]
 
 
-class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
+class Coverage(Struct, frozen=True):
     """How much of a document was read and checked."""
 
     characters: Count
@@ -87,13 +88,19 @@ class Coverage(Struct, frozen=True, forbid_unknown_fields=True):
     words: Count
 
 
-class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
+class CheckedDocument(Struct, frozen=True, kw_only=True):
     """A document that was checked, its issues sorted by start, end and rule."""
 
     id: Id
     target_language: Tag
+    target_language_guessed: Annotated[bool, Meta(description="true where nobody gave it")] | UnsetType = UNSET
     issues: tuple[Issue, ...]
     coverage: Coverage
+    score: Annotated[
+        float,
+        Meta(ge=0, description="MQM's penalties in 1,000 words: 1 for a minor issue, 5 for a major, 25 for a critical"),
+    ]
+    families: Annotated[dict[str, Count], Meta(description="how many issues each family of rules has")]
     suppressed: Annotated[tuple[SuppressedIssue, ...], Meta(description="counts for nothing")] | UnsetType = UNSET
     warnings: (
         Annotated[
@@ -104,7 +111,7 @@ class CheckedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     ) = UNSET
 
 
-class FailedDocument(Struct, frozen=True, forbid_unknown_fields=True):
+class FailedDocument(Struct, frozen=True):
     """A document that could not be checked, in its place among the others."""
 
     id: Annotated[str | int | None, Meta(description="null where not even that could be read")]
@@ -112,7 +119,10 @@ class FailedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     error: str
 
 
-class Tool(Struct, frozen=True, forbid_unknown_fields=True):
+OWN_KEYS = frozenset(CheckedDocument.__struct_fields__ + FailedDocument.__struct_fields__)
+
+
+class Tool(Struct, frozen=True):
     """What made the report."""
 
     name: Literal["translation-checker"]
@@ -131,10 +141,10 @@ Document = Annotated[
 ]
 
 
-class RunReport(Struct, frozen=True, forbid_unknown_fields=True):
+class RunReport(Struct, frozen=True):
     """The report of one run, its documents in the order of the input."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     tool: Tool
     packs: Annotated[dict[str, str], Meta(description="the version of each pack, by tag: a hash of what it holds")]
     offset_unit: Literal["unicode-code-points"]
@@ -150,8 +160,11 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
     return CheckedDocument(
         id=checked.name,
         target_language=checked.target_language or model.UNDETERMINED,
+        target_language_guessed=checked.guessed or UNSET,
         issues=tuple(issue(found, checked, marks[found]) for found in outcome.issues),
         coverage=msgspec.convert(outcome.coverage, Coverage, from_attributes=True),
+        score=round(outcome.score, SCORE_DIGITS),
+        families=outcome.families,
         suppressed=tuple(suppressed(found, checked, marks[found.issue]) for found in outcome.suppressed) or UNSET,
         warnings=checked.warnings or UNSET,
     )
@@ -188,6 +201,17 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
     """A suppressed issue as the contract has it."""
     fields = structs.asdict(issue(found.issue, document, mark))
     return SuppressedIssue(**fields, suppressed_by=found.by, reason=found.reason)
+
+
+def line(outcome: model.Outcome) -> str:
+    """An outcome as JSON on one line: what the contract has, then what else the JSON line said that it was read from.
+
+    A key that the contract has itself is not handed through.
+    """
+    written = encode(document(outcome))
+    extra = outcome.extra if isinstance(outcome, model.Failure) else outcome.document.extra
+    pairs = (f",{json_text(key)}:{inert_json(value)}" for key, value in extra if key not in OWN_KEYS)
+    return f"{written[:-1]}{''.join(pairs)}}}"
 
 
 def encode(value: Struct) -> str:

@@ -19,6 +19,8 @@ class Words:
         verdict_issues: what the verdict is when an issue reaches the threshold.
         left_out: what a report of limited size does not show.
         columns: the heads of a table of issues.
+        decimal: between the whole and the parts of a number.
+        score: the line on the penalties; `{score}` is in 1,000 words, `{points}` in all the `{words}`.
         threshold: what the verdict looked for; `{severity}` is the least severity that counts.
     """
 
@@ -32,8 +34,10 @@ class Words:
     line: str
     severities: dict[Severity, Noun]
     nothing_found: str
+    nothing_checked: str
     suppressed: Noun
     target_language: str
+    guessed: str
     unchecked: Noun
     left_out: Noun
     columns: tuple[str, str, str, str]
@@ -52,12 +56,18 @@ class Words:
     why: str
     confidence: str
     percent: str
+    decimal: str
+    score: str
     show_in_text: str
 
     def count(self, number: int, noun: Noun) -> str:
         """A number with its noun: "1 sentence", "2 sentences"."""
         singular = number == 1 or (number == 0 and self.zero_is_singular)
         return f"{number} {noun[0] if singular else noun[1]}"
+
+    def number(self, value: float) -> str:
+        """A number with two decimals."""
+        return f"{value:.2f}".replace(".", self.decimal)
 
 
 ENGLISH = Words(
@@ -76,8 +86,10 @@ ENGLISH = Words(
         Severity.CRITICAL: ("critical", "critical"),
     },
     nothing_found="No issues found",
+    nothing_checked="Nothing was checked",
     suppressed=("suppressed", "suppressed"),
     target_language="target language",
+    guessed="target language guessed",
     unchecked=("document not checked", "documents not checked"),
     left_out=("issue is not shown here", "issues are not shown here"),
     columns=("Severity", "Place", "Issue", "Rule"),
@@ -96,6 +108,8 @@ ENGLISH = Words(
     why="Why",
     confidence="confidence",
     percent="%",
+    decimal=".",
+    score="score {score}: penalties in 1,000 words ({points} in {words}; minor 1, major 5, critical 25)",
     show_in_text="show in the text",
 )
 
@@ -115,8 +129,10 @@ FRENCH = Words(
         Severity.CRITICAL: ("critique", "critiques"),
     },
     nothing_found="Aucun problème trouvé",
+    nothing_checked="Rien n’a été vérifié",
     suppressed=("écarté", "écartés"),
     target_language="langue cible",
+    guessed="langue cible devinée",
     unchecked=("document non vérifié", "documents non vérifiés"),
     left_out=("problème n’est pas montré ici", "problèmes ne sont pas montrés ici"),
     columns=("Gravité", "Lieu", "Problème", "Règle"),
@@ -135,6 +151,9 @@ FRENCH = Words(
     why="Pourquoi",
     confidence="confiance",
     percent="\u202f%",
+    decimal=",",
+    score="score {score}\u00a0: pénalités pour 1\u202f000 mots ({points} pour {words}\u00a0; "
+    "mineur 1, majeur 5, critique 25)",
     show_in_text="voir dans le texte",
 )
 

@@ -186,6 +186,8 @@ def read_entries(path: Path) -> tuple[str, ...]:
     """
     try:
         lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: no such file; `checker apply --allow-file {path}` makes one") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -11,6 +11,7 @@ from typing import Annotated
 import msgspec
 
 from checker.errors import UsageError
+from checker.files.faults import said
 from checker.files.opening import LARGEST_BASELINE, contents
 from checker.files.writing import Replacement
 from checker.fingerprints import fingerprints, renamed
@@ -201,4 +202,4 @@ def read(file: Path) -> tuple[Entry, ...]:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: not a baseline: {' '.join(str(error).split())}") from error
+        raise UsageError(f"{file}: not a baseline: {said(error)}") from error

@@ -22,7 +22,7 @@ ASKS_NOTHING = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT":
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # Whatever the user has configured for reading by people.
 PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules", "-M")
-SHALLOW = "has no common ancestor with HEAD here; a shallow clone needs more history (fetch-depth: 0)"
+DEEPER = "this checkout holds only a part of the history: fetch all of it (fetch-depth: 0, `git fetch --unshallow`)"
 
 
 class Changes:
@@ -58,8 +58,11 @@ class Changes:
     def _base(self, root: str) -> str:
         """The commit that the changes are counted from."""
         wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._revision}^{{commit}}")
-        commit = git(root, *wanted, instead=f"git knows no revision {self._revision!r}")
-        base = git(root, "merge-base", commit.decode().strip(), "HEAD", instead=f"{self._revision!r} {SHALLOW}")
+        shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        advice = f"; {DEEPER}" if shallow else ""
+        commit = git(root, *wanted, instead=f"git knows no revision {self._revision!r}{advice}")
+        unlike = f"{self._revision!r} has no common ancestor with HEAD{advice}"
+        base = git(root, "merge-base", commit.decode().strip(), "HEAD", instead=unlike)
         return base.decode().split()[0]
 
     def apply(self, report: DocumentReport) -> DocumentReport:

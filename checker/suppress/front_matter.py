@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from checker.files.faults import fault
 from checker.model import Span
 
 OPENING = re.compile(r"(---[^\S\r\n]*)(?:\r\n|\r|\n)")
@@ -71,9 +72,9 @@ def read(text: str) -> FrontMatter:
     try:
         return FrontMatter(span, msgspec.convert(value.get("checker", {}), Wishes))
     except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$")
-        key = f"checker{place.rstrip('`')}"
-        return FrontMatter(span, warning=f"The front matter's {key} is passed over: {reason[:1].lower()}{reason[1:]}.")
+        place, reason = fault(error)
+        key = f"checker.{place}" if place else "checker"
+        return FrontMatter(span, warning=f"The front matter's {key} is passed over: {reason}.")
 
 
 def is_key(key: object) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.model import Document, Span, SuppressedBy
-from checker.packs.rules import Rule, named, nearest
+from checker.packs.rules import Rule, named, nearest_rule
 from checker.suppress import front_matter
 from checker.suppress.exemptions import Exemption
 
@@ -88,7 +88,8 @@ def meaning(
         return {"": frozenset(rule.id for rule in rules)}, []
     meant = {name: frozenset(rule.id for rule in named(rules, name)) for name in names}
     unknown = [name for name, ids in meant.items() if not ids]
-    warnings = [f"{place} ignores {name!r}, which is no rule or family{nearest(rules, name)}." for name in unknown]
+    advice = {name: nearest_rule(rules, name) or "." for name in unknown}
+    warnings = [f"{place} ignores {name!r}, which is no rule or family{advice[name]}" for name in unknown]
     return {name: ids for name, ids in meant.items() if ids}, warnings
 
 

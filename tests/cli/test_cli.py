@@ -96,7 +96,7 @@ def test_a_closed_pipe_ends_the_run_without_a_traceback():
         process.stdin.close()
         errors = process.stderr.read().decode()
     assert process.returncode == 2
-    assert errors == "error: standard output cannot be written: Broken pipe\n"
+    assert errors == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -134,7 +134,7 @@ def test_a_wrong_rule_is_told_once_with_file_line_and_key(folder):
     done = run("check", "--target", "fr", "--rules", "own", "clean.txt", "faulty.txt", cwd=folder)
     assert done.returncode == 2
     line = len(good.splitlines()) + 1
-    assert re.fullmatch(rf"error: .*wrong\.yaml:{line}: colour: .*unknown field.*\n", done.stderr)
+    assert re.fullmatch(rf"error: .*wrong\.yaml:{line}: colour: no key is called `colour`\n", done.stderr)
 
 
 def test_the_rule_in_the_guide_for_rule_writers_proves_itself(tmp_path):

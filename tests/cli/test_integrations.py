@@ -90,7 +90,11 @@ class TestPreCommit:
     def test_try_repo_runs_the_hook(self, checkout, articles, home):
         commit(articles)
         files = ("articles/bon.txt", "articles/mauvais.txt", "notes.md")
-        done = self.pre_commit("try-repo", checkout, "translation-checker", "--files", *files, cwd=articles, home=home)
+        try_it = ("try-repo", checkout, "translation-checker", "--files", *files)
+        done = self.pre_commit(*try_it, cwd=articles, home=home)
+        assert "give it with --target" in done.stdout
+        write(articles / "checker.toml", 'target = "fr"\n')
+        done = self.pre_commit(*try_it, cwd=articles, home=home)
         assert done.returncode == 1
         assert "articles/mauvais.txt" in done.stdout
         assert "notes.md" not in done.stdout
@@ -132,7 +136,7 @@ class TestGitHub:
 
 def test_the_template_of_gitlab_writes_its_reports_and_fails(checkout, articles, tmp_path):
     job = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["translation-checker"]
-    variables = job["variables"] | {"CHECKER_SOURCE": str(checkout), "CHECKER_OPTIONS": "--target fr"}
+    variables = job["variables"] | {"CHECKER_SOURCE": str(checkout), "CHECKER_TARGET": "fr"}
     run(sys.executable, "-m", "venv", tmp_path / "image", cwd=tmp_path)
     done = run(
         *("bash", "-eo", "pipefail", "-c", "\n".join(job["script"])),

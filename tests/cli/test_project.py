@@ -109,7 +109,7 @@ def test_config_says_what_is_in_force_and_from_where(desk):
 def test_rules_and_language_of_messages_are_those_of_the_current_folder_and_others_are_told(desk):
     write(desk / "english/pyproject.toml", '[tool.checker]\ntarget = "en"\nlang = "fr"\n')
     done = check("english/a.txt")
-    assert done.err == "english/pyproject.toml: lang and rules count only in the settings of the current folder\n"
+    assert done.err == "english/pyproject.toml: lang: only the settings of the current folder give this\n"
 
 
 def test_wrong_settings_of_an_argument_end_the_run_before_it_begins(desk):

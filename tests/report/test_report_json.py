@@ -27,7 +27,7 @@ def spans(issue: Issue) -> list[tuple[int, int, str]]:
 
 def test_the_sample_reads_as_the_contract_says() -> None:
     [line] = lines_of([sample()])
-    assert list(line) == ["id", "target_language", "issues", "coverage"]
+    assert list(line) == ["id", "target_language", "issues", "coverage", "score", "families"]
     agreement, run = line["issues"]
     assert agreement == {
         "rule": "fr/agreement/noun-phrase",
@@ -76,7 +76,7 @@ def test_warnings_are_there_only_if_any() -> None:
 
 def test_the_report_says_what_made_it() -> None:
     report = json.loads("".join(render("json", [], CONTEXT)))
-    assert report["schema_version"] == 1
+    assert report["schema_version"] == 2
     assert report["offset_unit"] == "unicode-code-points"
     assert report["tool"]["signature"] == CONTEXT.signature
     assert report["packs"] == {"fr": "1bfc4c17", "mul": "43d2c6db"}
@@ -124,9 +124,15 @@ def test_any_report_is_valid_and_holds_all_that_was_found(reported: list[Outcome
             assert [(edit["start"], edit["end"], edit["replacement"]) for edit in edits] == spans(issue)
 
 
+def test_the_schema_lets_objects_grow() -> None:
+    line = json.loads("".join(render("jsonl", [sample()], CONTEXT)))
+    line["issues"][0]["surprise"] = line["surprise"] = 1
+    VALIDATORS["jsonl"].validate(line)
+
+
 @pytest.mark.parametrize(
     "spoilt",
-    [{"id": None}, {"target_language": None}, {"surprise": 1}, {"issues": [{}]}, {"warnings": "one"}],
+    [{"id": None}, {"target_language": None}, {"score": -1}, {"issues": [{}]}, {"warnings": "one"}],
 )
 def test_the_schema_refuses_what_the_contract_does_not_say(spoilt: dict) -> None:
     line = json.loads("".join(render("jsonl", [sample()], CONTEXT)))

@@ -31,7 +31,7 @@ REPORTED = (
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
 
 
 def test_the_index_leads_to_every_page_and_back(tmp_path):
@@ -105,6 +105,21 @@ def test_an_earlier_report_stays_whole_if_the_run_fails(tmp_path):
     with pytest.raises(UsageError, match="the run fails"):
         list(render_site(failing(), CONTEXT, tmp_path))
     assert files(tmp_path) == before
+
+
+def test_a_folder_with_the_work_of_others_is_left_alone(tmp_path):
+    (tmp_path / "index.html").write_text("<!doctype html><title>Our paper</title>", encoding="utf-8")
+    before = files(tmp_path)
+    with pytest.raises(UsageError, match="holds what no report has written"):
+        list(render_site(REPORTED, CONTEXT, tmp_path))
+    assert files(tmp_path) == before
+
+
+def test_a_report_that_was_stopped_may_be_made_again(tmp_path):
+    next(render_site(REPORTED, CONTEXT, tmp_path / "site"))
+    list(render_site(REPORTED, CONTEXT, tmp_path / "site"))
+    (tmp_path / "site/.translation-checker").unlink()  # as versions before left it
+    list(render_site(REPORTED, CONTEXT, tmp_path / "site"))
 
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path):

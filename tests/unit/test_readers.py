@@ -236,7 +236,7 @@ def test_an_unknown_format_is_a_usage_error():
 def test_json_lines_give_documents_with_id_target_and_line(standard_input):
     standard_input(b'{"id": "a-1", "text": "Un.\\r\\nDeux.", "target": "fr", "url": null}\n\n{"text": "Trois."}\r\n')
     assert read("-", input_format="jsonl") == [
-        Document("a-1", "Un.\r\nDeux.", "fr", 1),
+        Document("a-1", "Un.\r\nDeux.", "fr", 1, extra=(("url", "null"),)),
         Document(3, "Trois.", None, 3),
     ]
 
@@ -244,11 +244,11 @@ def test_json_lines_give_documents_with_id_target_and_line(standard_input):
 @pytest.mark.parametrize(
     ("line", "name", "reason"),
     [
-        (b'{"id": 1, "text": ', None, "truncated"),
-        (b'{"id": 1}', 1, "missing required field `text`"),
-        (b'{"id": "x", "text": 5}', "x", "Expected `str`, got `int` - at `$.text`"),
-        (b'{"id": 1.5, "text": "a"}', None, "`$.id`"),
-        (b'["a"]', None, "Expected `object`"),
+        (b'{"id": 1, "text": ', None, "the JSON ends too early"),
+        (b'{"id": 1}', 1, "the key `text` is missing"),
+        (b'{"id": "x", "text": 5}', "x", "text: a text is wanted, not a whole number"),
+        (b'{"id": 1.5, "text": "a"}', None, "id: a whole number or a text is wanted, not a number"),
+        (b'["a"]', None, "a set of keys is wanted, not a list"),
         (b'{"id": 1, "text": "\xe9"}', 1, "not UTF-8"),
         (rb'{"id": 1, "text": "cut \ud83d"}', None, "half of a surrogate pair"),
         (b'{"id": 1, "text": "a", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", None, "nested too deeply"),

@@ -2,7 +2,8 @@
 
 A line is an object ``{"id": ..., "text": ..., "target": ...}`` in UTF-8. Only the text is required.
 The id is a string or a whole number; a document without one is called by its line's number. Other
-keys are ignored: data carries columns along. Lines of nothing but white space are passed over.
+keys are handed through to reports in JSON: data carries columns along. Lines of nothing but white
+space are passed over.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from checker.files.faults import said
 from checker.model import Document, Failure
 
 ENDING = ".jsonl"
@@ -23,6 +25,9 @@ MAX_LINE_BYTES = 64 * 1024 * 1024
 
 # An escape of one half of a UTF-16 pair that stands without the other: JSON's grammar allows it, Unicode does not.
 LONE_SURROGATE = re.compile(rb"\\u[dD][89aAbB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB]..)\\u[dD][c-fC-F]")
+
+
+KNOWN = frozenset(("id", "text", "target"))
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +44,7 @@ class Line(Identity, frozen=True, kw_only=True):
 
 
 LINE = msgspec.json.Decoder(Line)
+KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 IDENTITY = msgspec.json.Decoder(Identity)
 
 
@@ -64,10 +70,12 @@ def read_line(line: bytes, number: int, name: str) -> Document | Failure:
     if len(line) > MAX_LINE_BYTES:
         return Failure(None, number, f"{name}:{number}: the line is longer than {MAX_LINE_BYTES} bytes")
     try:
-        record = LINE.decode(line.decode("utf-8"))
+        text = line.decode("utf-8")
+        record = LINE.decode(text)
+        extra = tuple((key, bytes(value).decode()) for key, value in KEYS.decode(text).items() if key not in KNOWN)
     except (ValueError, msgspec.DecodeError, RecursionError) as error:
         return Failure(identity(line), number, f"{name}:{number}: {reason(error, line)}")
-    return Document(number if record.id is None else record.id, record.text, record.target, number)
+    return Document(number if record.id is None else record.id, record.text, record.target, number, extra=extra)
 
 
 def reason(error: Exception, line: bytes) -> str:
@@ -78,7 +86,7 @@ def reason(error: Exception, line: bytes) -> str:
         return "the JSON is nested too deeply"
     if LONE_SURROGATE.search(line):
         return "the JSON holds half of a surrogate pair, which is no character"
-    return " ".join(str(error).split())
+    return said(error)
 
 
 def identity(line: bytes) -> str | int | None:

@@ -116,7 +116,7 @@ def escaped(text: str, escapes: dict[str, str]) -> str:
 
 def summary(tally: Tally, rest: list[Annotation], words: Words) -> str:
     """The figures of the run, and a table of what has no annotation, cut off where GitHub would refuse it."""
-    head = f"### {words.title}\n\n{tally.found(words)}{words.colon} {', '.join(tally.checked(words))}\n\n"
+    head = f"### {words.title}\n\n{tally.found(words)}{tally.extent(words)}\n\n"
     if tally.failures:
         head += f"{words.count(tally.failures, words.unchecked)}\n\n"
     if not rest:

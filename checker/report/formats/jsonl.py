@@ -11,4 +11,4 @@ from checker.report import Context, wire
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield each line; it is the same whatever the context."""
     for outcome in outcomes:
-        yield wire.encode(wire.document(outcome)) + "\n"
+        yield wire.line(outcome) + "\n"

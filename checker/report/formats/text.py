@@ -17,7 +17,7 @@ Line = list[tuple[str, str]]
 
 STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "red", Severity.MINOR: "yellow", Severity.NEUTRAL: "cyan"}
 QUIET = "bright_black"
-RAIL = "│ "
+MARGIN = "    │ "
 NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
 
 
@@ -28,51 +28,57 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
-        lines = list(describe(outcome, words, context.width))
+        lines = list(describe(outcome, words, context))
         yield "".join(f"{paint(line)}\n" for line in [*lines, []]) if lines else ""
-    yield f"{paint(summary(tally, words))}\n"
+    yield f"{paint(summary(tally, words))}\n" if not context.quiet else ""
 
 
 def painter(context: Context) -> Callable[[Line], str]:
     """What turns a line into text: with escape sequences for a terminal, plain elsewhere."""
     if not context.color:
         return lambda line: on_a_line("".join(text for text, _ in line))
-    from rich.console import Console  # a pipe needs no colours
+    from rich.cells import cell_len  # a pipe needs no colours
+    from rich.console import Console
     from rich.text import Text
 
     # The console knows what the terminal can show, and honours NO_COLOR.
-    console = Console(force_terminal=True, legacy_windows=False)
+    console = Console(force_terminal=True, legacy_windows=False, width=context.width)
 
     def paint(line: Line) -> str:
         with console.capture() as capture:
-            console.print(Text.assemble(*line), soft_wrap=True, end="")
+            text = Text.assemble(*line)
+            longest = max(map(cell_len, text.plain.split()), default=0)  # a line breaks between words, and never in one
+            console.print(text, width=max(context.width, longest), crop=False, end="")
         return capture.get()
 
     return paint
 
 
-def describe(outcome: Outcome, words: Words, width: int) -> Iterator[Line]:
+def describe(outcome: Outcome, words: Words, context: Context) -> Iterator[Line]:
     """The lines on one document: none if nothing was found in it."""
     if not isinstance(outcome, DocumentReport):
         yield [(f"{words.error}{words.colon} ", "bold red"), (visible(outcome.message), "")]
         return
-    if outcome.issues or outcome.document.warnings:
-        yield [(visible(str(outcome.document.name)), "bold underline")]
-    for warning in outcome.document.warnings:
-        yield [(f"{words.warning}{words.colon} ", "yellow"), (visible(warning), "")]
-    positions = ["{}:{}".format(*outcome.document.position(issue.span.start)) for issue in outcome.issues]
-    margin = max(map(len, positions), default=0) + 2
-    for position, issue in zip(positions, outcome.issues, strict=True):
-        yield []
-        yield headline(position.rjust(margin), issue, words)
-        for line in details(outcome.document.shown, issue, words, max(NARROWEST, width - margin - len(RAIL) - 2)):
-            yield [(f"{'':{margin}}  {RAIL}", QUIET), *line]
+    document = outcome.document
+    name = visible(str(document.name))
+    if document.guessed and not context.quiet:
+        yield [(name, "underline"), (f"  {words.guessed}{words.colon} {document.target_language}", QUIET)]
+    for warning in document.warnings if not context.quiet else ():
+        yield [(name, "underline"), (f"  {words.warning}{words.colon} ", "yellow"), (visible(warning), "")]
+    for number, issue in enumerate(outcome.issues):
+        if number:
+            yield []
+        line, column = document.position(issue.span.start)
+        yield headline(f"{name}:{line}:{column}", issue, words)
+        for details_line in details(document.shown, issue, words, max(NARROWEST, context.width - len(MARGIN))):
+            yield [(MARGIN, QUIET), *details_line]
 
 
-def headline(position: str, issue: Issue, words: Words) -> Line:
-    """Where and how bad, what, and which rule says so with what confidence."""
+def headline(place: str, issue: Issue, words: Words) -> Line:
+    """Where, as terminals and editors know it for a link, how bad, what, and which rule says so how surely."""
     return [
-        (f"{position}  ", QUIET),
+        (place, "underline"),
+        ("  ", ""),
         (words.severities[issue.severity][0], STYLES[issue.severity]),
         (f"  {visible(issue.message)}", "bold"),
         (f"  {visible(issue.rule)} {issue.confidence:.2f}", QUIET),
@@ -106,7 +112,7 @@ def summary(tally: Tally, words: Words) -> Line:
     """What was found and how much was checked."""
     worst = max(tally.severities, default=None)
     line = [(tally.found(words), STYLES[worst] if worst is not None else "green")]
-    line.append((f"{words.colon} {', '.join(tally.checked(words))}", ""))
+    line.append((tally.extent(words), ""))
     if tally.failures:
         line.append((f", {words.count(tally.failures, words.unchecked)}", "bold red"))
     return line

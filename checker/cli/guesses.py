@@ -1,0 +1,63 @@
+"""What to make of target languages that nobody gave: an article left wholly untranslated must not pass for one."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+
+from checker.model import UNDETERMINED, Document
+
+NAMED = 5  # documents of each language that a message names
+ADVICE = "give --target, or `target` in checker.toml"
+RISK = f"the target language is guessed, so an article that was left wholly untranslated may pass; {ADVICE}"
+
+
+class Guesses:
+    """Compares the languages of a run's documents, of which it keeps hardly more than figures."""
+
+    def __init__(self) -> None:
+        self._languages: Counter[str] = Counter()
+        self._of_folders: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._guessed: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._numbers: Counter[tuple[str, str]] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def add(self, document: Document) -> None:
+        """Take in a document that was checked."""
+        language = document.target_language or UNDETERMINED
+        if language == UNDETERMINED:
+            return
+        folder = os.path.dirname(document.path) if document.path else ""
+        self._languages[language] += 1
+        self._of_folders[folder][language] += 1
+        if document.guessed:
+            key = folder, language
+            self._numbers[key] += 1
+            if len(self._guessed[key]) < NAMED:
+                self._guessed[key].append(str(document.name))
+
+    def strangers(self) -> tuple[str, ...]:
+        """A line on each language that was guessed where as many documents of folder or run have another."""
+        return tuple(
+            f"{names_of(names, self._numbers[key])}: the guess is {key[1]!r}, but {usual}; left untranslated? {ADVICE}"
+            for key, names in self._guessed.items()
+            if (usual := self._unlike(*key))
+        )
+
+    def _unlike(self, folder: str, language: str) -> str | None:
+        """In what language, if any, as many documents are as in this one."""
+        for place, languages in ((folder, self._of_folders[folder]), ("this run", self._languages)):
+            number, other = max(
+                ((number, tag) for tag, number in languages.items() if tag != language), default=(0, "")
+            )
+            if number >= languages[language]:
+                return f"{number} of {languages.total()} documents{f' in {place}' * bool(place)} are in {other!r}"
+        return None
+
+
+def names_of(names: list[str], number: int) -> str:
+    """Some names, and how many there are beside them."""
+    rest = f" and {number - len(names)} more" if number > len(names) else ""
+    return f"{', '.join(names)}{rest}"

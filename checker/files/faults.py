@@ -1,0 +1,53 @@
+"""Says in plain words what is wrong with the values of a file, which msgspec says in those of a programmer."""
+
+from __future__ import annotations
+
+import re
+
+FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
+KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a set of keys",
+    "null": "nothing",
+}
+KIND = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+BOUND = re.compile(r"Expected `[^`]+` (<=|>=) (\S+)")
+BOUNDS = {"<=": "at most", ">=": "at least"}
+MISSING = re.compile(r"Object missing required field `([^`]+)`")
+UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
+ENUM = re.compile(r"Invalid enum value (.+)")
+
+
+def fault(error: Exception) -> tuple[str, str]:
+    """The dotted path of the key at fault, empty for the whole, and what is wrong with it, without a final stop."""
+    found = FAULT.fullmatch(str(error))
+    assert found  # the pattern matches any text
+    return (found["path"] or "").strip("."), in_words(" ".join(found["reason"].split()))
+
+
+def in_words(reason: str) -> str:
+    """A reason of msgspec's in plain words; as it is, in lower case, if it is none of those known."""
+    if found := KIND.fullmatch(reason):
+        wanted = [KINDS.get(kind, kind) for kind in found[1].split(" | ") if kind != "null"]
+        return f"{' or '.join(wanted)} is wanted, not {KINDS.get(found[2], found[2])}"
+    if found := BOUND.fullmatch(reason):
+        return f"{BOUNDS[found[1]]} {float(found[2]):g} is wanted"
+    if found := MISSING.fullmatch(reason):
+        return f"the key `{found[1]}` is missing"
+    if found := UNKNOWN.fullmatch(reason):
+        return f"no key is called `{found[1]}`"
+    if found := ENUM.fullmatch(reason):
+        return f"there is no {found[1]}"
+    if reason == "Input data was truncated":
+        return "the JSON ends too early"
+    return f"{reason[:1].lower()}{reason[1:]}".replace("jSON is malformed", "no JSON")
+
+
+def said(error: Exception) -> str:
+    """The same in one text: the key, if there is one, and what is wrong."""
+    key, reason = fault(error)
+    return f"{key}: {reason}" if key else reason

@@ -1,0 +1,117 @@
+"""Settings of a run as a whole: what is checked, what is left out, where reports go."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import CLEAN, FAULTY, check, checker, write
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "articles/bon.txt", CLEAN)
+    write(tmp_path / "articles/mauvais.txt", FAULTY)
+    write(tmp_path / "articles/brouillon.draft.txt", FAULTY)
+    write(
+        tmp_path / "checker.toml",
+        'target = "fr"\npaths = ["articles"]\nexclude = ["*.draft.txt"]\nformat = "jsonl"\noutput = ["json=out.json"]\n'
+        'jobs = "auto"\n',
+    )
+    return tmp_path
+
+
+def test_a_command_without_arguments_does_what_the_settings_say(desk):
+    done = checker("check")
+    assert [each["id"] for each in done.documents] == ["articles/bon.txt", "articles/mauvais.txt"]
+    assert json.loads((desk / "out.json").read_bytes())["documents"] == done.documents
+    assert done.code == 1
+
+
+def test_options_come_before_settings(desk):
+    done = checker("check", "articles/bon.txt", "--format", "text", "--output", "jsonl=other.jsonl", "--jobs", "1")
+    assert done.out.startswith("No issues found: 1 document")
+    assert (desk / "other.jsonl").exists()
+    assert not (desk / "out.json").exists()
+
+
+def test_paths_count_from_the_folder_of_the_file(desk, monkeypatch):
+    (desk / "deeper").mkdir()
+    monkeypatch.chdir(desk / "deeper")
+    done = checker("check")
+    assert [each["id"] for each in done.documents] == ["../articles/bon.txt", "../articles/mauvais.txt"]
+    assert (desk / "out.json").exists()
+
+
+def test_patterns_of_the_option_are_added_to_those_of_the_settings():
+    done = checker("check", "--exclude", "bon.txt")
+    assert [each["id"] for each in done.documents] == ["articles/mauvais.txt"]
+
+
+def test_a_baseline_of_the_settings_counts(desk):
+    write(desk / "checker.toml", 'target = "fr"\npaths = ["articles/mauvais.txt"]\nbaseline = "known.json"\n')
+    assert checker("check", "--update-baseline").code == 0
+    assert (desk / "known.json").exists()
+    assert checker("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ("jobs = 0", 'checker.toml: jobs: a number from 1 on, or "auto", is wanted'),
+        ('jobs = "many"', "checker.toml: jobs: "),
+        ('paths = "articles"', "checker.toml: paths: a list is wanted, not a text"),
+        ('format = "jsonlines"', "no format is called 'jsonlines'; did you mean 'jsonl'?"),
+        ('output = ["jsn=out"]', "no format is called 'jsn'; did you mean 'json'?"),
+        ('exclude = ["!"]', "checker.toml: exclude: "),
+        ('output = ["json=../out.json"]', "checker.toml: output: '../out.json' lies outside"),
+        ('output = ["html=.git/hooks/"]', "checker.toml: output: '.git/hooks/' lies outside"),
+        ('baseline = "/known.json"', "checker.toml: baseline: '/known.json' lies outside"),
+    ],
+)
+def test_a_wrong_one_is_told_with_its_key(desk, settings, wanted):
+    write(desk / "checker.toml", f'target = "fr"\n{settings}\n')
+    done = checker("check", "articles")
+    assert done.code == 2
+    assert wanted in done.err
+
+
+def test_config_shows_them_all():
+    rows = checker("config").out
+    for name in ("paths", "exclude", "baseline", "jobs", "output", "format"):
+        assert f"\n{name} " in rows
+    assert 'output          ["json=out.json"]' in rows
+
+
+def test_other_keys_of_a_json_line_are_handed_through():
+    lines = [
+        {"id": 1, "text": CLEAN, "date": "2024-05-01", "tags": ["a", {"b": 1.50}], "issues": "mine", "nom d’été": None},
+        {"id": 2, "text": "?", "target": "tlh", "date": "2024-05-02"},
+    ]
+    stdin = "\n".join(json.dumps(each) for each in lines)
+    for form in ("jsonl", "json"):
+        done = checker("check", "--input-format", "jsonl", "--format", form, "-", stdin=stdin)
+        first, second = done.documents if form == "jsonl" else json.loads(done.out)["documents"]
+        assert {key: first[key] for key in ("date", "tags", "nom d’été")} == {
+            "date": "2024-05-01",
+            "tags": ["a", {"b": 1.5}],
+            "nom d’été": None,
+        }
+        assert first["issues"] == []
+        assert second["date"] == "2024-05-02"
+        assert "error" in second
+
+
+def test_a_missing_file_of_terms_is_told_and_made_by_apply():
+    done = check("--allow-file", "terms.txt", "articles")
+    assert done.code == 2
+    assert "terms.txt: no such file; `checker apply --allow-file terms.txt` makes one" in done.err
+
+
+def test_pages_never_go_among_articles(desk):
+    before = sorted(desk.glob("articles/*"))
+    done = checker("check", "articles/bon.txt", "--output", "html=articles")
+    assert done.code == 2
+    assert "articles: holds what no report has written" in done.err
+    assert sorted(desk.glob("articles/*")) == before
+    assert not Path("articles/index.html").exists()
