@@ -129,6 +129,7 @@ def test_fixes_are_applied_together_where_they_do_not_overlap():
     assert apply("abc", second, overlapping, first) == "AbC"
 
 
+@pytest.mark.process
 def test_a_map_in_processes_gives_what_a_check_gives():
     items = [FAULTY, Failure("lost", None, "lost: is binary"), *["Le maire est parti."] * 10]
     assert list(CHECKER.map(items, jobs=2)) == list(CHECKER.check(items))
@@ -136,6 +137,7 @@ def test_a_map_in_processes_gives_what_a_check_gives():
         CHECKER.map(items, jobs=0)
 
 
+@pytest.mark.process
 def test_a_map_reads_only_a_few_inputs_ahead():
     read = []
 
@@ -183,6 +185,7 @@ PRINTED = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", list(RECIPES))
 def test_a_recipe_runs_as_it_stands(name, tmp_path):
     script = tmp_path / "recipe.py"
