@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from checker.model import Severity
-from checker.packs.rules import DESK_LANGUAGES
+from checker.packs.desk import DESK_LANGUAGES
 from checker.readers import INPUT_FORMATS
 from checker.report import FORMATS
 

@@ -11,12 +11,11 @@ from checker.errors import UsageError
 from checker.files.writing import Replacement, destination
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
-from checker.report.page.data import IndexData, RowData, row, script_json
-from checker.report.page.labels import PAGE_WORDS
+from checker.report.page.data import IndexData, RowData, page_words, row, script_json
 from checker.report.page.template import INDEX, Raw, render, render_page, verdict
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import WORDS
+from checker.report.wording import words_of
 
 ARTICLES = "articles"
 # What an address and every file system take as it is.
@@ -77,7 +76,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     rows = []
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
-        page = Page("d1", outcome, WORDS[context.lang], context.explanations)
+        page = Page("d1", outcome, words_of(context.lang), context.explanations)
         address = f"{ARTICLES}/{number:04}-{slug(page.name)}.html"
         rows.append(
             Row(
@@ -90,7 +89,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         )
         write(folder / address, render_page((page,), page.tally, context, home="../index.html"))
         yield ""
-    data = IndexData(PAGE_WORDS[context.lang], tuple(each.data for each in rows if each.data))
+    data = IndexData(page_words(context.lang), tuple(each.data for each in rows if each.data))
     index = render(
         "index.html.j2",
         context,

@@ -6,15 +6,25 @@ Offsets are code points, as everywhere; the script turns them into its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 
 from msgspec import Struct
 
 from checker.model import Applicability, DocumentReport, Issue, Origin
+from checker.packs.desk import desk_words
 from checker.report import wire
-from checker.report.page.labels import PageWords
 from checker.report.page.view import Entry, Page
 from checker.suppress.allow import UNTRANSLATED
+
+# What a page says, by name: a text with fields in braces, or several texts by name.
+PageWords = dict[str, str | dict[str, str]]
+
+
+@cache
+def page_words(lang: str) -> PageWords:
+    """What pages say in a desk language, beside the words that all reports share."""
+    return desk_words(lang, "page", PageWords)
 
 
 class IssueData(Struct, frozen=True):

@@ -7,17 +7,17 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from checker.report import Context
-from checker.report.page.data import page_data, script_json
-from checker.report.page.labels import PAGE_WORDS
+from checker.report.page.data import page_data, page_words, script_json
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import WORDS
+from checker.report.wording import words_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The parts of a page's script, in the order in which each needs those before it.
@@ -43,7 +43,7 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, home: str
         context: of the run.
         home: the address of the index that leads here, empty if there is none.
     """
-    data = page_data(pages, PAGE_WORDS[context.lang]) if any(page.entries for page in pages) else None
+    data = page_data(pages, page_words(context.lang)) if any(page.entries for page in pages) else None
     yield from render(
         "report.html.j2",
         context,
@@ -70,8 +70,8 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
         .get_template(name)
         .stream(
             context=context,
-            words=WORDS[context.lang],
-            said=PAGE_WORDS[context.lang],
+            words=words_of(context.lang),
+            said=SimpleNamespace(**page_words(context.lang)),
             tally=tally,
             verdict=verdict(tally),
             style=asset(("report.css",)),
