@@ -18,6 +18,7 @@ from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
 from checker.cli.config import config
+from checker.cli.feedback import feedback
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import take_streams, tell
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(apply)
 app.command()(config)
+app.command()(feedback)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)
