@@ -1,10 +1,12 @@
 // The bar above the articles: how far one is, the way to other articles, what is shown, and what is taken away.
 
 const bar = fromTemplate("desk");
+const safe = fromTemplate("accept-safe");
 const verdict = document.querySelector(".verdict");
 const headline = verdict.querySelector("h1");
 const firstHeadline = headline.textContent;
 document.querySelector("main").before(bar);
+verdict.append(safe);
 for (const each of documents) {
   const tools = fromTemplate("text-tools");
   tools.dataset.document = each.page;
@@ -18,10 +20,8 @@ function showProgress() {
   const figures = fill(said.progress, { done: total - left, total });
   bar.querySelector("progress").value = total ? 1 - left / total : 1;
   bar.querySelector(".progress span").textContent = figures;
-  const safe = bar.querySelector("[data-do=accept-safe]");
-  safe.hidden = left === 0;
   showVerdict(left, stopping);
-  countSafe(safe);
+  countSafe();
   return figures;
 }
 
@@ -41,7 +41,7 @@ function showVerdict(left, stopping) {
 let stopCounting = () => {};
 
 /** Say how many fixes can be accepted unseen. */
-function countSafe(button) {
+function countSafe() {
   stopCounting();
   let number = 0;
   stopCounting = spread(
@@ -50,8 +50,8 @@ function countSafe(button) {
       number += issue.safe && !issue.state && !issue.owner.against(issue, issue.fixes[0]);
     },
     () => {
-      button.hidden = number < 2;
-      button.textContent = fill(said.accept_safe, { number });
+      safe.hidden = number < 2;
+      safe.textContent = fill(said.accept_safe, { number });
     },
   );
 }

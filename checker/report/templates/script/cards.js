@@ -80,8 +80,9 @@ function showActions() {
   current.card.append(actions);
 }
 
+const narrow = matchMedia("(max-width: 60rem)"); // as in the style
 /** Whether the current issue lies over the page, where there is no room beside the article. */
-const liesOver = () => current && getComputedStyle(current.card).position === "fixed";
+const liesOver = () => current && narrow.matches;
 
 /** Have no current issue. */
 function leave() {
@@ -141,7 +142,7 @@ function inView(element) {
 
 function showCard(card) {
   const list = card.closest("aside");
-  if (getComputedStyle(list).position !== "sticky") return;
+  if (narrow.matches) return;
   const [inner, outer] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
   const bottom = Math.min(outer.bottom, innerHeight);
   if (inner.top < outer.top) list.scrollTop += inner.top - outer.top - 12;

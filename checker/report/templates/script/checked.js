@@ -27,7 +27,7 @@ class Issue {
 
   /** The text in the form by which the same words are known elsewhere. */
   get word() {
-    return this.text.normalize().toLowerCase().split(/\s+/).join(" ").trim();
+    return (this.foundWord ??= this.text.normalize().toLowerCase().split(/\s+/).join(" ").trim());
   }
 
   /** The place of the first fix that can be made and goes with what is accepted, -1 if there is none. */

@@ -1,6 +1,6 @@
 // Things in a text that are found by the stretch that they touch, without looking at all of them.
 
-const SHELF = 8; // bits of an offset that one shelf holds
+const SHELF = 5; // bits of an offset that one shelf holds
 
 class Stretches {
   constructor() {
