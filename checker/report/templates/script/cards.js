@@ -16,15 +16,24 @@ function showDecisions(changed) {
 function showDecision(issue) {
   const { card, state, decision } = issue;
   card.dataset.state = state;
-  card.querySelector(".state").textContent = state && stateOf(issue);
+  (issue.stateShown ??= card.querySelector(".state")).textContent = state && stateOf(issue);
   for (const mark of issue.marks) mark.dataset.state = state;
+  const says = Boolean(decision?.edits?.length || decision?.note);
+  if (says || issue.says) {
+    showChosen(issue);
+    showWritten(issue);
+    showNote(issue);
+  }
+  issue.says = says;
+  if (issue !== current) showIfWanted(issue);
+}
+
+/** Show which fix was accepted. */
+function showChosen({ card, fixes, decision }) {
   for (const change of card.querySelectorAll("[data-fix]")) {
-    const fix = issue.fixes[change.dataset.fix];
+    const fix = fixes[change.dataset.fix];
     change.classList.toggle("chosen", Boolean(fix && decision?.edits?.length && sameEdits(fix, decision.edits)));
   }
-  showWritten(issue);
-  showNote(issue);
-  if (issue !== current) showIfWanted(issue);
 }
 
 /** Show a correction that is none of the fixes in the card, as these are shown. */

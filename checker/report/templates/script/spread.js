@@ -1,6 +1,6 @@
 // Long work in short slices, so that the page answers in between.
 
-const SLICE_MS = 12;
+const SLICE_MS = 16;
 let sliceEnds = 0;
 
 /** When the work of now has to stop: all that is begun at once shares a slice. */
