@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -51,7 +52,7 @@ class Correction:
         """
         if backup:
             assert self.document.origin
-            with Replacement(unused(f"{self.place}.bak")) as file:
+            with Replacement(unused(f"{self.place}.bak"), like=self.place) as file:
                 file.write(self.document.origin.encode(self.document.text))
         with Replacement(self.place) as file:
             file.write(self.data)
@@ -175,4 +176,4 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
 
 def unused(path: str) -> str:
     """The path, with the first number behind it that makes it the name of no file."""
-    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not Path(name).exists())
+    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))

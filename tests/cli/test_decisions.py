@@ -299,10 +299,12 @@ def test_a_correction_of_what_was_missed_is_applied_and_is_no_known_issue():
 def test_a_backup_keeps_the_file_as_it_was():
     for text in (TEXT, TEXT.replace("cœur", "centre")):
         Path("a.txt").write_text(text, newline="")
+        Path("a.txt").chmod(0o600)
         apply(decide("a.txt", edit("deal", "accord", text)), options=("--backup",))
     assert Path("a.txt.bak").read_bytes().decode() == TEXT
     assert Path("a.txt.bak2").read_bytes().decode() == TEXT.replace("cœur", "centre")
     assert sorted(os.listdir()) == ["a.txt", "a.txt.bak", "a.txt.bak2", "decisions.json"]
+    assert stat.S_IMODE(Path("a.txt.bak").stat().st_mode) == 0o600
 
 
 def of_editor(name: str, *decisions: dict) -> str:

@@ -21,7 +21,9 @@ function showProgress() {
   bar.querySelector("progress").value = total ? 1 - left / total : 1;
   bar.querySelector(".progress span").textContent = figures;
   showVerdict(left, stopping);
-  countSafe();
+  const number = sum(documents.map((each) => each.safe));
+  safe.hidden = number < 2;
+  safe.textContent = fill(said.accept_safe, { number });
   return figures;
 }
 
@@ -36,24 +38,6 @@ function showVerdict(left, stopping) {
   place.textContent = left ? fill(said.still_open, { number: left, blocking: stopping }) : said.none_open;
   bar.querySelector("[data-do=next-page]")?.classList.toggle("main", done);
   bar.querySelector("[data-do=export]").classList.toggle("main", !done || !nextPage());
-}
-
-let stopCounting = () => {};
-
-/** Say how many fixes can be accepted unseen. */
-function countSafe() {
-  stopCounting();
-  let number = 0;
-  stopCounting = spread(
-    issues,
-    (issue) => {
-      number += issue.safe && !issue.state && !issue.owner.against(issue, issue.fixes[0]);
-    },
-    () => {
-      safe.hidden = number < 2;
-      safe.textContent = fill(said.accept_safe, { number });
-    },
-  );
 }
 
 const linkTo = (place) => document.querySelector(`.home [rel=${place}]`);

@@ -11,6 +11,7 @@ class Issue {
     this.id = `${owner.page}-i${this.number}`;
     this.decision = null;
     this.state = "";
+    this.isOffered = Boolean(this.safe); // whether its first fix can be accepted unseen, as all is decided now
   }
 
   get label() {
@@ -64,6 +65,7 @@ class Checked {
     this.issues = data.issues.map((issue, place) => new Issue(this, issue, place));
     this.open = this.issues.length;
     this.blocking = this.issues.filter(({ blocks }) => blocks).length;
+    this.safe = this.issues.filter(({ isOffered }) => isOffered).length;
     this.wanting = new Stretches(); // the issues, by the text that they mark and that their fixes change
     for (const issue of this.issues) {
       for (const stretch of [issue, ...issue.relies, ...issue.fixes.flatMap((fix) => fix ?? [])]) this.wanting.add(stretch, issue);
@@ -117,7 +119,7 @@ class Checked {
     return touched;
   }
 
-  /** Say anew whether an issue is open. */
+  /** Say anew whether an issue is open, and whether its first fix can be accepted unseen. */
   judge(issue) {
     const before = issue.state;
     issue.settledBy = issue.decision ? null : this.settling(issue);
@@ -126,6 +128,9 @@ class Checked {
     const change = (before ? 1 : 0) - (issue.state ? 1 : 0);
     this.open += change;
     this.blocking += issue.blocks ? change : 0;
+    const isOffered = issue.safe && !issue.state && !this.against(issue, issue.fixes[0]);
+    this.safe += (isOffered ? 1 : 0) - (issue.isOffered ? 1 : 0);
+    issue.isOffered = isOffered;
   }
 
   /** Another issue whose accepted correction overlaps these edits, if there is one. */

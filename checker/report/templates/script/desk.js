@@ -100,7 +100,7 @@ function safeSteps() {
   const taken = new Map(documents.map((each) => [each, new Stretches()]));
   for (const issue of issues) {
     const fix = issue.fixes[0];
-    if (!issue.safe || issue.state || issue.owner.against(issue, fix)) continue;
+    if (!issue.isOffered) continue;
     const near = taken.get(issue.owner);
     if (fix.some((edit) => Array.from(near.near(edit)).some((other) => clash(edit, other)))) continue;
     for (const edit of fix) near.add(edit, edit);
