@@ -10,8 +10,9 @@ from report_material import CONTEXT, checked, replacing, untranslated
 from checker.model import Edit, Issue, Span
 from checker.report import render
 
+PATIENCE_MS = 120_000  # nothing is said of how long all slices take, on a machine that others use
 # How many issues there are, and how long a script may take.
-SIZES = ((1_000, 50), (10_000, 200))
+SIZES = ((1_000, 50), (10_000, 500))
 PARAGRAPH = "Le ministre a promis la bureau des accords avant la fin de cette deal, selon les délégués.\n\n"
 
 
@@ -41,7 +42,9 @@ def written(folder: Path, number: int) -> Path:
 def wait(page: Page, selector: str, text: str) -> None:
     """Wait for a text; what waits in Playwright by itself describes the whole page each time that it is not there."""
     page.wait_for_function(
-        "([at, text]) => document.querySelector(at).textContent.trim() === text", arg=[selector, text]
+        "([at, text]) => document.querySelector(at).textContent.trim() === text",
+        arg=[selector, text],
+        timeout=PATIENCE_MS,
     )
 
 

@@ -91,7 +91,7 @@ const alike = (issue) => issues.filter((other) => other === issue || (!other.dec
 function putAside(issue, decision) {
   const term = issue.text.split(/\s+/).join(" ").trim();
   decide(alike(issue).map((each) => [each, { ...noteOf(each), decision, edits: [], term }]));
-  goOn();
+  setTimeout(goOn); // by itself: both may take long
 }
 
 /** The open issues whose first fix may be made unseen, with it, none against another. */
@@ -113,7 +113,7 @@ function acceptSafe() {
   const steps = safeSteps();
   if (!steps.length) return;
   decide(steps);
-  goOn();
+  setTimeout(goOn); // as above
 }
 
 /** After a decision: the next open issue, if that is wanted. */
