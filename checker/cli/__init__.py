@@ -20,6 +20,7 @@ from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import check
 from checker.cli.config import config
+from checker.cli.feedback import feedback
 from checker.cli.gate import ERROR
 from checker.cli.languages import languages
 from checker.cli.schema import schema
@@ -62,6 +63,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(apply)
 app.command()(config)
+app.command()(feedback)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)

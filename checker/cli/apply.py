@@ -20,11 +20,15 @@ from checker.suppress.baseline import Baseline
 from checker.text.visible import visible
 
 if TYPE_CHECKING:
-    from checker.decisions import Correction, DecidedDocument
+    from checker.decisions import DecidedDocument, Decision
+    from checker.decisions.corrections import Correction
+    from checker.decisions.merging import Conflict
+
+MISSED = "is not made: the file has changed, and these words stand nowhere as they stood, or in several places"
 
 
 def apply(
-    decisions: Annotated[Path, typer.Argument(metavar="DECISIONS", hidden=True)],
+    decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", hidden=True)],
     allow_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Add the terms that are to be allowed to this file, in their order."),
@@ -37,49 +41,61 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
+    backup: Annotated[
+        bool, typer.Option("--backup", help="Keep each file that is changed as it was, with .bak behind its name.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
 ) -> None:
     """Apply the decisions of a report to its articles.
 
-    DECISIONS is the decisions.json that the report exported; it is applied in the folder where the report was made. A
-    file that has changed since is left alone, as is one that is corrected already, or lies outside the folder.
-    Nothing is changed if the file of an option cannot be written. Exit code: 0 all is applied, 2 something is not.
+    DECISIONS is the decisions.json that the report exported, or those of several editors; they are applied in the
+    folder where the report was made. In a file that has changed since, a correction is made where its words still stand
+    as they stood, if that is one place; the others are listed, and nothing is guessed. What several editors decided
+    differently is listed too, and left open. A file outside the folder is left alone. Nothing is changed if the file of
+    an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
-    from checker import decisions as logic  # no other command needs it
+    from checker.decisions import corrections, learning, load, merging  # no other command needs them
 
     root = root or current_folder()
-    decided = logic.load(decisions)
+    decided, conflicts = merging.merge({str(path): load(path) for path in decisions})
     account = Account(len(decided.documents), Screen(alone=dry_run))
-    exit_code = 0
+    exit_code = ERROR if conflicts else 0
+    for conflict in conflicts:
+        tell(f"error: {describe_conflict(conflict)}")
     with account, uninterrupted(), ExitStack() as held:
         if baseline and not dry_run:
             held.enter_context(locked(str(baseline), tell))
         known = Baseline(baseline, updating=True) if baseline else None
         if baseline:
             Replacement(str(baseline)).rehearse()
-        allowed = added = logic.allowed_terms(decided)
+        allowed = added = learning.allowed_terms(decided)
         if allow_file and allowed and not dry_run:
             with locked(str(allow_file), tell):
-                added = logic.add_terms(allow_file, allowed)
+                added = learning.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
         for document in decided.documents:
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
             try:
                 with ExitStack() as holding:
-                    if (file := logic.file_of(document, root)) and not dry_run:
+                    if (file := corrections.file_of(document, root)) and not dry_run:
                         holding.enter_context(locked(file, tell))
-                    correction = logic.correct(document, root)
+                    correction = corrections.correct(document, root)
                     account.say(describe(document, correction))
-                    if correction and not correction.applied and not dry_run:
-                        correction.write()
+                    if correction and correction.edits and not correction.applied and not dry_run:
+                        correction.write(backup=backup)
                     account.done(document)
             except CheckerError as error:
                 exit_code = ERROR
                 tell(f"error: {error}")
             else:
+                missed = correction.missed if correction else ()
+                for edit in missed:
+                    exit_code = ERROR
+                    tell(f"error: {document.id}: {clip(edit.replaced)} → {clip(edit.replacement) or '∅'} {MISSED}")
                 if known:
-                    logic.fold(document, known, again=correction is not None and correction.applied)
+                    again = correction is not None and correction.applied
+                    learning.fold(document, known, again=again, missed=missed)
         if allow_file and allowed:
             account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
         if known:
@@ -150,6 +166,23 @@ def describe(document: DecidedDocument, correction: Correction | None) -> Iterat
         for edit in correction.edits:
             line, column = correction.document.position(edit.span.start)
             yield f"  {line}:{column}  {clip(edit.span.of(text))} → {clip(edit.replacement) or '∅'}"
+
+    for decision in document.decisions:
+        if decision.note:
+            yield f"  note on {clip(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
+
+
+def describe_conflict(conflict: Conflict) -> str:
+    """An issue that editors decided differently, on a line."""
+    ways = ", ".join(f"{file} {describe_decision(each)}" for file, each in conflict.decisions.items())
+    text = next(iter(conflict.decisions.values())).text
+    return f"{conflict.document}: {clip(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
+
+
+def describe_decision(decision: Decision) -> str:
+    """A decision in a word, with what it wants."""
+    wanted = " … ".join(clip(edit.replacement) or "∅" for edit in decision.edits)
+    return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
 
 
 def clip(text: str) -> str:

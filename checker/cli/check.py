@@ -26,7 +26,7 @@ from checker.readers import read_inputs
 from checker.readers.ignored import Exclusion
 from checker.report import Context
 from checker.report.statistics import statistics as figures
-from checker.report.wording import WORDS
+from checker.report.wording import words_of
 from checker.suppress.allow import read_entries
 from checker.suppress.baseline import Baseline
 from checker.suppress.changes import Changes
@@ -129,7 +129,7 @@ def check(
     try:
         write_reports(gate.watch(run.outcomes(inputs)), reports, context, screen.write)
         if statistics:
-            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, WORDS[resources.lang]))
+            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, words_of(resources.lang)))
         gate.judge_guesses()
         done = "the reports were written, no baseline was"
         if known:

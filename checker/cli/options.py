@@ -10,7 +10,7 @@ import typer
 
 from checker.errors import advice
 from checker.model import Severity
-from checker.packs.rules import DESK_LANGUAGES
+from checker.packs.desk import DESK_LANGUAGES
 from checker.readers import INPUT_FORMATS
 from checker.report import FORMATS
 

@@ -15,8 +15,9 @@ from checker.identify import Identifier
 from checker.judge import Judge
 from checker.morphology import Lexicon
 from checker.packs import versions
+from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
-from checker.packs.rules import DESK_LANGUAGES, Rule, load_rules
+from checker.packs.rules import Rule, load_rules
 from checker.text.segment import Segmenter
 
 
@@ -25,7 +26,7 @@ class Resources:
 
     Args:
         rules: folders with packs of one's own, laid out like the bundled ones.
-        lang: the language of the messages, ``en`` or ``fr``.
+        lang: the language of the messages, one of those of `checker.packs.desk`.
 
     Raises:
         RuleError: a rule or a pack is wrong.

@@ -91,13 +91,15 @@ class Replacement:
 
     Args:
         path: of the file, which need not exist yet.
+        like: the path of a file whose permissions and owner a new one is given; None for those of any new file.
 
     Raises:
         UsageError: it cannot be written, when the block begins or when it ends.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, like: str | None = None) -> None:
         self.path = path
+        self._like = like
 
     def __enter__(self) -> Replacement:
         try:
@@ -108,7 +110,9 @@ class Replacement:
         except (OSError, ValueError) as error:
             raise self._refusal(error) from error
         try:
-            self._in_place = status is not None and (not self._resembles(status) or status.st_nlink > 1)
+            self._in_place = status is not None and (not self._resembles(self._target, status) or status.st_nlink > 1)
+            if status is None and self._like:
+                self._resembles(self._like, os.stat(self._like))
         except OSError as error:
             self._stream.close()
             self._discard()
@@ -171,8 +175,8 @@ class Replacement:
             raise UsageError(f"{self.path}: cannot be written: it is read-only")
         return status
 
-    def _resembles(self, status: os.stat_result) -> bool:
-        """Give what is written the owner and the permissions of the file; whether the system lets us."""
+    def _resembles(self, path: str, status: os.stat_result) -> bool:
+        """Give what is written the owner and the permissions of a file; whether the system lets us."""
         # By its descriptor where there is such a thing: others may have put a link in the place of its name.
         made_here = self._stream.fileno() if os.chmod in os.supports_fd else self._temporary
         if hasattr(os, "chown"):
@@ -180,8 +184,8 @@ class Replacement:
                 os.chown(made_here, status.st_uid, status.st_gid)
         if sys.platform == "linux":
             with suppress(OSError):  # access control lists; not every file system has them
-                for name in os.listxattr(self._target):
-                    os.setxattr(made_here, name, os.getxattr(self._target, name))
+                for name in os.listxattr(path):
+                    os.setxattr(made_here, name, os.getxattr(path, name))
         os.chmod(made_here, stat.S_IMODE(status.st_mode))
         made = os.stat(made_here)
         return (made.st_uid, made.st_gid) == (status.st_uid, status.st_gid)

@@ -19,6 +19,7 @@ import msgspec
 from checker.errors import LanguageError, RuleError, nearest
 from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
 from checker.model import UNDETERMINED
+from checker.packs.desk import desk_words
 from checker.packs.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
@@ -37,9 +38,6 @@ Texts = Mapping[str, str]
 def in_language(texts: Texts, lang: str) -> str:
     """The text in a desk's language, English where it has no other."""
     return texts.get(lang) or texts["en"]
-
-
-ANOTHER_LANGUAGE: Texts = {"en": "another language", "fr": "une autre langue"}
 
 
 class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -208,7 +206,9 @@ class Packs:
     def language_name(self, tag: str, lang: str) -> str:
         """What a desk's language calls a language, whether it has a pack or not."""
         language = self.languages.get(tag)
-        return language.name(lang) if language else in_language(ANOTHER_LANGUAGE, lang) if tag == UNDETERMINED else tag
+        if language:
+            return language.name(lang)
+        return desk_words(lang, "another_language", str) if tag == UNDETERMINED else tag
 
     def find(self, tag: str) -> Language:
         """The pack for a tag, or for the longest prefix of it that has one.

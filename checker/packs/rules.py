@@ -18,11 +18,11 @@ import msgspec
 
 from checker.errors import RuleError, nearest
 from checker.model import Evidence, Fix, Issue, Severity, Span
+from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.packs.yaml_source import YamlSource
 
 T = TypeVar("T")
-DESK_LANGUAGES = ("en", "fr")
 # How sure something is, from not at all to wholly; no other number is, nor what is none.
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")

@@ -15,7 +15,7 @@ from checker.errors import UsageError, advice
 from checker.files.faults import said
 from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
-from checker.packs.rules import DESK_LANGUAGES
+from checker.packs.desk import DESK_LANGUAGES
 from checker.suppress.allow import term
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ class Context:
     Attributes:
         signature: versions of the tool, of the packs that took part and of their models, on one line.
         packs: the version of each pack, by tag.
-        lang: the language of the report's own words, ``en`` or ``fr``.
+        lang: the language of the report's own words, one of those of `checker.packs.desk`.
         color: whether a terminal reads the text.
         width: of that terminal, in cells.
         explanations: why a rule exists, by its id, in `lang`; a rule may be missing.

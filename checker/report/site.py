@@ -11,12 +11,11 @@ from checker.errors import UsageError
 from checker.files.writing import Replacement, destination
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
-from checker.report.page.data import IndexData, RowData, row, script_json
-from checker.report.page.labels import PAGE_WORDS
-from checker.report.page.template import INDEX, Raw, render, render_page, verdict
+from checker.report.page.data import IndexData, RowData, row, script_json, script_words
+from checker.report.page.template import INDEX, Raw, Way, render, render_page, verdict
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import WORDS
+from checker.report.wording import words_of
 
 ARTICLES = "articles"
 INDEX_PAGE = "index.html"
@@ -25,6 +24,7 @@ MARK = "This folder was made by `checker check --output html=…/`, which may wr
 # What an address and every file system take as it is.
 UNSAFE = re.compile(r"[^a-z0-9]+")
 LONGEST_NAME = 60
+OPENING = 90  # characters of an article that the index shows
 PAGE_NAME = re.compile(rf"[0-9]{{4,}}-[a-z0-9-]{{1,{LONGEST_NAME}}}\.html")
 # A file of such a name is a page only if its head says so: a folder of articles may hold other work.
 GENERATOR = b'<meta name="generator" content="translation-checker '
@@ -37,12 +37,14 @@ class Row:
 
     Attributes:
         address: of its page, from the index.
+        opening: the first words of its text.
         verdict: of the gate, as `checker.report.page.template.verdict` gives it.
         data: what the script of the index knows of it, None if it could not be checked.
     """
 
     name: str
     address: str
+    opening: str
     verdict: str
     tally: Tally
     data: RowData | None
@@ -53,7 +55,7 @@ class Row:
 
 
 def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Iterator[str]:
-    """Write ``index.html`` and a page in ``articles`` for each document, one in memory at a time.
+    """Write ``index.html`` and a page in ``articles`` for each document, two in memory at a time.
 
     Each file is written whole or not at all, the index last. Then pages of an earlier run that this one did not
     write are removed; what else the folder holds stays. The folder is made at once.
@@ -87,23 +89,19 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         UsageError: a page cannot be written, or one of an earlier run not removed.
     """
     tally = Tally()
-    rows = []
+    rows: list[Row] = []
+    waiting: tuple[Page, str] | None = None  # its address, until that of the next is known
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
-        page = Page("d1", outcome, WORDS[context.lang], context.explanations)
-        address = f"{ARTICLES}/{number:04}-{slug(page.name)}.html"
-        rows.append(
-            Row(
-                page.name,
-                address,
-                verdict(page.tally),
-                page.tally,
-                row(outcome) if isinstance(outcome, DocumentReport) else None,
-            )
-        )
-        write(folder / address, render_page((page,), page.tally, context, home="../index.html"))
+        page = Page("d1", outcome, words_of(context.lang), context.explanations)
+        address = f"{number:04}-{slug(page.name)}.html"
+        if waiting:
+            write_page(*waiting, rows, address, context, folder)
+        waiting = page, address
         yield ""
-    data = IndexData(PAGE_WORDS[context.lang], tuple(each.data for each in rows if each.data))
+    if waiting:
+        write_page(*waiting, rows, "", context, folder)
+    data = IndexData(script_words(context.lang), tuple(each.data for each in rows if each.data))
     index = render(
         "index.html.j2",
         context,
@@ -115,6 +113,31 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     )
     write(folder / INDEX_PAGE, index)
     remove_earlier({Path(each.address).name for each in rows}, folder / ARTICLES)
+
+
+def write_page(page: Page, address: str, rows: list[Row], following: str, context: Context, folder: Path) -> None:
+    """Write the page of a document, and note it for the index.
+
+    Args:
+        page: as it is to be.
+        address: of the page in the folder of pages.
+        rows: of the pages before it; that of this one comes to stand behind them.
+        following: the address of the next page, empty if there is none.
+        context: of the run.
+        folder: of the report.
+    """
+    way = Way("../index.html", Path(rows[-1].address).name if rows else "", following)
+    write(folder / ARTICLES / address, render_page((page,), page.tally, context, way))
+    outcome = page.outcome
+    data = row(outcome) if isinstance(outcome, DocumentReport) else None
+    opening = beginning(outcome.document.text) if isinstance(outcome, DocumentReport) else ""
+    rows.append(Row(page.name, f"{ARTICLES}/{address}", opening, verdict(page.tally), page.tally, data))
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, on one line."""
+    start = " ".join(text[: 4 * OPENING].split())
+    return start if len(start) <= OPENING else f"{start[:OPENING]}…"
 
 
 def write(path: Path, pieces: Iterable[str]) -> None:

@@ -61,7 +61,7 @@ class Tally:
         if not total:
             return words.nothing_found + suppressed
         worst_first = sorted(self.severities.items(), reverse=True)
-        each = ", ".join(words.count(number, words.severities[severity]) for severity, number in worst_first)
+        each = ", ".join(words.count(number, words.severities[severity.label]) for severity, number in worst_first)
         return f"{words.count(total, words.issue)} ({each}){suppressed}"
 
     def checked(self, words: Words) -> tuple[str, ...]:

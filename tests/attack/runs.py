@@ -15,7 +15,7 @@ from pathlib import Path
 
 import typer.main
 
-import checker.decisions  # noqa: F401  # so that no run has to
+import checker.decisions.corrections  # noqa: F401  # so that no run has to
 from checker.cli import app, main
 
 

@@ -16,7 +16,8 @@ from attacks import TIMES, chooser
 from command_line import write
 
 from checker import Checker
-from checker.decisions import DecidedDocument, Decision, add_terms, fold
+from checker.decisions import DecidedDocument, Decision
+from checker.decisions.learning import add_terms, fold
 from checker.fingerprints import fingerprints
 from checker.identify.edges import to_quotation
 from checker.identify.vocabulary import words_of

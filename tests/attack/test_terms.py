@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attacks import chooser, seeds
 
-from checker.decisions import add_terms
+from checker.decisions.learning import add_terms
 from checker.errors import UsageError
 from checker.suppress.allow import read_entries
 

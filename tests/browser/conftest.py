@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,7 @@ class Visits:
         self.contexts = []
         self.complaints: list[str] = []
         self.requests: list[str] = []
+        self.asked = 0  # how often a page asked whether it may be left
 
     def open(self, path: Path, before: str = "", **settings: object) -> Page:
         """A page in a browser that has never been used; a script may run before those of the page."""
@@ -39,12 +40,20 @@ class Visits:
         page = context.new_page()
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.on("dialog", self.answer)
         page.on("request", lambda request: self.requests.append(request.url))
         if before:
             page.add_init_script(before)
         page.goto(path.as_uri())
         return page
+
+    def answer(self, dialog: Dialog) -> None:
+        """Leave a page that asks; no page has anything else to ask."""
+        if dialog.type == "beforeunload":
+            self.asked += 1
+        else:
+            self.complaints.append(dialog.message)
+        dialog.accept()
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ def main(folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, page_name, scheme, keys in (
-            ("report", "0001-samples-iran-missiles-article-fr-txt.html", "light", "aj"),
-            ("report-dark", "0003-samples-defects-sommeil-adolescents-article-fr-txt.html", "dark", "ajarj"),
+            ("report", "0001-samples-iran-missiles-article-fr-txt.html", "light", "a"),
+            ("report-dark", "0003-samples-defects-sommeil-adolescents-article-fr-txt.html", "dark", "ar"),
         ):
             page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
             page.goto((folder / "articles" / page_name).as_uri())

@@ -11,7 +11,20 @@ from report_material import CONTEXT, checked, replacing, sample, untranslated
 from typer.testing import CliRunner
 
 from checker.cli import app
-from checker.model import Document, DocumentReport, Issue, Outcome, Severity, Span, SuppressedBy, Suppression
+from checker.model import (
+    Applicability,
+    Document,
+    DocumentReport,
+    Edit,
+    Evidence,
+    Fix,
+    Issue,
+    Outcome,
+    Severity,
+    Span,
+    SuppressedBy,
+    Suppression,
+)
 from checker.readers import read_file
 from checker.report import Context, render
 
@@ -121,7 +134,7 @@ def test_the_keys(desk):
 
 def test_single_keys_can_be_switched_off(desk):
     desk.keyboard.press("?")
-    desk.get_by_role("checkbox").uncheck()
+    desk.get_by_role("checkbox", name="Single-key").uncheck()
     desk.get_by_role("button", name="Close").click()
     desk.keyboard.press("r")
     expect(desk.locator(".progress")).to_have_text("0 of 3 decided")
@@ -155,9 +168,9 @@ def test_an_accepted_fix_is_in_the_text_and_undone_without_a_trace(desk):
     assert after == before
 
 
-def test_a_word_is_ignored_everywhere_and_undone_in_one_step(desk):
+def test_a_word_is_ignored_in_all_its_places_and_undone_in_one_step(desk):
     desk.keyboard.press("j")
-    desk.get_by_role("button", name="Ignore “deal” everywhere").click()
+    desk.get_by_role("button", name="Ignore “deal” in these 2 places").click()
     expect(desk.locator(".issue[data-state=ignore-word]")).to_have_count(2)
     expect(desk.locator(".progress")).to_have_text("2 of 3 decided")
     desk.keyboard.press("u")
@@ -166,13 +179,13 @@ def test_a_word_is_ignored_everywhere_and_undone_in_one_step(desk):
 
 def test_decisions_survive_a_reload(desk):
     desk.keyboard.press("a")
-    desk.keyboard.press("j")
     desk.keyboard.press("r")
     desk.reload()
     expect(desk.locator(".progress")).to_have_text("2 of 3 decided")
     expect(desk.locator("#d1-i1 .state")).to_have_text("accepted")
     expect(desk.locator("#d1-i2 .state")).to_have_text("rejected")
     expect(desk.locator("article ins")).to_have_text("le bureau 📰")
+    desk.keyboard.press("k")
     desk.keyboard.press("u")
     expect(desk.locator(".progress")).to_have_text("1 of 3 decided")
 
@@ -204,21 +217,42 @@ def test_a_correction_by_hand_stands_beside_the_fix_that_it_replaces(desk):
     desk.keyboard.press("a")
     expect(changes).to_have_text([fix])
     desk.keyboard.press("u")
-    desk.get_by_role("button", name="Write a correction").click()
+    desk.locator("#d1-i1").get_by_role("button", name="Write a correction").click()
     desk.get_by_role("textbox", name="Correction").fill("")
     desk.keyboard.press("Control+Enter")
     expect(changes).to_have_text([fix, "la bureau → (delete)"])
 
 
-def test_corrections_that_overlap_are_not_both_accepted(visits, tmp_path):
+def test_of_corrections_that_overlap_one_settles_the_other(visits, tmp_path):
     text = "une toute grande transfert ici"
     issues = replacing(text, "toute grande", "tout grand"), replacing(text, "grande transfert", "grand transfert")
     page = visits.open(write(tmp_path, checked(text, *issues)))
     page.keyboard.press("a")
+    expect(page.locator("#d1-i2 .state")).to_have_text("settled by 1")
+    expect(page.locator(".progress")).to_have_text("2 of 2 decided")
     page.keyboard.press("j")
     page.keyboard.press("a")
-    expect(page.locator(".trouble")).to_contain_text("overlaps the accepted correction of issue 1")
+    expect(page.locator(".trouble")).to_contain_text("does not go with the accepted correction of issue 1")
+    page.keyboard.press("k")
+    page.keyboard.press("u")
+    expect(page.locator(".progress")).to_have_text("0 of 2 decided")
+    expect(page.locator("#d1-i2 .state")).to_have_text("")
+
+
+def test_a_fix_is_withdrawn_when_the_word_that_it_fits_to_is_changed(visits, tmp_path):
+    text = "Les autorité locale ont parlé."
+    locale = replace(replacing(text, "locale", "locales"), span=Span(4, 19))
+    locale = replace(locale, evidence=Evidence(wrong=Span(13, 19), other=Span(4, 12), features=("Number",)))
+    ont = replacing(text, "ont", "a")
+    other = Fix("Replace the noun", (Edit(Span(0, 12), "L'autorité"),), Applicability.UNSAFE)
+    page = visits.open(write(tmp_path, checked(text, locale, replace(ont, fixes=(*ont.fixes, other)))))
+    page.keyboard.press("j")
+    page.keyboard.press("2")
+    expect(page.locator("#d1-i1 .state")).to_have_text("settled by 2")
+    page.keyboard.press("u")
+    page.keyboard.press("1")
     expect(page.locator(".progress")).to_have_text("1 of 2 decided")
+    expect(page.locator(".issue.current")).to_have_id("d1-i1")
 
 
 @pytest.mark.parametrize(
@@ -236,11 +270,9 @@ def test_the_downloaded_text_is_what_apply_makes_of_the_decisions(visits, tmp_pa
     data = mark + TEXT.encode(encoding)
     page = visits.open(write(tmp_path, reported_file(tmp_path / "a.txt", data, *deals())))
     page.keyboard.press("a")
-    page.keyboard.press("j")
     page.keyboard.press("a")
     page.get_by_role("textbox", name="Correction").fill("accord 👍\nou pas")
     page.keyboard.press("Control+Enter")
-    page.keyboard.press("j")
     page.get_by_role("button", name="to the allowed names").click()
     downloaded = saved(page, "Download text", tmp_path / "downloaded.txt")
     saved(page, "Export decisions", tmp_path / "decisions.json")
@@ -313,8 +345,9 @@ def test_what_is_exported_names_the_document_and_each_issue(desk, tmp_path):
     assert (document["id"], len(document["sha256"])) == ("a.txt", 64)
     [decision] = document["decisions"]
     start = TEXT.index("la bureau")
+    around = {"before": TEXT[:start][-30:], "after": TEXT[start + 9 :][:30]}
     assert decision["edits"] == [
-        {"start": start, "end": start + 9, "replacement": "le bureau 📰", "replaced": "la bureau"}
+        {"start": start, "end": start + 9, "replacement": "le bureau 📰", "replaced": "la bureau", **around}
     ]
 
 
@@ -331,7 +364,7 @@ def test_a_hostile_article_is_text_and_runs_nothing(visits, tmp_path):
     page = visits.open(write(tmp_path, report, context=replace(CONTEXT, signature=HOSTILE)))
     page.keyboard.press("a")
     assert page.locator("article ins").text_content() == HOSTILE[::-1]
-    page.get_by_role("button", name="Write a correction").click()
+    page.locator("li.current").get_by_role("button", name="Write a correction").click()
     page.get_by_role("textbox", name="Correction").fill(HOSTILE)
     page.keyboard.press("Escape")
     page.keyboard.press("u")

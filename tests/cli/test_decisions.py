@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from checker.cli import app
-from checker.decisions import DecidedDocument, Decision, Edit, correct, ordered
+from checker.decisions import DecidedDocument, Decision, Edit
+from checker.decisions.corrections import correct, ordered
 from checker.errors import InputError
 from checker.fixes import patch
 from checker.model import Document
@@ -232,3 +233,120 @@ def test_all_outside_the_edits_stays(text, data):
 def test_a_document_without_an_accepted_edit_is_not_even_read():
     rejected = Decision(fingerprint="0", rule="x", text="x", decision="reject")
     assert correct(DecidedDocument("none.txt", None, (rejected,))) is None
+
+
+def around(old: str, new: str, text: str) -> dict:
+    """An edit as the page writes it: with what stands around it."""
+    made = edit(old, new, text)
+    return made | {"before": text[: made["start"]][-30:], "after": text[made["end"] :][:30]}
+
+
+LONG = "Le premier deal a été signé à Genève par la délégation. Un second deal suivra dans la bureau du ministre.\n"
+
+
+@pytest.mark.parametrize(
+    "changed", [f"Un titre\n\n{LONG}", LONG.replace("premier", "permier"), LONG.replace("suivra", "suivrait")]
+)
+def test_in_a_file_that_has_changed_elsewhere_all_is_applied(changed):
+    edits = around("deal", "accord", LONG), around("la bureau", "le bureau", LONG)
+    Path("a.txt").write_text(changed, newline="")
+    after = changed.replace("deal", "accord", 1).replace("la bureau", "le bureau")
+    for _ in range(2):
+        apply(decide("a.txt", *edits, data=LONG.encode()))
+        assert Path("a.txt").read_text() == after
+
+
+@pytest.mark.parametrize("changed", [LONG.replace("deal", "pacte", 1), LONG * 2, "", "Rien de tel.\n"])
+def test_what_no_longer_stands_in_one_place_is_listed_and_nothing_is_guessed(changed):
+    Path("a.txt").write_text(changed, newline="")
+    output = apply(decide("a.txt", around("deal", "accord", LONG), data=LONG.encode()), code=2)
+    assert "error: a.txt: deal → accord is not made: the file has changed" in output
+    assert Path("a.txt").read_text() == changed
+
+
+def test_what_is_still_unique_is_applied_beside_what_is_not():
+    changed = LONG.replace("deal", "pacte", 1)
+    edits = around("deal", "accord", LONG), around("la bureau", "le bureau", LONG)
+    Path("a.txt").write_text(changed, newline="")
+    output = apply(decide("a.txt", *edits, data=LONG.encode()), code=2)
+    assert output.count("error: ") == 1
+    assert Path("a.txt").read_text() == changed.replace("la bureau", "le bureau")
+
+
+def test_corrections_that_overlap_and_agree_are_made_together():
+    text = "Il signe une toute grande transfert ici.\n"
+    Path("a.txt").write_text(text)
+    apply(
+        decide(
+            "a.txt",
+            edit("toute grande", "tout grand", text),
+            edit("grande transfert", "grand transfert", text),
+        )
+    )
+    assert Path("a.txt").read_text() == "Il signe une tout grand transfert ici.\n"
+
+
+def test_a_correction_of_what_was_missed_is_applied_and_is_no_known_issue():
+    Path("a.txt").write_text(TEXT, newline="")
+    decided = decide("a.txt", edit("deal", "accord"))
+    decided["decisions"][0] |= {"decision": "mend", "rule": "", "note": "Voir le lexique."}
+    output = apply(decided, options=("--baseline", "known.json"))
+    assert "note on x: Voir le lexique." in output
+    assert "known.json: 0 added, 0 removed" in output
+    assert Path("a.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
+
+
+def test_a_backup_keeps_the_file_as_it_was():
+    for text in (TEXT, TEXT.replace("cœur", "centre")):
+        Path("a.txt").write_text(text, newline="")
+        Path("a.txt").chmod(0o600)
+        apply(decide("a.txt", edit("deal", "accord", text)), options=("--backup",))
+    assert Path("a.txt.bak").read_bytes().decode() == TEXT
+    assert Path("a.txt.bak2").read_bytes().decode() == TEXT.replace("cœur", "centre")
+    assert sorted(os.listdir()) == ["a.txt", "a.txt.bak", "a.txt.bak2", "decisions.json"]
+    assert stat.S_IMODE(Path("a.txt.bak").stat().st_mode) == 0o600
+
+
+def of_editor(name: str, *decisions: dict) -> str:
+    """A file of one editor's decisions on a.txt, each given by what is other than a rejection of the issue."""
+    plain = {"rule": "fr/x/y", "text": "deal", "decision": "reject"}
+    document = {"id": "a.txt", "sha256": sha256(TEXT.encode()).hexdigest()}
+    document["decisions"] = [plain | decision for decision in decisions]
+    file = {"schema_version": 1, "offset_unit": "unicode-code-points", "documents": [document]}
+    Path(name).write_text(json.dumps(file))
+    return name
+
+
+def test_the_decisions_of_two_editors_are_merged_and_conflicts_are_shown():
+    Path("a.txt").write_text(TEXT, newline="")
+    accord = {"decision": "accept", "edits": [edit("deal", "accord")]}
+    bureau = {"decision": "accept", "text": "la bureau", "edits": [edit("la bureau", "le bureau")]}
+    first = of_editor("one.json", accord | {"fingerprint": "1"}, bureau | {"fingerprint": "2", "note": "Genre."})
+    second = of_editor("two.json", {"fingerprint": "1"}, bureau | {"fingerprint": "2", "note": "Masculin."})
+    done = checker("apply", first, second)
+    assert done.code == 2
+    assert done.err == (
+        "error: a.txt: deal is left open, as it was decided differently: one.json accept → accord, two.json reject\n"
+    )
+    assert "note on la bureau: Genre. Masculin." in done.out
+    assert Path("a.txt").read_bytes().decode() == TEXT.replace("la bureau", "le bureau")
+
+
+def test_feedback_says_what_was_rejected_by_rule_and_what_was_missed():
+    file = of_editor(
+        "one.json",
+        {"fingerprint": "1"},
+        {"fingerprint": "2", "decision": "ignore-word", "note": "Un\nnom."},
+        {"fingerprint": "3", "decision": "accept", "edits": [edit("deal", "accord")]},
+        {"fingerprint": "own:4:6", "rule": "", "decision": "mend", "edits": [edit("cœur", "centre\x1b")]},
+    )
+    assert checker("feedback", file, file).out == (
+        "fr/x/y: 2 accept, 2 ignore-word, 2 reject\n"
+        "  reject  a.txt: deal\n"
+        "  ignore-word  a.txt: deal  (Un nom.)\n"
+        "  reject  a.txt: deal\n"
+        "  ignore-word  a.txt: deal  (Un nom.)\n"
+        "missed: 2\n"
+        "  a.txt: deal → centre\\x1b\n"
+        "  a.txt: deal → centre\\x1b\n"
+    )

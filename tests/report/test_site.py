@@ -64,11 +64,26 @@ def test_the_index_says_what_stands_where(tmp_path):
 def test_pages_are_written_as_the_documents_come(tmp_path):
     def coming():
         yield sample()
-        assert len(list((tmp_path / "articles").iterdir())) == 1
         yield checked("Rien.")
+        assert len(list((tmp_path / "articles").iterdir())) == 1  # a page waits for the address of the next
+        yield checked("Rien.", name="b.txt")
 
     list(render_site(coming(), CONTEXT, tmp_path))
-    assert len(list((tmp_path / "articles").iterdir())) == 2
+    assert len(list((tmp_path / "articles").iterdir())) == 3
+
+
+def test_each_page_leads_to_those_beside_it_and_to_the_index(tmp_path):
+    list(render_site([checked("Rien.", name=name) for name in "abc"], CONTEXT, tmp_path))
+    ways = [
+        re.findall(r'rel="(up|prev|next)" href="([^"]*)"', path.read_text())
+        for path in sorted((tmp_path / "articles").iterdir())
+    ]
+    up = ("up", "../index.html")
+    assert ways == [
+        [up, ("next", "0002-b.html")],
+        [up, ("prev", "0001-a.html"), ("next", "0003-c.html")],
+        [up, ("prev", "0002-b.html")],
+    ]
 
 
 def test_the_same_documents_make_the_same_bytes(tmp_path):

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
 
 from checker.checks.agreement.words import FEATURES, values_in
+from checker.packs.desk import desk_words
 
-NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        "Masc": "masculine",
-        "Fem": "feminine",
-        "Neut": "neuter",
-        "Sing": "singular",
-        "Plur": "plural",
-        "1": "first person",
-        "2": "second person",
-        "3": "third person",
-    },
-    "fr": {
-        "Masc": "masculin",
-        "Fem": "féminin",
-        "Neut": "neutre",
-        "Sing": "singulier",
-        "Plur": "pluriel",
-        "1": "1re personne",
-        "2": "2e personne",
-        "3": "3e personne",
-    },
-}
-JOINED: Final = {"en": " and ", "fr": " et "}
-EITHER: Final = {"en": " or ", "fr": " ou "}
+
+class FeatureWords(Struct, frozen=True):
+    """What one language calls the values of features.
+
+    Attributes:
+        joined: what stands between two of them that both hold.
+        either: what stands between two of which one holds.
+    """
+
+    names: dict[str, str]
+    joined: str
+    either: str
+
+
+@cache
+def feature_words(lang: str) -> FeatureWords:
+    """What a desk language calls the values of features."""
+    return desk_words(lang, "features", FeatureWords)
 
 
 def describe(values: int, features: Sequence[str], lang: str) -> str:
@@ -38,9 +35,10 @@ def describe(values: int, features: Sequence[str], lang: str) -> str:
 
     A feature left wholly open has no name.
     """
+    words = feature_words(lang)
     named = []
     for feature in features:
         found = values_in(values, feature)
         if len(found) < len(FEATURES[feature]):
-            named.append(EITHER[lang].join(NAMES[lang][value] for value in found))
-    return JOINED[lang].join(named)
+            named.append(words.either.join(words.names[value] for value in found))
+    return words.joined.join(named)

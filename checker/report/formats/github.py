@@ -14,7 +14,7 @@ from checker.report.levels import LEVELS, Level
 from checker.report.messages import message
 from checker.report.places import Place, place
 from checker.report.tally import Tally
-from checker.report.wording import WORDS, Words
+from checker.report.wording import Words, words_of
 from checker.text.visible import visible
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -57,7 +57,7 @@ class Annotation:
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the annotations at the end and write the summary; all are held until then, for the worst come first."""
-    words = WORDS[context.lang]
+    words = words_of(context.lang)
     tally = Tally()
     found: list[Annotation] = []
     for outcome in outcomes:
@@ -99,7 +99,7 @@ def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words)
     if where.is_file:
         properties |= {"file": where.name, "line": line, "endLine": end_line}
         properties |= {"col": column, "endColumn": end_column} if line == end_line else {}
-    row = (words.severities[issue.severity][0], spot, said, issue.rule)
+    row = (words.severities[issue.severity.label][0], spot, said, issue.rule)
     text = said if where.is_file else f"{visible(spot)}: {said}"
     return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties)
 

@@ -11,7 +11,7 @@ from checker.report import Context
 from checker.report.encodings import json_text
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
-from checker.report.wording import WORDS, Words
+from checker.report.wording import Words, words_of
 from checker.text.visible import visible
 
 SEVERITIES = {
@@ -24,7 +24,7 @@ SEVERITIES = {
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the issues of each document as it comes."""
-    words = WORDS[context.lang]
+    words = words_of(context.lang)
     flawed: Counter[str] = Counter()
     yield "["
     separator = "\n"

@@ -10,7 +10,7 @@ from checker.report.encodings import xml_tag, xml_text
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
 from checker.report.tally import Tally
-from checker.report.wording import WORDS, Words
+from checker.report.wording import Words, words_of
 from checker.text.visible import visible
 
 SUITE = "translation-checker"
@@ -18,7 +18,7 @@ SUITE = "translation-checker"
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the suite at the end: its head counts the failures, so the text of the cases is held until then."""
-    words = WORDS[context.lang]
+    words = words_of(context.lang)
     cases = []
     failures = errors = 0
     for outcome in outcomes:
@@ -54,7 +54,7 @@ def findings(report: DocumentReport, words: Words) -> Iterator[str]:
 def line_of(report: DocumentReport, issue: Issue, words: Words) -> str:
     """One issue with its line and column."""
     line, column = report.document.position(issue.span.start)
-    severity = words.severities[issue.severity][0]
+    severity = words.severities[issue.severity.label][0]
     return f"{line}:{column}  {severity}  {message(report.document.shown, issue, words)}  {issue.rule}"
 
 

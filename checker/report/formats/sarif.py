@@ -16,7 +16,7 @@ from checker.report.levels import LEVELS, Level
 from checker.report.messages import UNCHECKED, offered, remedy
 from checker.report.places import Place, place
 from checker.report.wire import CONFIDENCE_DIGITS
-from checker.report.wording import WORDS, Words
+from checker.report.wording import Words, words_of
 from checker.text.visible import visible
 
 Object = dict[str, object]
@@ -40,7 +40,7 @@ IN_SOURCE = {"comment", "front-matter"}
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the results as the documents come, and the list of these at the end; their names are held until then."""
-    words = WORDS[context.lang]
+    words = words_of(context.lang)
     artifacts: list[Object] = []
     notifications: list[Object] = []
     yield f'{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{json_text(head(context)).removesuffix("}")},"results":['

@@ -8,7 +8,7 @@ from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Se
 from checker.report import Context
 from checker.report.excerpt import Excerpt, shown_change
 from checker.report.tally import Tally
-from checker.report.wording import WORDS, Words
+from checker.report.wording import Words, words_of
 from checker.text.visible import line as on_a_line
 from checker.text.visible import visible
 
@@ -24,7 +24,7 @@ NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield what there is to say of each document as it comes, and a line of figures at the end."""
     paint = painter(context)
-    words = WORDS[context.lang]
+    words = words_of(context.lang)
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
@@ -79,7 +79,7 @@ def headline(place: str, issue: Issue, words: Words) -> Line:
     return [
         (place, "underline"),
         ("  ", ""),
-        (words.severities[issue.severity][0], STYLES[issue.severity]),
+        (words.severities[issue.severity.label][0], STYLES[issue.severity]),
         (f"  {visible(issue.message)}", "bold"),
         (f"  {visible(issue.rule)} {issue.confidence:.2f}", QUIET),
     ]

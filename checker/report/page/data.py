@@ -6,21 +6,47 @@ Offsets are code points, as everywhere; the script turns them into its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 
 from msgspec import Struct
 
-from checker.model import Applicability, DocumentReport, Issue, Origin
+from checker.model import Applicability, DocumentReport, Issue, Origin, Severity, Span
+from checker.packs.desk import desk_words
 from checker.report import wire
-from checker.report.page.labels import PageWords
 from checker.report.page.view import Entry, Page
 from checker.suppress.allow import UNTRANSLATED
+
+# What a page says, by name: a text with fields in braces, or several texts by name.
+PageWords = dict[str, str | dict[str, str]]
+
+
+@cache
+def page_words(lang: str) -> PageWords:
+    """What pages say in a desk language, beside the words that all reports share."""
+    return desk_words(lang, "page", PageWords) | script_words(lang)
+
+
+@cache
+def script_words(lang: str) -> PageWords:
+    """Those that a page's script fills in and shows."""
+    return desk_words(lang, "script", PageWords)
+
+
+class Stretch(Struct, frozen=True):
+    """A part of a text, half-open."""
+
+    start: int
+    end: int
 
 
 class IssueData(Struct, frozen=True):
     """An issue, its fixes without those that are only to be shown.
 
     Attributes:
+        relies: the words that it compares: a fix that leaves one as it is no longer fits once that has changed.
+        safe: whether the first fix may be made unseen.
+        blocks: whether it stands against publication.
         allowable: whether its text can be allowed to stand in another language.
     """
 
@@ -29,6 +55,9 @@ class IssueData(Struct, frozen=True):
     start: int
     end: int
     fixes: tuple[tuple[wire.Edit, ...] | None, ...]
+    relies: tuple[Stretch, ...]
+    safe: bool
+    blocks: bool
     allowable: bool
 
 
@@ -69,6 +98,7 @@ class RowData(Struct, frozen=True):
     key: str
     sha256: str | None
     issues: int
+    blocking: int
 
 
 class IndexData(Struct, frozen=True):
@@ -106,14 +136,15 @@ def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
         marked=bool(origin and origin.marked),
         alphabet=alphabet(origin, text, report.issues) if origin else None,
         text=text,
-        issues=tuple(map(issue, page.entries)),
+        issues=tuple(issue(entry, report.fail_on) for entry in page.entries),
     )
 
 
 def row(report: DocumentReport) -> RowData:
     """A document as the script of an index knows it."""
     origin = report.document.origin
-    return RowData(report.document.name, key(report), origin.digest if origin else None, len(report.issues))
+    blocking = sum(issue.severity >= report.fail_on for issue in report.issues)
+    return RowData(report.document.name, key(report), origin.digest if origin else None, len(report.issues), blocking)
 
 
 def key(report: DocumentReport) -> str:
@@ -122,7 +153,12 @@ def key(report: DocumentReport) -> str:
     return origin.digest if origin else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
 
 
-def issue(entry: Entry) -> IssueData:
+def compared(found: Issue) -> tuple[Span, ...]:
+    """The words that an issue compares."""
+    return (found.evidence.wrong, found.evidence.other) if found.evidence else ()
+
+
+def issue(entry: Entry, fail_on: Severity) -> IssueData:
     """An issue as the script knows it."""
     found = entry.issue
     return IssueData(
@@ -136,6 +172,9 @@ def issue(entry: Entry) -> IssueData:
             else tuple(wire.Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
             for fix in found.fixes
         ),
+        relies=tuple(Stretch(span.start, span.end) for span in compared(found)),
+        safe=bool(found.fixes) and found.fixes[0].applicability is Applicability.SAFE,
+        blocks=found.severity >= fail_on,
         allowable=found.category == UNTRANSLATED,
     )
 

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from checker.report import Context
-from checker.report.page.data import page_data, script_json
-from checker.report.page.labels import PAGE_WORDS
+from checker.report.page.data import page_data, page_words, script_json, script_words
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import WORDS
+from checker.report.wording import words_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The parts of a page's script, in the order in which each needs those before it.
-DESK = ("offsets", "bytes", "store", "spread", "article", "checked", "desk", "keys")
-INDEX = ("store", "spread", "index")
+DESK = (
+    *("offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
+    *("desk", "restore", "cards", "writer", "own", "bar", "keys"),
+)
+INDEX = ("store", "export", "index")
+COMMENT = re.compile(r"//.*|/\*.*\*/")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Way:
+    """Addresses of other pages of the report, empty where there is none."""
+
+    index: str
+    previous: str
+    following: str
+
 
 # HTML cannot hold control characters and UTF-8 no surrogates: both are shown by a sign of the same
 # length, so that offsets in the page remain those of the text.
@@ -34,24 +50,24 @@ SIGNS = (
 )
 
 
-def render_page(pages: Sequence[Page], tally: Tally, context: Context, home: str = "") -> Iterator[str]:
+def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way | None = None) -> Iterator[str]:
     """Yield a page of documents in pieces.
 
     Args:
         pages: in order.
         tally: of all of them.
         context: of the run.
-        home: the address of the index that leads here, empty if there is none.
+        way: to the pages around this one, None if there are none.
     """
-    data = page_data(pages, PAGE_WORDS[context.lang]) if any(page.entries for page in pages) else None
+    data = page_data(pages, script_words(context.lang))
     yield from render(
         "report.html.j2",
         context,
         tally,
-        script_names=DESK if data else (),
-        data=Raw(script_json(data)) if data else "",
+        script_names=DESK,
+        data=Raw(script_json(data)),
         pages=pages,
-        home=home,
+        way=way,
     )
 
 
@@ -70,8 +86,8 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
         .get_template(name)
         .stream(
             context=context,
-            words=WORDS[context.lang],
-            said=PAGE_WORDS[context.lang],
+            words=words_of(context.lang),
+            said=SimpleNamespace(**page_words(context.lang)),
             tally=tally,
             verdict=verdict(tally),
             style=asset(("report.css",)),
@@ -95,8 +111,12 @@ class Raw(Markup):
 
 @cache
 def asset(names: tuple[str, ...]) -> Raw:
-    """Files of ours, one after the other."""
-    return Raw("\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names))
+    """Files of ours, one after the other, without what a browser does not read.
+
+    None has a text of several lines, so that comments on lines of their own and the white space before a line are such.
+    """
+    lines = (line.strip() for name in names for line in (TEMPLATES / name).read_text(encoding="utf-8").splitlines())
+    return Raw("\n".join(line for line in lines if line and not COMMENT.fullmatch(line)))
 
 
 @cache

@@ -22,6 +22,30 @@ class Article {
     return this.marks.get(id) ?? [];
   }
 
+  /** The stretch that is selected, without white space around it; null where there is none in this article. */
+  get selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.element.contains(range.commonAncestorContainer)) return null;
+    return { start: this.offsetOf(range.startContainer, range.startOffset), end: this.offsetOf(range.endContainer, range.endOffset) };
+  }
+
+  /** The offset of a place in the page: how much of the document's text stands before it. */
+  offsetOf(node, offset) {
+    const before = document.createRange();
+    before.setStart(this.element, 0);
+    before.setEnd(node, offset);
+    const part = before.cloneContents();
+    for (const inserted of part.querySelectorAll("ins")) inserted.remove();
+    return part.textContent.length;
+  }
+
+  /** What is shown of an edit. */
+  shownOf(key) {
+    return this.element.querySelector(`[data-edit="${key}"]`);
+  }
+
   /** Show an edit: what it deletes struck through, what it inserts after that. */
   show({ start, end, replacement }, key) {
     const first = Math.max(0, firstFrom(this.starts, start + 1) - 1);

@@ -1,5 +1,7 @@
 // What a page says of a document and its issues, and what was decided on them.
 
+const CONTEXT = 30; // characters of the text beside an edit, by which it is found again when the file has changed
+
 /** An issue of a document, with its card and its label in the page. */
 class Issue {
   constructor(owner, data, place) {
@@ -8,6 +10,8 @@ class Issue {
     this.number = place + 1;
     this.id = `${owner.page}-i${this.number}`;
     this.decision = null;
+    this.state = "";
+    this.isOffered = Boolean(this.safe); // whether its first fix can be accepted unseen, as all is decided now
   }
 
   get label() {
@@ -19,22 +23,35 @@ class Issue {
   }
 
   get text() {
-    return this.owner.text.slice(this.owner.units(this.start), this.owner.units(this.end));
+    return this.owner.replacedBy(this);
   }
 
   /** The text in the form by which the same words are known elsewhere. */
   get word() {
-    return this.text.normalize().toLowerCase().split(/\s+/).join(" ").trim();
+    return (this.foundWord ??= this.text.normalize().toLowerCase().split(/\s+/).join(" ").trim());
   }
 
-  /** The place of the first fix that can be made, -1 if there is none. */
+  /** The place of the first fix that can be made and goes with what is accepted, -1 if there is none. */
   get usable() {
-    return this.fixes.findIndex((fix) => fix !== null);
+    return this.fixes.findIndex((fix) => fix !== null && !this.owner.against(this, fix));
   }
 
   /** The label and the marks in the article. */
   get marks() {
-    return [this.label, ...this.owner.article.marksOf(this.id)];
+    return [this.label, ...this.owner.article.marksOf(this.id)].filter(Boolean);
+  }
+
+  /** What stands for the issue in the article: its label, or the words that an editor put there. */
+  get place() {
+    return this.label ?? this.owner.placeOf(this.decision?.edits[0]);
+  }
+
+  /** The decision as it is kept and exported; null if there is none. */
+  get record() {
+    if (!this.decision) return null;
+    const { fingerprint, rule, text, decision } = this;
+    const edits = decision.edits?.map((edit) => ({ ...edit, ...this.owner.around(edit) }));
+    return { fingerprint, rule, text, ...decision, ...(edits && { edits }) };
   }
 }
 
@@ -46,19 +63,22 @@ class Checked {
     this.units = unitsOf(this.text);
     this.article = new Article(this.section.querySelector("article"), this.units);
     this.issues = data.issues.map((issue, place) => new Issue(this, issue, place));
+    this.open = this.issues.length;
+    this.blocking = this.issues.filter(({ blocks }) => blocks).length;
+    this.safe = this.issues.filter(({ isOffered }) => isOffered).length;
+    this.wanting = new Stretches(); // the issues, by the text that they mark and that their fixes change
+    for (const issue of this.issues) {
+      for (const stretch of [issue, ...issue.relies, ...issue.fixes.flatMap((fix) => fix ?? [])]) this.wanting.add(stretch, issue);
+    }
     this.accepted = new Map(); // by name, each edit and the issues that want it
+    this.taken = new Stretches(); // the same
     this.shown = new Map(); // by name, each edit that the page shows, and its key there
     this.keys = 0;
   }
 
   /** The decisions as they are kept and exported. */
   get decisions() {
-    return this.issues
-      .filter((issue) => issue.decision)
-      .map(({ fingerprint, rule, text, decision }) => {
-        const edits = decision.edits?.map((edit) => ({ ...edit, replaced: this.replacedBy(edit) }));
-        return { fingerprint, rule, text, ...decision, ...(edits && { edits }) };
-      });
+    return this.issues.filter((issue) => issue.decision).map((issue) => issue.record);
   }
 
   /** What stands in the text where an edit is to be made. */
@@ -66,25 +86,88 @@ class Checked {
     return this.text.slice(this.units(start), this.units(end));
   }
 
-  /** Take in the decision on an issue; null is none. */
+  /** By what an edit is found again in a text that has changed. */
+  around({ start, end }) {
+    return {
+      replaced: this.replacedBy({ start, end }),
+      before: this.replacedBy({ start: Math.max(0, start - CONTEXT), end: start }),
+      after: this.replacedBy({ start: end, end: end + CONTEXT }),
+    };
+  }
+
+  /** Take in the decision on an issue, null for none; returns the issues whose state that may change. */
   decide(issue, decision) {
+    const touched = new Set([issue]);
     for (const edit of issue.decision?.edits ?? []) {
-      const issues = this.accepted.get(nameOf(edit)).issues.filter((other) => other !== issue);
-      if (issues.length) this.accepted.set(nameOf(edit), { edit, issues });
-      else this.accepted.delete(nameOf(edit));
+      const taken = this.accepted.get(nameOf(edit));
+      taken.issues = taken.issues.filter((other) => other !== issue);
+      if (!taken.issues.length) {
+        this.accepted.delete(nameOf(edit));
+        this.taken.delete(edit, taken);
+      }
+      for (const other of this.wanting.near(edit)) touched.add(other);
     }
     issue.decision = decision;
     for (const edit of decision?.edits ?? []) {
-      const others = this.accepted.get(nameOf(edit))?.issues ?? [];
-      this.accepted.set(nameOf(edit), { edit, issues: [...others, issue] });
+      const taken = this.accepted.get(nameOf(edit)) ?? { edit, issues: [] };
+      taken.issues.push(issue);
+      this.accepted.set(nameOf(edit), taken);
+      this.taken.add(edit, taken);
+      for (const other of this.wanting.near(edit)) touched.add(other);
     }
+    for (const each of touched) this.judge(each);
+    return touched;
+  }
+
+  /** Say anew whether an issue is open, and whether its first fix can be accepted unseen. */
+  judge(issue) {
+    const before = issue.state;
+    issue.settledBy = issue.decision ? null : this.settling(issue);
+    issue.state = issue.decision?.decision ?? (issue.settledBy ? "settled" : "");
+    if (issue.isOwn) return;
+    const change = (before ? 1 : 0) - (issue.state ? 1 : 0);
+    this.open += change;
+    this.blocking += issue.blocks ? change : 0;
+    const isOffered = issue.safe && !issue.state && !this.against(issue, issue.fixes[0]);
+    this.safe += (isOffered ? 1 : 0) - (issue.isOffered ? 1 : 0);
+    issue.isOffered = isOffered;
   }
 
   /** Another issue whose accepted correction overlaps these edits, if there is one. */
   overlapping(issue, edits) {
-    for (const { edit: taken, issues } of this.accepted.values()) {
-      const other = issues.find((each) => each !== issue);
-      if (other && edits.some((edit) => clash(edit, taken))) return other;
+    for (const edit of edits) {
+      for (const { edit: taken, issues } of this.taken.near(edit)) {
+        const other = issues.find((each) => each !== issue);
+        if (other && clash(edit, taken)) return other;
+      }
+    }
+    return null;
+  }
+
+  /** The other issue whose accepted correction leaves nothing of this one to be decided, if there is one. */
+  settling(issue) {
+    for (const { edit, issues } of this.taken.near(issue)) {
+      if (edit.start <= issue.start && issue.end <= edit.end) return issues[0];
+    }
+    const fixes = issue.fixes.filter((fix) => fix !== null);
+    const made = fixes.find((fix) => fix.every((edit) => this.accepted.has(nameOf(edit))));
+    if (made) return this.accepted.get(nameOf(made[0])).issues[0];
+    const others = fixes.map((fix) => this.against(issue, fix));
+    return others.length && others.every(Boolean) ? others[0] : null;
+  }
+
+  /** Another issue whose accepted correction does not go with a fix of this one, if there is one. */
+  against(issue, fix) {
+    return this.overlapping(issue, fix) ?? this.changing(issue, fix);
+  }
+
+  /** Another issue whose accepted correction changes a word that a fix leaves as it is and relies on. */
+  changing(issue, fix) {
+    for (const word of issue.relies.filter((each) => !fix.some((edit) => meet(edit, each)))) {
+      for (const { edit, issues } of this.taken.near(word)) {
+        const other = issues.find((each) => each !== issue);
+        if (other && meet(edit, word)) return other;
+      }
     }
     return null;
   }
@@ -107,6 +190,12 @@ class Checked {
     const { edit, key } = this.shown.get(name);
     this.shown.delete(name);
     this.article.hide(edit, key);
+  }
+
+  /** What the article shows of an accepted edit. */
+  placeOf(edit) {
+    const shown = edit && this.shown.get(nameOf(edit));
+    return shown ? this.article.shownOf(shown.key) : null;
   }
 
   inUnits({ start, end, replacement }) {
@@ -138,5 +227,9 @@ function sameEdits(left, right) {
 /** Whether two edits cannot both be made; what two issues want alike is one edit. */
 function clash(left, right) {
   if (nameOf(left) === nameOf(right)) return false;
-  return (left.start < right.end && right.start < left.end) || left.start === right.start;
+  return meet(left, right) || left.start === right.start;
+}
+
+function meet(left, right) {
+  return left.start < right.end && right.start < left.end;
 }

@@ -1,21 +1,54 @@
-// The index: sorts and filters its documents, and exports what was decided on all of them.
+// The index: sorts and filters its documents, knows what is decided on them in other tabs, and exports it.
 
-const { documents } = JSON.parse(document.getElementById("data").textContent);
+const { words: said, documents } = JSON.parse(document.getElementById("data").textContent);
+const byKey = new Map(documents.map((each) => [each.key, each]));
 const table = document.querySelector("table");
 const body = table.tBodies[0];
 const rows = Array.from(body.rows);
 const tools = document.getElementById("index-tools").content.firstElementChild.cloneNode(true);
-const names = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
+const searched = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
+const left = new Map(); // by key, what is open of a document
+const verdict = document.querySelector(".verdict");
+const headline = verdict.querySelector("h1");
+const firstHeadline = headline.textContent;
 document.querySelector(".table").before(tools);
+write(LISTED, documents.map(({ key, id, sha256 }) => [key, id, sha256]));
 
-/** Each document with what is decided on it now. */
-const decisions = () => documents.map((each) => [each, keptFor(each.key)]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-function showDecided() {
-  const figures = new Map(
-    decisions().filter(([{ issues }]) => issues).map(([{ key, issues }, { length }]) => [key, `${length} / ${issues}`]),
-  );
-  for (const row of rows) row.querySelector(".decided").textContent = figures.get(row.dataset.key) ?? "";
+/** How many issues of a document are open, and how many of these stand against publication. */
+function openOf({ key, issues, blocking }) {
+  const kept = keptFor(key);
+  return { issues: kept.open ?? Math.max(0, issues - kept.decisions.length), blocking: kept.blocking ?? blocking };
+}
+
+/** Show what is decided now: on all documents, or on that of one key. */
+function showDecided(key) {
+  for (const each of key === undefined ? documents : [byKey.get(key)].filter(Boolean)) left.set(each.key, openOf(each));
+  for (const row of rows) {
+    const each = byKey.get(row.dataset.key);
+    if (!each?.issues || (key !== undefined && each.key !== key)) continue;
+    row.querySelector(".decided").textContent = `${each.issues - left.get(each.key).issues} / ${each.issues}`;
+  }
+  showProgress();
+  filter();
+}
+
+function showProgress() {
+  let [total, open, blocking] = [0, 0, 0];
+  for (const each of documents) {
+    total += each.issues;
+    open += left.get(each.key).issues;
+    blocking += left.get(each.key).blocking;
+  }
+  tools.querySelector("progress").value = total ? 1 - open / total : 1;
+  tools.querySelector(".progress span").textContent = fill(said.all_files, { done: total - open, total });
+  const [begun, done] = [open < total, total > 0 && !open];
+  verdict.classList.toggle("decided", done);
+  headline.textContent = done && !verdict.matches(".failed") ? said.all_decided : firstHeadline;
+  const place = verdict.querySelector(".open");
+  place.hidden = !begun;
+  place.textContent = open ? fill(said.still_open, { number: open, blocking }) : said.none_open;
 }
 
 /** Sort by a column: figures largest first, words from A; again, the other way round. */
@@ -28,25 +61,38 @@ function sort(column) {
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   const texts = new Map(rows.map((row) => [row, row.cells[column].textContent]));
-  rows.sort((left, right) => compare(texts.get(left), texts.get(right)) * (down ? -1 : 1));
+  rows.sort((one, other) => compare(texts.get(one), texts.get(other)) * (down ? -1 : 1));
   body.append(...rows);
 }
 
 function filter() {
   const wanted = tools.querySelector("#filter").value.trim().toLowerCase();
-  const verdict = tools.querySelector("#verdict").value;
+  const state = tools.querySelector("#state").value;
+  const kind = tools.querySelector("#verdict").value;
   const family = tools.querySelector("#family").value;
   let shown = 0;
   for (const row of rows) {
+    const open = left.get(row.dataset.key);
     const fits =
-      names.get(row).includes(wanted) &&
-      (!verdict || row.classList.contains(verdict)) &&
+      searched.get(row).includes(wanted) &&
+      (!state || (state === "open" ? open?.issues > 0 : open?.blocking > 0)) &&
+      (!kind || row.classList.contains(kind)) &&
       (!family || row.dataset.families.split(" ").includes(family));
     row.hidden = !fits;
     shown += fits;
   }
   tools.querySelector(".matching").textContent = `${shown} / ${rows.length}`;
 }
+
+/** Go to the next row that is shown, or the one before; Enter follows its link. */
+function step(by) {
+  const shown = rows.filter((row) => !row.hidden);
+  const here = shown.indexOf(document.activeElement.closest("tr"));
+  const next = here < 0 ? shown[0] : shown[here + by];
+  next?.querySelector("a").focus();
+}
+
+const KEYS = { j: () => step(1), k: () => step(-1), "/": () => tools.querySelector("#filter").focus() };
 
 Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   const button = document.createElement("button");
@@ -56,14 +102,22 @@ Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   cell.replaceChildren(button);
 });
 tools.addEventListener("input", filter);
-tools.querySelector("[data-do=export]").addEventListener("click", () => exportDecisions(decisions()));
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
-  event.preventDefault();
-  tools.querySelector("#filter").focus();
+tools.querySelector("[data-do=export]").addEventListener("click", () => {
+  exportDecisions(decidedDocuments(documents.map((each) => ({ ...keptFor(each.key), ...each }))));
 });
-// What a page keeps may become known here later than this page is shown: from another tab, or from the page left just now.
-addEventListener("storage", showDecided);
-addEventListener("pageshow", showDecided);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && event.target.id === "filter") event.target.blur();
+  if (event.target.closest("input, select") || !Object.hasOwn(KEYS, event.key)) return;
+  if (event.key !== "/" && !isOn("single-keys")) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+whenKept((name) => {
+  if (name === undefined || byKey.has(name)) showDecided(name);
+});
+askBeforeLeaving((forPageOfOurs) => {
+  const waits = ({ decisions, exported }) => decisions.length > 0 && !exported;
+  return !forPageOfOurs && [...documents.map(({ key }) => keptFor(key)), ...documentsOfReport()].some(waits);
+});
 showDecided();
-filter();

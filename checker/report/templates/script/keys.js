@@ -1,11 +1,54 @@
 // What the mouse and the keys do.
 
-const KEYS = { j: "next", k: "previous", a: "accept", r: "reject", u: "undo", "/": "filter", "?": "help" };
-const SINGLE_KEYS = "single-keys";
-const switchOfKeys = help.querySelector("#single-keys");
+const KEYS = {
+  j: "next",
+  k: "previous",
+  n: "next-page",
+  p: "previous-page",
+  a: "accept",
+  r: "reject",
+  u: "undo",
+  e: "write",
+  m: "mend",
+  c: "note",
+  i: "home",
+  "/": "filter",
+  "?": "help",
+};
+const help = fromTemplate("dialog");
+document.body.append(help);
 
-switchOfKeys.checked = keptFor(SINGLE_KEYS)[0] !== "off";
-switchOfKeys.addEventListener("change", () => keep(SINGLE_KEYS, switchOfKeys.checked ? [] : ["off"]));
+const DOES = {
+  next: () => step(1),
+  previous: () => step(-1),
+  "next-page": () => nextPage()?.(),
+  "previous-page": () => nextPage(-1)?.(),
+  home: () => linkTo("up") && follow(linkTo("up")),
+  accept: (button) => current && acceptFix(current, Number(button?.closest("[data-fix]")?.dataset.fix ?? current.usable)),
+  "accept-safe": acceptSafe,
+  reject: () => current && reject(current),
+  undo,
+  write: openWriter,
+  mend,
+  note: openNoter,
+  save,
+  cancel,
+  "ignore-word": () => putAside(current, "ignore-word"),
+  allow: () => putAside(current, "allow"),
+  marks: () => view(false),
+  corrected: () => view(true),
+  export: exportAll,
+  copy,
+  download,
+  filter: () => bar.querySelector("#filter").focus(),
+  help: () => help.showModal(),
+  close: () => help.close(),
+};
+
+for (const setting of help.querySelectorAll("[data-setting]")) {
+  setting.checked = isOn(setting.dataset.setting);
+  setting.addEventListener("change", () => turn(setting.dataset.setting, setting.checked));
+}
 
 function act(name) {
   warn("");
@@ -29,25 +72,51 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    if (event.key === "Enter" && writer.contains(event.target)) act("save");
+  const isWriting = openedForm()?.contains(event.target);
+  if (isWriting && event.target.matches("textarea") && (saves(event) || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))) {
+    event.preventDefault();
+    act("save");
     return;
   }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
-    if (writer.contains(event.target)) closeWriter();
+    if (isWriting) cancel();
     else if (event.target.id === "filter") event.target.blur();
     else if (liesOver()) leave();
     return;
   }
-  if (help.open || !switchOfKeys.checked || event.target.closest("input, textarea, select")) return;
-  if (!Object.hasOwn(KEYS, event.key)) return;
+  if (help.open || !isOn("single-keys") || event.target.closest("input, textarea, select")) return;
+  const fix = /^[1-9]$/.test(event.key) ? current?.fixes[event.key - 1] : null;
+  if (!fix && !Object.hasOwn(KEYS, event.key)) return;
   event.preventDefault();
-  act(KEYS[event.key]);
+  warn("");
+  if (fix) acceptFix(current, event.key - 1);
+  else DOES[KEYS[event.key]]();
 });
 
 bar.querySelector("#filter").addEventListener("input", filter);
 bar.querySelector("#state").addEventListener("change", filter);
+for (const [place, name] of [["prev", "previous-page"], ["next", "next-page"]]) {
+  if (!linkTo(place) && documents.length < 2) bar.querySelector(`[data-do=${name}]`).remove();
+}
 
-restore();
-if (issues.length) select(issues[0], { quietly: true });
+// What is known from the last visit, or leaves no room for the text, is folded.
+const about = document.querySelector(".about");
+if (read("visited") || innerWidth < 640) about.open = false;
+write("visited", true);
+
+const gone = sum(documents.map(carryOver));
+documents.forEach(refresh);
+showProgress();
+if (issues.length) select(placeToBegin(), { quietly: true });
 if (liesOver()) leave();
+if (gone) warn(fill(said.gone, { number: gone }));
+
+whenKept((name) => {
+  if (!isKeeping) return;
+  for (const each of documents) if (name === undefined || name === each.key) refresh(each);
+});
+askBeforeLeaving((forPageOfOurs) => {
+  if (!isKeeping) return anyDecided() && !isExported;
+  return !forPageOfOurs && documents.some((each) => each.issues.some((issue) => issue.decision) && !keptFor(each.key).exported);
+});

@@ -22,3 +22,10 @@ function firstFrom(numbers, limit) {
   }
   return low;
 }
+
+/** An offset in units as one in code points. */
+function pointsOf(text, offset) {
+  let points = 0;
+  for (const _ of text.slice(0, offset)) points += 1;
+  return points;
+}

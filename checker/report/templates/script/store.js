@@ -1,42 +1,69 @@
-// Keeps the decisions on each document in this browser, and writes them to a file.
+// Keeps what was decided on each document in this browser, for all pages of a report.
 
 const KEPT = "translation-checker:";
+/** Where the report is: its index, or its only page. */
+const REPORT = new URL(document.querySelector("[rel=up]")?.getAttribute("href") ?? "", location.href).pathname;
+const OF_REPORT = `${REPORT}\n`;
+/** The documents of an index, as the index says: those that are exported together. */
+const LISTED = `listed:${REPORT}`;
 
-/** The decisions kept for a document; none where there are none or none can be kept. */
-function keptFor(key) {
+/** A value that is kept; null where there is none or none can be kept. */
+function read(name) {
   try {
-    const decisions = JSON.parse(localStorage.getItem(KEPT + key));
-    return Array.isArray(decisions) ? decisions : [];
+    return JSON.parse(localStorage.getItem(KEPT + name));
   } catch {
-    return [];
+    return null;
   }
 }
 
-/** Keep the decisions on a document; whether that was possible. */
-function keep(key, decisions) {
+/** Keep a value, null to keep none; whether that was possible. */
+function write(name, value) {
   try {
-    if (decisions.length) localStorage.setItem(KEPT + key, JSON.stringify(decisions));
-    else localStorage.removeItem(KEPT + key);
+    if (value === null) localStorage.removeItem(KEPT + name);
+    else localStorage.setItem(KEPT + name, JSON.stringify(value));
     return true;
   } catch {
     return false;
   }
 }
 
-/** Offer decisions.json: those of each document, given as [document, decisions]. */
-function exportDecisions(decided) {
-  const documents = decided
-    .filter(([, decisions]) => decisions.length)
-    .map(([{ id, sha256 }, decisions]) => ({ id, sha256, decisions }));
-  const file = { schema_version: 1, offset_unit: "unicode-code-points", documents };
-  offer(`${JSON.stringify(file, null, 1)}\n`, "decisions.json", "application/json");
+const isOn = (setting) => read(setting)?.[0] !== "off";
+const turn = (setting, on) => write(setting, on ? null : ["off"]);
+
+/** What is kept of a document: its decisions, its issues that are open, whether all is exported. */
+function keptFor(key) {
+  const kept = read(key);
+  if (Array.isArray(kept)) return { decisions: kept }; // as it was kept once
+  return Array.isArray(kept?.decisions) ? kept : { decisions: [] };
 }
 
-/** Offer a file for download. */
-function offer(content, name, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/** Keep decisions by their fingerprints, null for none; what another tab keeps meanwhile stays. */
+function keep({ key, id, sha256, open, blocking }, changed) {
+  const others = keptFor(key).decisions.filter(({ fingerprint }) => !changed.has(fingerprint));
+  const decisions = [...others, ...Array.from(changed.values()).filter(Boolean)];
+  const record = { id, sha256, decisions, open, blocking, exported: false };
+  return write(key, decisions.length ? record : null) && write(OF_REPORT + id, decisions.length ? { key, id } : null);
+}
+
+/** The key by which a document of that name was last kept in this report, maybe with another text. */
+const lastKey = (id) => read(OF_REPORT + id)?.key ?? null;
+
+/** All documents of this report that something is kept of. */
+function documentsOfReport() {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(KEPT + OF_REPORT));
+    return names.sort().map((name) => {
+      const { key, id } = read(name.slice(KEPT.length));
+      return { ...keptFor(key), key, id };
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Do something whenever another tab may have kept something, with the names of what it kept if they are known. */
+function whenKept(work) {
+  addEventListener("storage", ({ key }) => work(key?.slice(KEPT.length)));
+  addEventListener("pageshow", () => work());
+  document.addEventListener("visibilitychange", () => document.hidden || work());
 }

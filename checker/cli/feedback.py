@@ -1,0 +1,52 @@
+"""``checker feedback``: what editors' decisions say of the rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.text.visible import line as on_a_line
+
+if TYPE_CHECKING:
+    from checker.decisions import Decision
+    from checker.decisions.feedback import Feedback
+
+SHOWN = 60  # characters of a text
+
+
+def feedback(
+    decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", help="Files that the report exported.")],
+) -> None:
+    """Print by rule what editors accepted and rejected, and what they corrected that no rule had found."""
+    from checker import decisions as files  # no other command needs it
+    from checker.decisions import feedback as logic
+
+    for each in lines(logic.feedback(map(files.load, decisions))):
+        sys.stdout.write(f"{on_a_line(each)}\n")
+
+
+def lines(found: Feedback) -> Iterator[str]:
+    """What to print."""
+    for rule, of_rule in found.rules.items():
+        yield f"{rule}: {', '.join(f'{number} {decision}' for decision, number in sorted(of_rule.counts.items()))}"
+        for name, decision in of_rule.wrong:
+            yield f"  {decision.decision}  {name}: {clip(decision.text)}{note(decision)}"
+    yield f"missed: {len(found.missed)}"
+    for name, decision in found.missed:
+        replacement = " … ".join(edit.replacement for edit in decision.edits)
+        yield f"  {name}: {clip(decision.text)} → {clip(replacement) or '∅'}{note(decision)}"
+
+
+def note(decision: Decision) -> str:
+    """The note on a decision, as the end of a line."""
+    return f"  ({' '.join(decision.note.split())})" if decision.note else ""
+
+
+def clip(text: str) -> str:
+    """A text on a part of a line, its end left out if it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

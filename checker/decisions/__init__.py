@@ -1,0 +1,96 @@
+"""What an editor decided on a report's issues: the file that the report's page writes, and what comes of it.
+
+Nothing in such a file is trusted until it fits the document that it names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from checker.errors import UsageError
+from checker.files.opening import LARGEST_TEXT, contents
+
+Offset = Annotated[int, Meta(ge=0)]
+
+
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """One substitution, in Unicode code points of the text as read, half-open.
+
+    Attributes:
+        replaced: what stands there in the text that was checked; by it a file is known that has the edit already.
+        before: the text in front of it, a few words of it; by it and by `after` the place is found again in a file
+            that has changed.
+    """
+
+    start: Offset
+    end: Offset
+    replacement: str
+    replaced: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class Decision(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was decided on one issue, or a correction of what no issue marks.
+
+    Attributes:
+        fingerprint: of the issue, as the JSON report has it; of a correction, its own.
+        rule: of the issue; empty for a correction of what no issue marks.
+        decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand, or is
+            wrong because its `term` may stand in another language from now on; ``mend``: there was none, and its
+            `edits` are wanted.
+        edits: of an accepted issue; a correction by hand is one too.
+        text: what the issue marks, or what is corrected.
+        note: from the editor to the translator.
+    """
+
+    fingerprint: str
+    rule: str
+    text: str
+    decision: Literal["accept", "reject", "ignore-word", "allow", "mend"]
+    edits: tuple[Edit, ...] = ()
+    term: str | None = None
+    note: str = ""
+
+    @property
+    def wants_edits(self) -> bool:
+        return self.decision in ("accept", "mend")
+
+
+class DecidedDocument(Struct, frozen=True, forbid_unknown_fields=True):
+    """The decisions on one document.
+
+    Attributes:
+        id: the document's path as the check was given it.
+        sha256: of the file's bytes as they were checked; None where the document had no file of its own.
+    """
+
+    id: str | int
+    sha256: str | None
+    decisions: tuple[Decision, ...]
+
+
+class Decisions(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file that a report's page writes."""
+
+    schema_version: Literal[1]
+    offset_unit: Literal["unicode-code-points"]
+    documents: tuple[DecidedDocument, ...]
+
+
+def load(path: Path) -> Decisions:
+    """Read a file of decisions.
+
+    Raises:
+        UsageError: it cannot be read or is none.
+    """
+    try:
+        return msgspec.json.decode(contents(path, LARGEST_TEXT), type=Decisions)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error

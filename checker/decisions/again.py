@@ -1,0 +1,72 @@
+"""Finds edits again in a text that has changed since it was checked: by their words and what stood around these.
+
+Nothing is guessed: an edit whose words stand nowhere like that, or in several places, is not made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from checker.decisions import Edit
+
+FEWEST_BESIDE = 12  # characters by which a place is known if the text has changed on its other side
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Edits in a text that has changed.
+
+    Attributes:
+        edits: those that were found, where they are to be made now.
+        missed: those that were not.
+    """
+
+    edits: frozenset[Edit]
+    missed: tuple[Edit, ...] = ()
+
+
+def find_again(wanted: Iterable[Edit], text: str) -> Found:
+    """Find edits in a text that has changed; what stands there already is neither made again nor missed."""
+    edits, missed = set(), []
+    for edit in sorted(wanted, key=lambda edit: (edit.start, edit.end)):
+        for stands in (between, beside):
+            made, still = (stands(text, edit.before, words, edit.after) for words in (edit.replacement, edit.replaced))
+            if (made is None) != (still is None):
+                break
+        else:
+            missed.append(edit)
+            continue
+        if still is not None:
+            edits.add(msgspec.structs.replace(edit, start=still, end=still + len(edit.replaced)))
+    return Found(frozenset(edits), tuple(missed))
+
+
+def between(text: str, before: str, words: str, after: str) -> int | None:
+    """Where words stand in a text between what stood around them, if that is one place."""
+    if not (before or after):
+        return None
+    found = list(starts(text, before + words + after))
+    return found[0] + len(before) if len(found) == 1 else None
+
+
+def beside(text: str, before: str, words: str, after: str) -> int | None:
+    """Where words stand in a text with what stood on one side of them, if that is one place."""
+    found: set[int] = set()
+    if words and len(before) >= FEWEST_BESIDE:
+        found.update(start + len(before) for start in starts(text, before + words))
+    if words and len(after) >= FEWEST_BESIDE:
+        found.update(starts(text, words + after))
+    return found.pop() if len(found) == 1 else None
+
+
+def starts(text: str, part: str) -> Iterator[int]:
+    """Where a part stands in a text, at most twice: then it is not the only one."""
+    first = text.find(part)
+    if first >= 0:
+        yield first
+        second = text.find(part, first + 1)
+        if second >= 0:
+            yield second

@@ -1,0 +1,179 @@
+"""What accepted edits make of the file that they were decided on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from checker import model
+from checker.decisions import DecidedDocument, Edit
+from checker.decisions.again import Found, find_again
+from checker.decisions.settling import settled
+from checker.errors import InputError
+from checker.files.writing import Replacement, inside
+from checker.fixes import patch
+from checker.readers import read_file
+from checker.readers.paths import STANDARD_INPUT
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A file as it is to be.
+
+    Attributes:
+        place: of the file, without a link in it.
+        document: that the edits change: as it was checked, or as it is if it has changed since.
+        edits: in text order.
+        data: the file's bytes after them.
+        applied: whether the file holds these bytes already.
+        missed: edits that are not among them, as their words stand nowhere any more, or in several places.
+    """
+
+    place: str
+    document: model.Document
+    edits: tuple[model.Edit, ...]
+    data: bytes
+    applied: bool
+    missed: tuple[Edit, ...] = ()
+
+    def write(self, *, backup: bool = False) -> None:
+        """Put the corrected file in the place of the one that is there.
+
+        Args:
+            backup: whether that one is kept beside it, under its name and ``.bak``.
+
+        Raises:
+            UsageError: one of them cannot be written; the file is as it was.
+        """
+        if backup:
+            assert self.document.origin
+            with Replacement(unused(f"{self.place}.bak"), like=self.place) as file:
+                file.write(self.document.origin.encode(self.document.text))
+        with Replacement(self.place) as file:
+            file.write(self.data)
+
+
+def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
+    """The place of the file that a document's accepted edits are to change, None if there are none; reads nothing.
+
+    Args:
+        decided: whoever wrote it may have named any file.
+        root: the folder that all files are in.
+
+    Raises:
+        InputError: the document has no file, or one outside the folder: its path or a link leads out, or to what
+            stands there under a name with a dot before it, such as ``.git``.
+    """
+    if not wanted_edits(decided):
+        return None
+    if decided.sha256 is None or isinstance(decided.id, int):
+        raise InputError(f"{decided.id}: the document has no file of its own")
+    if decided.id == STANDARD_INPUT:
+        raise InputError(f"{decided.id}: standard input cannot be corrected; download the text from the report")
+    try:
+        place = inside(decided.id, str(root))
+    except (OSError, ValueError) as error:  # surrogates, a NUL
+        raise InputError(f"{decided.id}: cannot be read: {error}") from error
+    if place is None:
+        raise InputError(f"{decided.id}: is not among the files of this folder; --root FOLDER names another")
+    return place
+
+
+def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
+    """The accepted edits of a document: what several issues want alike is done once, also as a part."""
+    return settled(edit for decision in decided.decisions if decision.wants_edits for edit in decision.edits)
+
+
+def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
+    """What a document's accepted edits make of its file, None if there are none; writes nothing.
+
+    Args:
+        decided: the decisions on it.
+        root: as `file_of` takes it.
+
+    Raises:
+        InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be and no edit says
+            what stood around it, two edits overlap or one lies outside the text, or the file's encoding cannot hold
+            a replacement.
+    """
+    place = file_of(decided, root)
+    if place is None or decided.sha256 is None:
+        return None
+    wanted = wanted_edits(decided)
+    file = read_file(Path(str(decided.id)))
+    document = as_checked(file, wanted, decided.sha256)
+    found = Found(wanted)
+    if document is None and any(edit.before or edit.after for edit in wanted):
+        document, found = file, find_again(wanted, file.text)
+    if document is None or document.origin is None:
+        raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
+    edits = ordered(found.edits, document)
+    try:
+        data = document.origin.encode(patch(document.text, edits))
+    except UnicodeEncodeError as error:
+        letters = error.object[error.start : error.end]
+        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.origin.encoding}") from error
+    except ValueError as error:
+        raise InputError(f"{decided.id}: {error}") from error
+    applied = document is not file or not (edits or found.missed)
+    return Correction(place, document, edits, data, applied, found.missed)
+
+
+def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
+    """The document that was checked: the file as it is, or as it was if it has changed by these very edits.
+
+    Returns:
+        None if the file has changed otherwise.
+    """
+    if file.origin is None or file.origin.digest == digest:
+        return file
+    wanted = tuple(wanted)
+    with suppress(ValueError, InputError):
+        document = replace(file, text=undone(file.text, wanted))
+        is_checked = sha256(file.origin.encode(document.text)).hexdigest() == digest
+        if is_checked and patch(document.text, ordered(wanted, document)) == file.text:
+            return document
+    return None
+
+
+def undone(text: str, edits: Iterable[Edit]) -> str:
+    """What a text was before edits, if it is what they made of it."""
+    back: list[model.Edit] = []
+    longer = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        start = edit.start + longer
+        back.append(model.Edit(model.Span(start, start + len(edit.replacement)), edit.replaced))
+        longer += len(edit.replacement) - (edit.end - edit.start)
+    return patch(text, back)
+
+
+def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edit, ...]:
+    """The accepted edits of a document in text order.
+
+    Args:
+        wanted: each different from the others: what several issues want alike is done once.
+        document: as its file is now.
+
+    Raises:
+        InputError: an edit lies outside the text, or two overlap.
+    """
+    wanted = tuple(wanted)
+    for edit in wanted:
+        if not edit.start <= edit.end <= len(document.text):
+            raise InputError(f"{document.name}: no text stands at {edit.start}..{edit.end}")
+    edits = sorted(model.Edit(model.Span(edit.start, edit.end), edit.replacement) for edit in wanted)
+    for left, right in pairwise(edits):
+        if right.span.start < left.span.end or right.span.start == left.span.start:
+            line, column = document.position(right.span.start)
+            raise InputError(f"{document.name}:{line}:{column}: two accepted corrections overlap; undo one of them")
+    return tuple(edits)
+
+
+def unused(path: str) -> str:
+    """The path, with the first number behind it that makes it the name of no file."""
+    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))

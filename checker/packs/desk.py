@@ -1,0 +1,40 @@
+"""The languages that a desk may read: a file of words for each in ``locales``, found by place.
+
+Adding one is adding a file: nothing lists them. Rules and packs of users may say less than the file: they fall back
+to English.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from checker.packs.yaml_source import YamlSource
+
+LOCALES = Path(__file__).parent / "locales"
+DESK_LANGUAGES = tuple(sorted(path.stem for path in LOCALES.glob("*.yaml")))
+T = TypeVar("T")
+
+
+def desk_words(lang: str, part: str, kind: type[T]) -> T:
+    """A part of a desk language's words; the file is read when it is first wanted.
+
+    Args:
+        lang: one of `DESK_LANGUAGES`.
+        part: a key of the file.
+        kind: what stands there.
+
+    Raises:
+        RuleError: the file is wrong.
+    """
+    source = locale(lang)
+    if part not in source.value:
+        raise source.error(part, "is wanted")
+    return source.convert(kind, source.value[part], under=part)
+
+
+@cache
+def locale(lang: str) -> YamlSource:
+    """The file of a desk language."""
+    return YamlSource.read(LOCALES / f"{lang}.yaml", limited=False)
