@@ -20,6 +20,7 @@ from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
 from checker.model import Failure, Outcome
+from checker.packs.rules import Explanations
 from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
@@ -108,7 +109,7 @@ def check(
         lang=resources.lang,
         color=sys.stdout.isatty(),
         width=shutil.get_terminal_size((100, 24)).columns,
-        explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
+        explanations=Explanations(resources.rules, resources.lang),
         rules=resources.rules,
         root=folder,
         summarize=step_summary(),

@@ -127,7 +127,7 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
     folder = path.resolve()
     root = folder if folder.is_dir() else pack_root(folder)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
-    chosen = tuple(rule for rule in checker.rules if rule.yaml.path.resolve().is_relative_to(folder))
+    chosen = tuple(rule for rule in checker.rules if rule.path.resolve().is_relative_to(folder))
     if not chosen:
         raise UsageError(f"{path}: no rule there")
     return checker, chosen

@@ -63,6 +63,7 @@ class Checker:
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, tuple(select), tuple(ignore))
         self._ran = frozenset(rule.id for rule in self.rules)
+        self._kinds: dict[str, tuple[Kind, ...]] = {}
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
         self.require_reason = require_reason
@@ -120,8 +121,9 @@ class Checker:
         target = document.target_language or asked.target or self.target or self._guess(document)
         tag = self.packs.find(target).tag
         analysis = Analysis(document, self.resources.engine(tag))
-        kinds = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of(kind, analysis) for kind in kinds)
+        if tag not in self._kinds:
+            self._kinds[tag] = self.resources.kinds(applicable(self.rules, tag), tag)
+        found = chain.from_iterable(issues_of(kind, analysis) for kind in self._kinds[tag])
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)

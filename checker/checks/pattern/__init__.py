@@ -43,7 +43,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,7 +50,7 @@ from functools import lru_cache
 from checker.analysis import Analysis
 from checker.checks.kind import Kind, NearMiss
 from checker.checks.pattern.compiling import Compiled, compile_rule
-from checker.checks.pattern.elements import Fills
+from checker.checks.pattern.elements import trusted
 from checker.checks.pattern.euphony import Euphony
 from checker.checks.pattern.index import Index, rarity
 from checker.checks.pattern.matching import Article, Match, Sentence
@@ -64,8 +63,6 @@ from checker.packs.rules import Rule
 from checker.text.patterns import Budget, compiled
 
 __all__ = ["Options", "Pattern"]
-
-trusted = lru_cache(maxsize=None)(re.compile)  # the expressions of the bundled rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +116,17 @@ class Pattern(Kind):
 
     def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
         """The ways to place each pattern at each place, in the order of `matches`."""
-        fills = Expressions(analysis.document.text)
+        expressions = Expressions(analysis.document.text)
         for segment in analysis.segments:
             tokens = analysis.tokens(segment.span)
+            sentences: dict[bool, Sentence] = {}
             found: list[list[Match]] = []
             for place, token in enumerate(tokens):
                 for pattern in self.index.patterns(token):
-                    sentence = Sentence(segment.span, tokens, fills.of(pattern.rule))
-                    element = pattern.elements[pattern.anchor]
-                    if sentence.fits(element, place) and (ways := list(pattern.matches(sentence, place))):
+                    own = pattern.rule.is_own
+                    if own not in sentences:
+                        sentences[own] = Sentence(segment.span, tokens, expressions.own if own else trusted)
+                    if ways := list(pattern.matches(sentences[own], place)):
                         found.append(ways)
             if found:
                 yield from sorted(found, key=lambda ways: (ways[0].focus, ways[0].pattern.number))
@@ -163,21 +162,19 @@ def in_tree(held: Held, tree: Tree | None) -> Held:
 
 
 class Expressions:
-    """Tells for one document whether expressions match; those of users spend from one budget."""
+    """The regular expressions of users, which spend from one budget for each document."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._budget: Budget | None = None
         self._ready = lru_cache(maxsize=None)(compiled)
 
-    def of(self, rule: Rule) -> Fills:
-        """What tells whether an expression of a rule matches all of a form.
+    def own(self, expression: str, form: str) -> bool:
+        """Whether an expression matches all of a form.
 
-        It raises `UsageError` if a user's takes too long.
+        Raises:
+            UsageError: it takes too long.
         """
-        return self._own if rule.is_own else lambda expression, form: trusted(expression).fullmatch(form)
-
-    def _own(self, expression: str, form: str) -> bool:
         if self._budget is None:
             self._budget = Budget()
             self._budget.show(self._text)

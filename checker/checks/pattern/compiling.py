@@ -94,7 +94,11 @@ class Compiler:
         wrong = (n for n, element in enumerate(elements) if element.word.instead or element.word.compound)
         needs_tree = any(element.word.needs_tree for element in elements)
         pivot = next(wrong, mark[0])
-        return Pattern(self.rule, key, number, elements, mark, pivot, anchor, unless, when, needs_tree)
+        settled = not any(
+            inner.word.capital is not None or (inner.word.regex and self.rule.is_own)
+            for inner in elements[anchor].inner
+        )
+        return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
 
     def remedies(self, pattern: Pattern, shape: Shape, options: Options) -> Iterator[Remedy]:
         """The fixes of a pattern."""

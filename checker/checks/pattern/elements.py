@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.checks.pattern.compounds import is_unknown
 from checker.checks.pattern.options import Several, Step, Test, Word
@@ -12,6 +14,14 @@ from checker.morphology.lexicon import features
 
 # Tells whether an expression matches all of a form.
 Fills = Callable[[str, str], object]
+
+
+expression_of = lru_cache(maxsize=None)(re.compile)  # of the bundled rules
+
+
+def trusted(expression: str, form: str) -> object:
+    """Whether an expression of a bundled rule matches all of a form."""
+    return expression_of(expression).fullmatch(form)
 
 
 def each(several: Several) -> tuple[str, ...]:

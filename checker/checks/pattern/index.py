@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from checker.checks.pattern.elements import Element
+from checker.checks.pattern.elements import Element, trusted
 from checker.checks.pattern.matching import Pattern
 from checker.identify.word_tables import WordTable
 from checker.model import Token
@@ -48,13 +48,14 @@ class Index:
         found = [*self._forms.get(token.folded, ()), *self._others]
         for lemma in {reading.lemma for reading in token.readings} & self._lemmas.keys():
             found += self._lemmas[lemma]
-        return tuple(dict.fromkeys(pattern for pattern in found if may_be(token, pattern.elements[pattern.anchor])))
+        return tuple(dict.fromkeys(pattern for pattern in found if may_be(token, pattern)))
 
 
-def may_be(token: Token, element: Element) -> bool:
-    """Whether a token may be an element, by all but expressions and capitals."""
-    if element.word.compound and "-" not in token.form:
-        return False
+def may_be(token: Token, pattern: Pattern) -> bool:
+    """Whether a token may be the anchor of a pattern, for all that its form tells; more where it is not settled."""
+    element = pattern.elements[pattern.anchor]
+    if pattern.settled:
+        return element.fits(token, trusted, inside=False)
     return not element.has_readings or bool(element.readings(token))
 
 

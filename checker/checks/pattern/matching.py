@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from checker.analysis import Analysis
@@ -21,15 +22,15 @@ Places = tuple[int | None, ...]
 
 
 class Sentence:
-    """The tokens of a segment, and what tells whether an expression matches.
-
-    Attributes:
-        first: the place of the first word, before which only marks stand.
-    """
+    """The tokens of a segment, and what tells whether an expression matches."""
 
     def __init__(self, span: Span, tokens: Sequence[Token], fills: Fills) -> None:
         self.span, self.tokens, self.fills = span, tokens, fills
-        self.first = next((n for n, token in enumerate(tokens) if is_word(token)), len(tokens))
+
+    @cached_property
+    def first(self) -> int:
+        """The place of the first word, before which only marks stand."""
+        return next((n for n, token in enumerate(self.tokens) if is_word(token)), len(self.tokens))
 
     def fits(self, element: Element, place: int) -> bool:
         """Whether an element fits the token at a place."""
@@ -151,6 +152,7 @@ class Pattern:
         pivot: the place, among its elements, of the first wrong word, else of the first that is marked.
         mark: the first and the last element that are marked.
         anchor: the place of the element by which it is looked up.
+        settled: whether a form alone tells that it is the anchor.
     """
 
     rule: Rule
@@ -160,12 +162,15 @@ class Pattern:
     mark: tuple[int, int]
     pivot: int
     anchor: int
+    settled: bool
     unless: Surroundings
     when: Surroundings
     needs_tree: bool
 
     def matches(self, sentence: Sentence, place: int) -> Iterator[Match]:
-        """The ways to place the pattern where its anchor stands at a place."""
+        """The ways to place the pattern where the index has found its anchor at a place."""
+        if not self.settled and not sentence.fits(self.elements[self.anchor], place):
+            return
         for places in islice(sentence.around(self.elements, self.anchor, place), MOST_READINGS):
             yield Match(self, sentence, places)
 
