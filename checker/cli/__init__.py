@@ -18,6 +18,8 @@ from checker.cli import rules
 from checker.cli.apply import apply
 from checker.cli.check import ERROR, check
 from checker.cli.config import config
+from checker.cli.inspect import inspect
+from checker.cli.kinds import kinds
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import take_streams, tell
@@ -36,6 +38,8 @@ app = typer.Typer(
 app.command()(check)
 app.command()(apply)
 app.command()(config)
+app.command()(inspect)
+app.command()(kinds)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)
