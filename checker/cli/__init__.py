@@ -22,6 +22,8 @@ from checker.cli.check import check
 from checker.cli.config import config
 from checker.cli.feedback import feedback
 from checker.cli.gate import ERROR
+from checker.cli.inspect import inspect
+from checker.cli.kinds import kinds
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import ReaderGoneError, take_streams, tell
@@ -64,6 +66,8 @@ app.command()(check)
 app.command()(apply)
 app.command()(config)
 app.command()(feedback)
+app.command()(inspect)
+app.command()(kinds)
 app.command()(languages)
 app.add_typer(rules.app, name="rules")
 app.command()(schema)

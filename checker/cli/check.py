@@ -20,6 +20,7 @@ from checker.errors import UsageError
 from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
+from checker.packs.rules import Explanations
 from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
@@ -105,7 +106,7 @@ def check(
         lang=resources.lang,
         color=sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")),
         width=shutil.get_terminal_size((100, 24)).columns,
-        explanations={rule.id: rule.explanation(resources.lang) for rule in resources.rules},
+        explanations=Explanations(resources.rules, resources.lang),
         rules=resources.rules,
         root=folder,
         summarize=step_summary(),

@@ -40,7 +40,7 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
     """The result of every example of the rules, in their order."""
     unweighed = Checker(min_confidence=0, resources=checker.resources)
     for rule in rules:
-        path = rule.yaml.path
+        path = rule.path
         kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
         kinds = {"flags": rule.examples.flags, "allows": rule.examples.allows}
         for kind, examples in kinds.items():
@@ -127,7 +127,7 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
     place = path.resolve()
     root = place if place.is_dir() and not is_pack(place) else pack_root(place)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
-    chosen = tuple(rule for rule in checker.rules if rule.yaml.path.resolve().is_relative_to(place))
+    chosen = tuple(rule for rule in checker.rules if rule.path.resolve().is_relative_to(place))
     if not chosen:
         raise UsageError(f"{path}: no rule there")
     return checker, chosen

@@ -10,13 +10,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from checker import checks
-from checker.analysis import Analysis, View
+from checker.analysis import Analysis
+from checker.checks import Kind
 from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
 from checker.judge import Judge
-from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
+from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report
 from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
@@ -26,7 +26,6 @@ from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
 from checker.text.wrapping import unwrapped
 
-UNTRANSLATED = "accuracy/untranslated"
 MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
 DEFAULTS = asdict(Settings())
 
@@ -78,6 +77,7 @@ class Checker:
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
         self._ran = frozenset(rule.id for rule in self.rules)
+        self._kinds: dict[str, tuple[Kind, ...]] = {}
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
         self.require_reason = require_reason
@@ -188,8 +188,9 @@ class Checker:
             return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
-        rules = applicable(self.rules, tag)
-        found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
+        if tag not in self._kinds:
+            self._kinds[tag] = self.resources.kinds(applicable(self.rules, tag), tag)
+        found = chain.from_iterable(issues_of(kind, analysis) for kind in self._kinds[tag])
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -323,19 +324,10 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     return tuple(rule for rule in rules if rule.id in left)
 
 
-def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[Issue]:
-    """The issues of one rule; inside a foreign run only those rules speak that are about such runs."""
-    for span in VIEWS[check.scope](analysis):
-        for issue in check.check(View(analysis, span)):
-            if rule.category == UNTRANSLATED or not analysis.is_foreign(issue.span):
-                yield issue
-
-
-VIEWS: dict[checks.Scope, Callable[[Analysis], Iterable[Span]]] = {
-    "segment": lambda analysis: (segment.span for segment in analysis.segments),
-    "block": lambda analysis: analysis.document.blocks,
-    "document": lambda analysis: (Span(0, len(analysis.document.text)),),
-}
+def issues_of(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
+    """The issues of all rules of a kind; those inside foreign runs only where the kind is about such runs."""
+    issues = kind.find(analysis)
+    return issues if kind.in_foreign_runs else (issue for issue in issues if not analysis.is_foreign(issue.span))
 
 
 def empty(document: Document) -> DocumentReport:

@@ -41,8 +41,7 @@ def features(language: Language, resources: Resources) -> tuple[str, ...]:
     """
     packs = {*prefixes(language.tag)}
     own = [rule for rule in resources.rules if rule.pack in packs]
-    for rule in own:
-        resources.check(rule, language.tag)
+    resources.kinds(own, language.tag)
     families = sorted({rule.id.split("/")[1] for rule in own})
     table = ["untranslated"] if WordTable.of(language) else []
     abbreviations = ["abbreviations"] if language.word_list("abbreviations.txt") else []

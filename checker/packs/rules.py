@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import re
 import string
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from checker.errors import RuleError, nearest
+from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
@@ -76,18 +78,55 @@ COMMON_KEYS = frozenset(field.name for field in msgspec.structs.fields(RuleFile)
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of a pack.
+    """One rule of a pack; its file is read and validated when something of it is first asked for.
 
     Attributes:
         is_own: whether it is the user's, and so not tested here.
+        given: what it says instead of its file, if anything.
     """
 
     id: str
     pack: str
-    file: RuleFile
-    severity: Severity
-    yaml: YamlSource
+    path: Path
     is_own: bool = False
+    given: YamlSource | None = field(default=None, compare=False)
+
+    @cached_property
+    def yaml(self) -> YamlSource:
+        """What its file says.
+
+        Raises:
+            RuleError: the file cannot be read, or is no YAML.
+        """
+        return self.given or YamlSource.read(self.path, limited=self.is_own)
+
+    @cached_property
+    def file(self) -> RuleFile:
+        """The keys that every rule has.
+
+        Raises:
+            RuleError: naming the line and the key at fault.
+        """
+        file = self.yaml.convert(RuleFile, renamed(self.yaml))
+        if not CATEGORY.fullmatch(file.category):
+            raise self.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
+        severity_named(self.yaml, "severity", file.severity)
+        for key, texts in (("message", file.message), ("explanation", file.explanation)):
+            check_texts(self.yaml, key, texts)
+        return file
+
+    @property
+    def severity(self) -> Severity:
+        return Severity[self.file.severity.upper()]
+
+    @cached_property
+    def formerly(self) -> tuple[str, ...]:
+        """Former ids; a file that does not speak of any is not parsed for it."""
+        try:
+            speaks = b"formerly" in contents(self.path, LARGEST_SETTINGS)
+        except OSError as error:
+            raise self.error("", f"cannot be read: {error.strerror}") from error
+        return self.file.formerly if speaks else ()
 
     @property
     def category(self) -> str:
@@ -163,24 +202,36 @@ class Rule:
         return in_language(self.file.explanation, lang)
 
 
+class Explanations(Mapping[str, str]):
+    """Why each of some rules exists, by its id, in the desk's language; a rule's file is read when a report asks."""
+
+    def __init__(self, rules: tuple[Rule, ...], lang: str) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._lang = lang
+
+    def __getitem__(self, identifier: str) -> str:
+        return self._rules[identifier].explanation(self._lang)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+
 def load_rule(path: Path, root: Path) -> Rule:
-    """Read and validate one rule file.
+    """The rule of one file; the user's own is validated at once.
 
     Raises:
         RuleError: naming the line and the key at fault.
     """
-    is_own = root != BUNDLED
-    source = YamlSource.read(path, limited=is_own)
-    file = source.convert(RuleFile, renamed(source))
-    if not CATEGORY.fullmatch(file.category):
-        raise source.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
-    severity = severity_named(source, "severity", file.severity)
-    for key, texts in (("message", file.message), ("explanation", file.explanation)):
-        check_texts(source, key, texts)
     identifier = path.relative_to(root).with_suffix("").as_posix()
+    rule = Rule(identifier, identifier.split("/")[0], path, is_own=root != BUNDLED)
     if not identifier.isprintable():
-        raise source.error("", "the name of a rule's file has a character that cannot be shown")
-    return Rule(identifier, identifier.split("/")[0], file, severity, source, is_own)
+        raise rule.error("", "the name of a rule's file has a character that cannot be shown")
+    if rule.is_own:
+        rule.file  # noqa: B018 - reads and validates
+    return rule
 
 
 def renamed(source: YamlSource) -> Any:
@@ -228,7 +279,7 @@ def check_texts(source: YamlSource, key: str, texts: Texts) -> None:
 
 
 def load_rules(packs: Packs) -> tuple[Rule, ...]:
-    """Every rule of every pack, sorted by id.
+    """Every rule of every pack, sorted by id; of the bundled ones only the names are read.
 
     Raises:
         RuleError: a rule is wrong, or two have the same id.
@@ -238,7 +289,7 @@ def load_rules(packs: Packs) -> tuple[Rule, ...]:
         for path in rule_files(folder):
             rule = load_rule(path, root)
             if rule.id in rules:
-                raise rule.error("", f"the id {rule.id} is taken by {rules[rule.id].yaml.path}")
+                raise rule.error("", f"the id {rule.id} is taken by {rules[rule.id].path}")
             rules[rule.id] = rule
     return tuple(rules[key] for key in sorted(rules))
 
@@ -279,7 +330,7 @@ def named(rules: tuple[Rule, ...], name: str) -> tuple[Rule, ...]:
     name = name.strip("/")
 
     def means(rule: Rule) -> bool:
-        paths = (rule.id, rule.id.partition("/")[2], *rule.file.formerly)
+        paths = (rule.id, rule.id.partition("/")[2], *rule.formerly)
         return any(f"{path}/".startswith(f"{name}/") for path in paths)
 
     return tuple(rule for rule in rules if means(rule))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,11 +30,11 @@ DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 @dataclass(frozen=True)
 class YamlSource:
-    """One YAML file: its plain values, and where each key stands."""
+    """One YAML file: its plain values, and its text, which tells where each key stands."""
 
     path: Path
     value: Any
-    root: yaml.Node | None
+    text: str = field(repr=False)
 
     @classmethod
     def read(cls, path: Path, *, limited: bool = True) -> YamlSource:
@@ -52,8 +53,7 @@ class YamlSource:
                 measure(text, path)
             loader = Loader(text)
             try:
-                root = loader.get_single_node()
-                value = loader.construct_document(root) if root else None
+                value = loader.get_single_data()
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
@@ -63,7 +63,12 @@ class YamlSource:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
-        return cls(path, value, root)
+        return cls(path, value, text)
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The nodes of the file; made when a line is asked for, as they are many objects for each value."""
+        return yaml.compose(self.text, Loader)
 
     def line(self, key: str = "") -> int:
         """The 1-based line of a dotted path such as ``examples.flags[0].text``, or of its nearest parent."""

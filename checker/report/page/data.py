@@ -15,7 +15,6 @@ from checker.model import Applicability, DocumentReport, Issue, Origin, Severity
 from checker.packs.desk import desk_words
 from checker.report import wire
 from checker.report.page.view import Entry, Page
-from checker.suppress.allow import UNTRANSLATED
 
 # What a page says, by name: a text with fields in braces, or several texts by name.
 PageWords = dict[str, str | dict[str, str]]
@@ -175,7 +174,7 @@ def issue(entry: Entry, fail_on: Severity) -> IssueData:
         relies=tuple(Stretch(span.start, span.end) for span in compared(found)),
         safe=bool(found.fixes) and found.fixes[0].applicability is Applicability.SAFE,
         blocks=found.severity >= fail_on,
-        allowable=found.category == UNTRANSLATED,
+        allowable=found.is_foreign,
     )
 
 

@@ -1,0 +1,45 @@
+"""What the checker sees in a text: for the authors of rules, who ask why something was not flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.analysis import Analysis
+from checker.engine.pipeline import Checker
+from checker.model import Document
+from checker.packs.rules import applicable
+
+
+def inspected(checker: Checker, text: str) -> Iterator[str]:
+    """Lines of tokens with readings and tree, then each issue, and what held back each rule that came near.
+
+    Args:
+        checker: one that has a target language.
+        text: to be looked at.
+    """
+    target = checker.target or ""
+    document = Document("text", text, target)
+    analysis = Analysis(document, checker.resources.engine(target))
+    trees = analysis.trees(segment.span for segment in analysis.segments)
+    for segment in analysis.segments:
+        tree = trees.get(segment.span)
+        for number, token in enumerate(analysis.tokens(segment.span)):
+            leans = f"{tree.deprels[number]} of {tree.heads[number] + 1}, {tree.upos[number]}" if tree else ""
+            readings = "; ".join(" ".join(part for part in reading if part) for reading in token.readings)
+            yield f"{number + 1:>3}  {token.form}  {leans}  [{readings}]"
+        yield ""
+    (report,) = checker.check_text(text).documents
+    shown = set(report.issues) | {suppression.issue for suppression in report.suppressed}
+    for issue in report.issues:
+        yield f"flagged      {issue.rule}: {issue.span.of(text)!r}, confidence {issue.confidence}"
+    for suppression in report.suppressed:
+        issue = suppression.issue
+        yield f"suppressed   {issue.rule}: {issue.span.of(text)!r} by {suppression.by.value}: {suppression.reason}"
+    everything = Checker(target, min_confidence=0, resources=checker.resources).check_text(text)
+    for issue in everything.issues:
+        if issue not in shown:
+            yield f"held back    {issue.rule}: {issue.span.of(text)!r} by its confidence, {issue.confidence}"
+    rules = applicable(checker.resources.rules, target)
+    for kind in checker.resources.kinds(rules, target):
+        for near in kind.near_misses(analysis):
+            yield f"held back    {near.rule}: {near.span.of(text)!r} by {near.held_by}"

@@ -1,0 +1,29 @@
+"""What the author of a rule is shown: the kinds, and why something was not flagged."""
+
+from pathlib import Path
+
+from command_line import checker, write
+
+RULE = """kind: pattern
+category: style/calque
+severity: minor
+message: {en: "{match}"}
+explanation: {en: Why.}
+patterns: [{words: [{lemma: adresser}, {lemma: problème, gap: 2}], unless: {after: [de]}}]
+confidence: 0.9
+"""
+
+
+def test_a_clause_that_holds_a_rule_back_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "fr/house/addressed.yaml", RULE)
+    done = checker("inspect", "--target", "fr", "--rules", str(tmp_path), "Il adresse ce problème de fond.")
+    assert done.code == 0
+    assert "adresser VERB" in done.out
+    assert "fr/house/addressed: 'adresse ce problème' by patterns[0].unless.after[0]" in done.out
+
+
+def test_a_kind_shows_its_options_and_an_example() -> None:
+    assert "\npattern  " in f"\n{checker('kinds').out}"
+    done = checker("kinds", "pattern")
+    assert all(said in done.out for said in ("gap: ", "unless: ", "Example:", "kind: pattern"))
+    assert checker("kinds", "patern").code == 2
