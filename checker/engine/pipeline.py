@@ -216,7 +216,7 @@ def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[I
     """The issues of one rule; inside a foreign run only those rules speak that are about such runs."""
     for span in VIEWS[check.scope](analysis):
         for issue in check.check(View(analysis, span)):
-            if rule.category == UNTRANSLATED or not analysis.is_foreign(issue.span):
+            if getattr(check, "in_foreign_runs", rule.category == UNTRANSLATED) or not analysis.is_foreign(issue.span):
                 yield issue
 
 
