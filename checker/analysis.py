@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar, cast
 
 from checker.identify import Identifier
 from checker.identify.articles import over_document
@@ -16,8 +15,6 @@ from checker.packs.languages import Language, Packs
 from checker.text import seams
 from checker.text.segment import Segmenter
 from checker.text.tokenize import SOFT_HYPHEN, tokenize
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,6 @@ class Analysis:
         self.engine = engine
         self._tokens: dict[Span, tuple[Token, ...]] = {}
         self._trees: dict[Span, Tree] = {}
-        self._results: dict[Callable[[Analysis], Any], Any] = {}
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -102,42 +98,9 @@ class Analysis:
             self._trees.update(zip(new, found, strict=True))
         return {span: self._trees[span] for span in wanted if span in self._trees}
 
-    def once(self, compute: Callable[[Analysis], Result]) -> Result:
-        """What a function computes of this document, computed only once for all checks."""
-        if compute not in self._results:
-            self._results[compute] = compute(self)
-        return cast("Result", self._results[compute])
-
     def _read(self, span: Span) -> Iterator[Token]:
         text, readings = self.document.text, self.engine.lexicon.readings
         for place in tokenize(text, span, self.engine.language):
             form = place.of(text)
             form = form.replace(SOFT_HYPHEN, "") or form
             yield Token(place, form, readings(form))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a check is shown: a segment, a block or the whole document, with the analysis around it."""
-
-    analysis: Analysis
-    span: Span
-
-    @property
-    def text(self) -> str:
-        """The whole document's text: all offsets count from its start."""
-        return self.analysis.document.text
-
-    @property
-    def apostrophe(self) -> str:
-        """The one that the document writes."""
-        return self.analysis.apostrophe
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.analysis.tokens(self.span)
-
-    @property
-    def runs(self) -> tuple[LanguageRun, ...]:
-        """The foreign runs inside the view."""
-        return tuple(run for run in self.analysis.runs if self.span.contains(run.span))

@@ -51,14 +51,14 @@ class Proposer:
     def __init__(self, target: str) -> None:
         self.resources = Resources()
         self.engine = self.resources.engine(target)
-        rules = (rule for rule in applicable(self.resources.rules, target) if "/agreement/" in rule.id)
-        self._checks = [(rule, self.resources.check(rule, target)) for rule in rules]
+        rules = [rule for rule in applicable(self.resources.rules, target) if "/agreement/" in rule.id]
+        self._kinds = self.resources.kinds(rules, target)
 
     def analysis(self, article: str, text: str) -> Analysis:
         return Analysis(Document(article, text), self.engine)
 
     def issues(self, analysis: Analysis) -> list[Issue]:
-        found = (issue for rule, check in self._checks for issue in issues_of(rule, check, analysis))
+        found = (issue for kind in self._kinds for issue in issues_of(kind, analysis))
         return sorted(found, key=lambda issue: issue.sort_key)
 
     def suspicions(self, analysis: Analysis) -> list[Suspicion]:

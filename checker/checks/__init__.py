@@ -1,55 +1,40 @@
-"""The kinds of check, one module each, found by place: a rule's ``kind: agreement`` is ``checks/agreement.py``.
+"""The kinds of check, one room or module each, found by place: a rule's ``kind: agreement`` is ``checks/agreement/``.
 
-A kind's module holds a class named like it (``Agreement``) that satisfies `Check`.
+A kind's module holds a class named like it (``Agreement``) that satisfies `checker.checks.kind.Kind`, and the struct
+of its options (``Options``).
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from importlib import import_module
-from typing import ClassVar, Literal, Protocol, cast
+from itertools import groupby
+from typing import cast
 
-from checker.analysis import View
-from checker.model import Issue
+from checker.checks.kind import Kind, NearMiss
 from checker.packs.languages import Language
 from checker.packs.rules import Rule
 
-Scope = Literal["segment", "block", "document"]
-KINDS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+__all__ = ["KINDS", "Kind", "NearMiss", "build", "kind_class"]
+
+KINDS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "kind"))
 
 
-class Check(Protocol):
-    """A kind of check, made ready for one rule.
-
-    The constructor validates the rule's options and compiles them; it raises `RuleError`. `check`
-    never raises for any text and keeps no state.
-    """
-
-    scope: ClassVar[Scope]
-
-    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
-        """Make ready.
-
-        Args:
-            rule: what to look for.
-            language: the pack of the target language.
-            lang: the desk's language, for messages.
-        """
-
-    def check(self, view: View) -> Iterator[Issue]:
-        """The issues of one segment, block or document, as `scope` says."""
-        ...
+def kind_class(name: str) -> type[Kind]:
+    """The class of a kind that there is."""
+    return cast("type[Kind]", getattr(import_module(f"{__name__}.{name}"), name.title().replace("_", "")))
 
 
-def build(rule: Rule, language: Language, lang: str) -> Check:
-    """The check of a rule.
+def build(rules: Iterable[Rule], language: Language, lang: str) -> tuple[Kind, ...]:
+    """The kinds of some rules, each with its own rules.
 
     Raises:
-        RuleError: there is no such kind, or the rule's options are wrong.
+        RuleError: there is no such kind, or a rule's options are wrong.
     """
-    if rule.file.kind not in KINDS:
-        raise rule.error("kind", f"one of {', '.join(KINDS)} is wanted")
-    module = import_module(f"{__name__}.{rule.file.kind}")
-    kind = cast("type[Check]", getattr(module, rule.file.kind.title().replace("_", "")))
-    return kind(rule, language, lang)
+    rules = tuple(rules)
+    for rule in rules:
+        if rule.file.kind not in KINDS:
+            raise rule.error("kind", f"one of {', '.join(KINDS)} is wanted")
+    by_kind = groupby(sorted(rules, key=lambda rule: (rule.file.kind, rule.id)), key=lambda rule: rule.file.kind)
+    return tuple(kind_class(name)(tuple(own), language, lang) for name, own in by_kind)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final, Literal
+from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 
-from checker.analysis import View
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
 from checker.checks.verb_form import is_auxiliary, is_verb, lemmas_of, substitution
 from checker.model import Evidence, Issue, Token
 from checker.morphology import Lexicon
@@ -47,20 +49,32 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     confidence: Confidence
 
 
-class PredicateForm:
-    """An infinitive that can be no attribute."""
+class PredicateForm(Kind):
+    """Infinitives that can be no attribute."""
 
-    scope: ClassVar[Literal["segment"]] = "segment"
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [WrongInfinitive(rule, lang, rule.options(Options)) for rule in rules]
+        for rule in rules:
+            rule.require_fields(*FIELDS)
 
-    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
-        self.rule = rule
-        self.lang = lang
-        self.options = rule.options(Options)
-        rule.require_fields(*FIELDS)
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for segment in analysis.segments:
+            tokens = analysis.tokens(segment.span)
+            for rule in self.rules:
+                yield from rule.issues_in(tokens, analysis.engine.lexicon)
 
-    def check(self, view: View) -> Iterator[Issue]:
+
+@dataclass(frozen=True)
+class WrongInfinitive:
+    """One rule: which verbs no such infinitive follows."""
+
+    rule: Rule
+    lang: str
+    options: Options
+
+    def issues_in(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Issue]:
         """The issues of one segment."""
-        tokens = view.tokens
         for place, token in enumerate(tokens):
             if not token.form.endswith(self.options.ending) or not self.is_wrong(token):
                 continue
@@ -75,7 +89,7 @@ class PredicateForm:
                 continue
             if finite != governor and not self.options.errands.isdisjoint(lemmas_of(token)):
                 continue
-            yield from self.issues(view, tokens[governor], token, participles(view, token, tokens[finite], subject))
+            yield from self.issues(tokens[governor], token, participles(lexicon, token, tokens[finite], subject))
 
     def is_wrong(self, token: Token) -> bool:
         """Whether a token can only be an infinitive; a capital marks a name."""
@@ -104,7 +118,7 @@ class PredicateForm:
         """Whether an infinitive may be said of a subject: it is another infinitive, or a word such as "c’"."""
         return any(token.folded in self.options.neutral or is_infinitive(token) for token in subject)
 
-    def issues(self, view: View, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
+    def issues(self, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
         """The issue of an infinitive, if the lexicon has its participle."""
         if forms:
             fields = {"word": token.form, "other": governor.form}
@@ -115,9 +129,8 @@ class PredicateForm:
             )
 
 
-def participles(view: View, token: Token, finite: Token, subject: Sequence[Token]) -> tuple[str, ...]:
+def participles(lexicon: Lexicon, token: Token, finite: Token, subject: Sequence[Token]) -> tuple[str, ...]:
     """The participles of a verb in the number of the finite one, that in the gender of the subject first."""
-    lexicon: Lexicon = view.analysis.engine.lexicon
     number = next((n for reading in finite.readings if (n := features(reading.feats).get("Number"))), "Sing")
     gender = gender_of(subject)
     found: list[str] = []

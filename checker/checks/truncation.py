@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Final, Literal
 
 import msgspec
 
-from checker.analysis import Analysis, View
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
 from checker.model import Issue, Severity, Span
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
@@ -63,11 +64,22 @@ class End:
     word: Span
 
 
-class Truncation:
-    """One rule, ready for one target language."""
+class Truncation(Kind):
+    """Paragraphs and articles that stop before their sentence does."""
 
-    scope: ClassVar[Literal["document"]] = "document"
     in_foreign_runs: ClassVar[bool] = True
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [Stop(rule, language, lang) for rule in rules]
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for each in self.rules:
+            yield from each.issues(analysis)
+
+
+class Stop:
+    """One rule, ready for one target language."""
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule
@@ -77,21 +89,21 @@ class Truncation:
         self.unfinished = severity_named(rule.yaml, "unfinished", self.options.unfinished)
         self.open_ends = frozenset(language.word_list(self.options.word_list))
 
-    def check(self, view: View) -> Iterator[Issue]:
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
-        blocks, text = view.analysis.document.blocks, view.text
+        blocks, text = analysis.document.blocks, analysis.document.text
         if not blocks:
             return
         if self.options.place == "document":
             before = any(self.end(text, block).finished for block in blocks[:-1])
-            if severity := self.at_the_end(view.analysis, blocks[-1], before):
+            if severity := self.at_the_end(analysis, blocks[-1], before):
                 yield self.issue(text, self.end(text, blocks[-1]).word, severity)
             return
         cut = [
             (self.end(text, block).word, severity)
             for block, following in pairwise(blocks)
             if not (text[following.start].islower() or text[block.end - 1].isdigit())
-            and (severity := self.within(view.analysis, block))
+            and (severity := self.within(analysis, block))
         ]
         if len(cut) <= MOST_CUT:
             for word, severity in cut:

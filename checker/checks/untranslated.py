@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
 import msgspec
 
-from checker.analysis import View
-from checker.checks import Scope
-from checker.model import Extent, Issue, LanguageRun
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
+from checker.model import Extent, Issue, Severity
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
 
@@ -31,34 +32,54 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     first_only: bool = False
 
 
-class Untranslated:
-    """Reports the foreign runs of one extent."""
+class Untranslated(Kind):
+    """Reports the foreign runs, each by the rules of its extent."""
 
-    scope: ClassVar[Scope] = "document"
+    in_foreign_runs: ClassVar[bool] = True
 
-    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
-        self.rule = rule
-        self.lang = lang
-        self.options = rule.options(Options)
-        rule.require_fields("match", "language", "words")
-        self.severities = dict.fromkeys(Extent, rule.severity)
-        if self.options.whole_paragraph is not None:
-            self.severities[Extent.PARAGRAPH] = severity_named(
-                rule.yaml, "whole_paragraph", self.options.whole_paragraph
-            )
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.extents = [Extents(rule, lang, rule.options(Options)) for rule in rules]
+        for each in self.extents:
+            each.rule.require_fields("match", "language", "words")
+            each.severity(Extent.PARAGRAPH)
 
-    def check(self, view: View) -> Iterator[Issue]:
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for each in self.extents:
+            yield from each.issues(analysis)
+
+
+@dataclass(frozen=True)
+class Extents:
+    """One rule: how much of a paragraph its runs take."""
+
+    rule: Rule
+    lang: str
+    options: Options
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
-        for run in islice(self._runs(view), 1 if self.options.first_only else None):
+        wanted = (
+            run
+            for run in analysis.runs
+            if run.extent in self.options.extents and run.confidence >= self.options.min_confidence
+        )
+        for run in islice(wanted, 1 if self.options.first_only else None):
             fields = {
-                "match": run.span.of(view.text),
-                "language": view.analysis.engine.packs.language_name(run.tag, self.lang),
+                "match": run.span.of(analysis.document.text),
+                "language": analysis.engine.packs.language_name(run.tag, self.lang),
                 "words": str(run.words),
             }
-            severity = self.severities[run.extent]
+            severity = self.severity(run.extent)
             yield self.rule.issue(self.lang, run.span, run.confidence, fields, severity=severity, language=run.tag)
 
-    def _runs(self, view: View) -> Iterator[LanguageRun]:
-        for run in view.runs:
-            if run.extent in self.options.extents and run.confidence >= self.options.min_confidence:
-                yield run
+    def severity(self, extent: Extent) -> Severity:
+        """The severity of a run of an extent.
+
+        Raises:
+            RuleError: there is none of the label that the rule gives for a whole paragraph.
+        """
+        label = self.options.whole_paragraph
+        if extent is not Extent.PARAGRAPH or label is None:
+            return self.rule.severity
+        return severity_named(self.rule.yaml, "whole_paragraph", label)

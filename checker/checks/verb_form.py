@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import ClassVar, Final, Literal
+from typing import Final
 
 import msgspec
 
-from checker.analysis import View
+from checker.analysis import Analysis
 from checker.checks.agreement.generator import in_case_of
+from checker.checks.kind import Kind
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
+from checker.morphology import Lexicon
 from checker.morphology.lexicon import features, fits
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
@@ -50,26 +53,38 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     strict: frozenset[str] = frozenset()
 
 
-class VerbForm:
-    """A verb in a form that the verb before it does not take."""
+class VerbForm(Kind):
+    """Verbs in a form that the word before them does not take."""
 
-    scope: ClassVar[Literal["segment"]] = "segment"
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [WrongForm(rule, lang, rule.options(Options)) for rule in rules]
+        for rule in rules:
+            rule.require_fields(*FIELDS)
 
-    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
-        self.rule = rule
-        self.lang = lang
-        self.options = rule.options(Options)
-        rule.require_fields(*FIELDS)
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for segment in analysis.segments:
+            tokens = analysis.tokens(segment.span)
+            for rule in self.rules:
+                yield from rule.issues_in(tokens, analysis.engine.lexicon)
 
-    def check(self, view: View) -> Iterator[Issue]:
+
+@dataclass(frozen=True)
+class WrongForm:
+    """One rule: which words take which form."""
+
+    rule: Rule
+    lang: str
+    options: Options
+
+    def issues_in(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Issue]:
         """The issues of one segment."""
-        tokens = view.tokens
         for place, token in enumerate(tokens):
             if not token.form.endswith(self.options.ending):
                 continue
             governor = self.governor(tokens, place)
             if governor is not None and self.is_wrong(token, self.is_strict(tokens[governor], tokens[place - 1])):
-                yield from self.issues(view, tokens[governor], token, follows_verb(tokens, governor))
+                yield from self.issues(lexicon, tokens[governor], token, follows_verb(tokens, governor))
 
     def governor(self, tokens: Sequence[Token], place: int) -> int | None:
         """The place of the word before a form that takes another, what may stand between left aside."""
@@ -103,9 +118,9 @@ class VerbForm:
         ]
         return not token.form[0].isupper() and (any(fitting) if strict else all(fitting))
 
-    def issues(self, view: View, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
+    def issues(self, lexicon: Lexicon, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
         """The issue of a wrong form, if the lexicon has the right one."""
-        lexicon, wanted = view.analysis.engine.lexicon, features(self.options.wanted)
+        wanted = features(self.options.wanted)
         forms = dict.fromkeys(form for own in verbs_of(token) for form in lexicon.forms(own.lemma, own.upos, wanted))
         fixes = [substitution(token, form) for form in forms if form != token.form]
         meant = self.options.homophones.get(governor.form)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from checker import checks
-from checker.analysis import Analysis, View
+from checker.analysis import Analysis
+from checker.checks import Kind
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.judge import Judge
-from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Span
+from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report
 from checker.packs.rules import Rule, applicable, named, nearest
 from checker.project.settings import Settings
 from checker.readers import read_file
@@ -20,8 +20,6 @@ from checker.suppress.allow import AllowList
 from checker.suppress.exemptions import part
 from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
-
-UNTRANSLATED = "accuracy/untranslated"
 
 
 class Checker:
@@ -122,8 +120,8 @@ class Checker:
         target = document.target_language or asked.target or self.target or self._guess(document)
         tag = self.packs.find(target).tag
         analysis = Analysis(document, self.resources.engine(tag))
-        rules = applicable(self.rules, tag)
-        found = chain.from_iterable(issues_of(rule, self.resources.check(rule, tag), analysis) for rule in rules)
+        kinds = self.resources.kinds(applicable(self.rules, tag), tag)
+        found = chain.from_iterable(issues_of(kind, analysis) for kind in kinds)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -212,19 +210,10 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     return tuple(rule for rule in rules if rule.id in left)
 
 
-def issues_of(rule: Rule, check: checks.Check, analysis: Analysis) -> Iterator[Issue]:
-    """The issues of one rule; inside a foreign run only those rules speak that are about such runs."""
-    for span in VIEWS[check.scope](analysis):
-        for issue in check.check(View(analysis, span)):
-            if getattr(check, "in_foreign_runs", rule.category == UNTRANSLATED) or not analysis.is_foreign(issue.span):
-                yield issue
-
-
-VIEWS: dict[checks.Scope, Callable[[Analysis], Iterable[Span]]] = {
-    "segment": lambda analysis: (segment.span for segment in analysis.segments),
-    "block": lambda analysis: analysis.document.blocks,
-    "document": lambda analysis: (Span(0, len(analysis.document.text)),),
-}
+def issues_of(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
+    """The issues of all rules of a kind; those inside foreign runs only where the kind is about such runs."""
+    issues = kind.find(analysis)
+    return issues if kind.in_foreign_runs else (issue for issue in issues if not analysis.is_foreign(issue.span))
 
 
 def coverage(analysis: Analysis) -> Coverage:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from checker import checks
 from checker.analysis import Engine
-from checker.checks import Check
+from checker.checks import Kind
 from checker.errors import UsageError
 from checker.identify import Identifier
 from checker.judge import Judge
@@ -40,7 +40,7 @@ class Resources:
         self.lang = lang
         self._engines: dict[str, Engine] = {}
         self._judges: dict[str, Judge | None] = {}
-        self._checks: dict[tuple[str, str], Check] = {}
+        self._kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
 
     @cached_property
     def signature(self) -> str:
@@ -73,13 +73,13 @@ class Resources:
             self._judges[tag] = Judge.of(self.engine(tag))
         return self._judges[tag]
 
-    def check(self, rule: Rule, tag: str) -> Check:
-        """A rule's check, made ready for a language that has a pack.
+    def kinds(self, rules: Sequence[Rule], tag: str) -> tuple[Kind, ...]:
+        """The kinds of some rules, made ready for a language that has a pack.
 
         Raises:
-            RuleError: the rule is wrong.
+            RuleError: a rule is wrong.
         """
-        key = rule.id, tag
-        if key not in self._checks:
-            self._checks[key] = checks.build(rule, self.packs.languages[tag], self.lang)
-        return self._checks[key]
+        key = tag, *(rule.id for rule in rules)
+        if key not in self._kinds:
+            self._kinds[key] = checks.build(rules, self.packs.languages[tag], self.lang)
+        return self._kinds[key]

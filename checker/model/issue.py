@@ -104,6 +104,11 @@ class Issue:
             raise ValueError(f"an issue of {self.rule} without text")
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it is about text that stands in another language."""
+        return self.language is not None
+
+    @property
     def sort_key(self) -> tuple[int, int, str]:
         return self.span.start, self.span.end, self.rule
 

@@ -24,7 +24,6 @@ from checker.text.scripts import MARKS, UNSPACED
 if TYPE_CHECKING:
     import regex
 
-UNTRANSLATED = "accuracy/untranslated"
 COMMENT = re.compile(r"(?:^|\s)#.*")
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
@@ -127,11 +126,11 @@ class AllowList:
         issues = tuple(issues)
         budget = Budget()
         budget.show(text)
-        entries = self._covering(text, [issue.span for issue in issues if issue.category == UNTRANSLATED], budget)
+        entries = self._covering(text, [issue.span for issue in issues if issue.is_foreign], budget)
         standing: list[Issue] = []
         suppressed: list[Suppression] = []
         for issue in issues:
-            entry = next(entries) if issue.category == UNTRANSLATED else None
+            entry = next(entries) if issue.is_foreign else None
             if entry is None:
                 standing.append(issue)
             else:

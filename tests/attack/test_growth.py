@@ -121,7 +121,10 @@ def test_terms_in_a_text() -> None:
         allowed = AllowList(f"mot{n} deal" for n in range(size))
         text = " ".join(f"mot{n} deal" for n in range(size))
         ends = [place for place in range(len(text)) if text.startswith("deal", place)]
-        issues = [Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(end, end + 4), "m", 1.0) for end in ends]
+        issues = [
+            Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(end, end + 4), "m", 1.0, language="en")
+            for end in ends
+        ]
         return lambda: allowed.part(text, issues)
 
     assert_linear(prepare, 50)

@@ -28,11 +28,13 @@ from checker.packs.languages import BUNDLED, Packs
 from checker.packs.rules import RuleFile, load_rules
 from checker.packs.yaml_source import DEEPEST, MOST_VALUES, YamlSource
 
-SOUND = r"""kind: sequence
+SOUND = r"""kind: pattern
 category: linguistic-conventions/grammar
 severity: major
-sequences:
-  - words: [{instead: {ministre: ministres}}, {form: "a|ont"}]
+patterns:
+  - words: [{instead: {ministre: ministres}}, {regex: "a|ont"}]
+    unless: {after: [{form: dit, gap: 1}, [été, dit]]}
+    fixes: [{with: "{2} {1..2}", replace: [1, 2], applicability: unsafe}]
 confidence: 0.9
 message: {en: "“{word}” before “{other}”.", fr: "« {word} »"}
 explanation: {en: "Why.", fr: "Pourquoi."}
@@ -112,12 +114,10 @@ def analysis() -> Analysis:
 def outcome_of(rules: Path, analysis: Analysis) -> list[Issue] | str:
     """The issues of the rules in a folder, or what is said instead."""
     try:
-        found = []
-        for rule in load_rules(Packs((rules,))):
-            found += issues_of(rule, checks.build(rule, analysis.engine.language, "en"), analysis)
+        kinds = checks.build(load_rules(Packs((rules,))), analysis.engine.language, "en")
+        return [issue for kind in kinds for issue in issues_of(kind, analysis)]
     except CheckerError as error:
         return str(error)
-    return found
 
 
 def test_a_pack_works_or_ends_in_a_clear_error(tmp_path: Path, analysis: Analysis) -> None:

@@ -137,7 +137,7 @@ def by_python(source: str, text: str) -> list[tuple[int, int]] | None:
 @pytest.mark.parametrize("source", ENDLESS)
 def test_what_would_take_for_ever_does_not(source: str) -> None:
     text = "a" * 3000
-    issue = Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(0, 5), "m", 1.0)
+    issue = Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(0, 5), "m", 1.0, language="en")
     with within(30):
         done = limited(lambda: AllowList([f"/{source}/"]).part(text, [issue]))
         assert done is None or sum(map(len, done)) == 1
@@ -180,11 +180,11 @@ def test_generated_paths_are_read_as_without_a_limit() -> None:
 
 HANG = r"(\w+\s?)+$!|((\w+\s?){1,9}){1,9}!!"
 RULE = r"""
-kind: sequence
+kind: pattern
 category: linguistic-conventions/grammar
 severity: major
-sequences:
-  - words: [{instead: {quelques: quelque}}, {form: "(a+)+b|((a{1,9}){1,9}){1,9}!"}]
+patterns:
+  - words: [{instead: {quelques: quelque}}, {regex: "(a+)+b|((a{1,9}){1,9}){1,9}!"}]
 confidence: 0.9
 message: {en: "{word}"}
 explanation: {en: A form that never ends.}

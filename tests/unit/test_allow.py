@@ -19,9 +19,10 @@ from checker.suppress.allow import AllowList, read_entries
 NIGHT = "Les secouristes ont travaillé throughout the night pour dégager la route."
 
 
-def issue(text: str, marked: str, category: str = "accuracy/untranslated") -> Issue:
+def issue(text: str, marked: str, language: str | None = "en") -> Issue:
     start = text.index(marked)
-    return Issue("mul/untranslated/phrase", category, Severity.MAJOR, Span(start, start + len(marked)), "Left.", 0.9)
+    span = Span(start, start + len(marked))
+    return Issue("mul/x", "accuracy/untranslated", Severity.MAJOR, span, "Left.", 0.9, language=language)
 
 
 def allowed_by(text: str, marked: str, *entries: str) -> str | None:
@@ -75,7 +76,7 @@ def test_overlapping_entries_each_cover_their_own():
 
 def test_only_untranslated_text_is_allowed():
     text = "Une deal."
-    agreement = issue(text, "Une deal", "linguistic-conventions/grammar/agreement")
+    agreement = issue(text, "Une deal", language=None)
     assert AllowList(["/.*/"]).part(text, [agreement]) == ((agreement,), ())
 
 
@@ -139,7 +140,9 @@ def test_any_text_and_entries_lose_no_issue(text, entries, data):
         return
     edges = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(1, 9)), max_size=4))
     spans = sorted({Span(start, min(len(text), start + size)) for start, size in edges if start < len(text)})
-    issues = tuple(Issue("r", "accuracy/untranslated", Severity.MINOR, span, "Left.", 1.0) for span in spans)
+    issues = tuple(
+        Issue("r", "accuracy/untranslated", Severity.MINOR, span, "Left.", 1.0, language="en") for span in spans
+    )
     standing, suppressed = terms.part(text, issues)
     assert sorted([*standing, *(s.issue for s in suppressed)], key=lambda i: i.sort_key) == list(issues)
 

@@ -7,17 +7,21 @@ peculiar to a language stands in its ``grammar.yaml`` and in the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Final, Literal
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
 import msgspec
 
-from checker.analysis import View
+from checker.analysis import Analysis
 from checker.checks.agreement.findings import RELATIONS, Finding, findings
 from checker.checks.agreement.generator import Generator
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
+from checker.checks.kind import Kind
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
@@ -43,26 +47,38 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     contested_certainty: Confidence = 0.0
 
 
-class Agreement:
+class Agreement(Kind):
     """Words that should agree and cannot, whichever way they are read."""
 
-    scope: ClassVar[Literal["segment"]] = "segment"
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.relations: dict[str, list[Relation]] = defaultdict(list)
+        for rule in rules:
+            options = rule.options(Options)
+            if options.relation not in RELATIONS:
+                raise rule.error("relation", f"one of {', '.join(RELATIONS)} is wanted")
+            rule.require_fields(*FIELDS)
+            self.relations[options.relation].append(Relation(rule, lang, options))
 
-    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
-        self.rule = rule
-        self.lang = lang
-        self.options = rule.options(Options)
-        if self.options.relation not in RELATIONS:
-            raise rule.error("relation", f"one of {', '.join(RELATIONS)} is wanted")
-        rule.require_fields(*FIELDS)
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for finding in chain.from_iterable(findings(analysis).values()):
+            for relation in self.relations.get(finding.relation, ()):
+                yield from relation.issues(analysis, finding)
 
-    def check(self, view: View) -> Iterator[Issue]:
-        """The issues of one segment."""
-        for finding in view.analysis.once(findings).get(view.span, ()):
-            wanted = finding.relation == self.options.relation and self.is_certain(finding)
-            foreign = wanted and view.analysis.is_foreign(finding.found.other.word.span)
-            if wanted and not foreign and (edits := self.remedies(view, finding.sentence, finding.found)):
-                yield self.issue(view, finding, edits)
+
+@dataclass(frozen=True)
+class Relation:
+    """One rule: which words should agree."""
+
+    rule: Rule
+    lang: str
+    options: Options
+
+    def issues(self, analysis: Analysis, finding: Finding) -> Iterator[Issue]:
+        """The issue of a finding of this relation, if it is certain enough and can be mended."""
+        wanted = self.is_certain(finding) and not analysis.is_foreign(finding.found.other.word.span)
+        if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
+            yield self.issue(analysis.document.text, finding, edits)
 
     def is_certain(self, finding: Finding) -> bool:
         """Whether a finding needs no tree, or its tree is certain enough."""
@@ -71,16 +87,16 @@ class Agreement:
         wanted = self.options.contested_certainty if finding.contested else self.options.certainty
         return finding.certainty >= wanted
 
-    def remedies(self, view: View, sentence: Sentence, found: Disagreement) -> list[Edit]:
+    def remedies(self, analysis: Analysis, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
         wrong, other = found.wrong, found.other
-        generate = Generator(view.analysis.engine.lexicon, sentence.grammar, view.apostrophe).edits
+        generate = Generator(analysis.engine.lexicon, sentence.grammar, analysis.apostrophe).edits
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)
-        return [edit for edit in edits if edit.replacement != edit.span.of(view.text)]
+        return [edit for edit in edits if edit.replacement != edit.span.of(analysis.document.text)]
 
-    def issue(self, view: View, finding: Finding, edits: list[Edit]) -> Issue:
+    def issue(self, text: str, finding: Finding, edits: list[Edit]) -> Issue:
         """The issue of a disagreement, with its fixes."""
         found = finding.found
         wrong, other = found.wrong, found.other
@@ -93,7 +109,7 @@ class Agreement:
             "other_is": describe(other.values, found.features, self.lang),
         }
         applicability = Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE
-        fixes = tuple(fix(view.text, span, edit, applicability) for edit in edits)
+        fixes = tuple(fix(text, span, edit, applicability) for edit in edits)
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
         return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
 

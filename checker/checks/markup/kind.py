@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final, Literal
 
 import msgspec
 
-from checker.analysis import View
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
 from checker.checks.markup import marks, spoilt
 from checker.fixes import deletion
 from checker.model import Applicability, Edit, Fix, Issue, Span
@@ -42,11 +43,22 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     at_home: tuple[str, ...] = ()
 
 
-class Markup:
-    """One rule: what one way of writing leaves behind."""
+class Markup(Kind):
+    """What ways of writing leave behind."""
 
-    scope: ClassVar[Literal["document"]] = "document"
     in_foreign_runs: ClassVar[bool] = True
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [Leftovers(rule, language, lang) for rule in rules]
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for each in self.rules:
+            yield from each.issues(analysis)
+
+
+class Leftovers:
+    """One rule, ready for one target language."""
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule
@@ -54,9 +66,9 @@ class Markup:
         self.options = rule.options(Options)
         rule.require_fields("match")
 
-    def check(self, view: View) -> Iterator[Issue]:
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
-        document, find = view.analysis.document, WAYS[self.options.way]
+        document, find = analysis.document, WAYS[self.options.way]
         if self.options.at_home and str(document.path or document.name).lower().endswith(self.options.at_home):
             return
         for block in document.blocks:

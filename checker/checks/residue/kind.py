@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final, Literal
 
 import msgspec
 
-from checker.analysis import Analysis, View
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
 from checker.checks.residue.phrases import alternatives
 from checker.fixes import deletion
 from checker.model import Applicability, Issue, Span
@@ -51,11 +52,22 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     safe: bool = True
 
 
-class Residue:
-    """One rule's phrases, ready for one target language."""
+class Residue(Kind):
+    """Words that are no part of an article."""
 
-    scope: ClassVar[Literal["document"]] = "document"
     in_foreign_runs: ClassVar[bool] = True
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [Phrases(rule, language, lang) for rule in rules]
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for each in self.rules:
+            yield from each.issues(analysis)
+
+
+class Phrases:
+    """One rule, ready for one target language."""
 
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule
@@ -68,12 +80,12 @@ class Residue:
         whole = self.options.at == "whole"
         self.pattern = alternatives((*self.options.phrases, *listed), self.options.patterns, AFTER if whole else "")
 
-    def check(self, view: View) -> Iterator[Issue]:
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         reached = 0
-        for span in sorted(self.spans(view.analysis)):
+        for span in sorted(self.spans(analysis)):
             if span.start >= reached:
-                yield self.issue(view.text, span)
+                yield self.issue(analysis.document.text, span)
                 reached = span.end
 
     def spans(self, analysis: Analysis) -> Iterator[Span]:

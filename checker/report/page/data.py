@@ -14,7 +14,6 @@ from checker.model import Applicability, DocumentReport, Issue, Origin
 from checker.report import wire
 from checker.report.page.labels import PageWords
 from checker.report.page.view import Entry, Page
-from checker.suppress.allow import UNTRANSLATED
 
 
 class IssueData(Struct, frozen=True):
@@ -136,7 +135,7 @@ def issue(entry: Entry) -> IssueData:
             else tuple(wire.Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
             for fix in found.fixes
         ),
-        allowable=found.category == UNTRANSLATED,
+        allowable=found.is_foreign,
     )
 
 

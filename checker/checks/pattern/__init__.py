@@ -1,0 +1,184 @@
+"""The kind `pattern`: words that are at fault where they stand together.
+
+All patterns of a language are looked up in one index, so that a sentence costs nothing where none of their rarest
+words stands; a sentence is parsed only where all but the tree speaks for a match.
+
+Example:
+    kind: pattern
+    category: style/calque
+    severity: minor
+    message:
+      en: "“{verb} … {noun}” says “address” as English does."
+      fr: "« {verb} … {noun} » calque l’anglais « address »."
+    explanation:
+      en: In French one deals with a problem; one addresses a person or a letter.
+      fr: En français on traite un problème ; on adresse une lettre, on s’adresse à quelqu’un.
+    source: "Office québécois de la langue française, « adresser »"
+    patterns:
+      - words:
+          - {lemma: adresser, upos: VERB, name: verb}
+          - {lemma: [problème, question, enjeu], upos: NOUN, relation: obj, head: verb, gap: 4, name: noun}
+        mark: verb
+        unless:
+          before: [{form: [s', se, m', me, t', te, nous, vous]}]
+          after: [à, [une, lettre]]
+          article: [{lemma: courrier}]
+        fixes:
+          - "{verb:traiter}"
+          - {with: "{verb:aborder}", applicability: unsafe}
+    confidence: 0.9
+    applicability: unsafe
+    examples:
+      flags:
+        - text: "Le ministre {{adresse}} ce problème depuis deux ans."
+          fixed: "Le ministre traite ce problème depuis deux ans."
+        - text: "Il promet d’{{adresser}} rapidement la question."
+          fixed: "Il promet de traiter rapidement la question."
+      allows:
+        - text: "Il adresse une lettre sur ce problème au ministre."
+          because: "a letter is addressed"
+        - text: "Il s’adresse au juge pour ce problème."
+          because: "a person is addressed"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.analysis import Analysis
+from checker.checks.kind import Kind, NearMiss
+from checker.checks.pattern.compiling import Compiled, compile_rule
+from checker.checks.pattern.elements import Fills
+from checker.checks.pattern.euphony import Euphony
+from checker.checks.pattern.index import Index, rarity
+from checker.checks.pattern.matching import Article, Match, Sentence
+from checker.checks.pattern.options import Options
+from checker.checks.pattern.repairs import Repairer, known_compound
+from checker.model import Issue
+from checker.morphology import Lexicon, Tree
+from checker.packs.languages import Language
+from checker.packs.rules import Rule
+from checker.text.patterns import Budget, compiled
+
+__all__ = ["Options", "Pattern"]
+
+trusted = lru_cache(maxsize=None)(re.compile)  # the expressions of the bundled rules
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A match with what keeps it silent, empty if nothing does."""
+
+    match: Match
+    key: str
+
+
+class Pattern(Kind):
+    """Words at fault where they stand together."""
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.lang = lang
+        lexicon = Lexicon.of(language)
+        common = rarity(language)
+        self.rules = {rule.id: compile_rule(rule, language, lexicon, common) for rule in rules}
+        self.index = Index(pattern for rule in self.rules.values() for pattern in rule.patterns)
+        self.repairer = Repairer(Euphony.of(language, lexicon))
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document; of matches of one rule that overlap the first counts."""
+        ends: dict[str, int] = {}
+        for match in (held.match for held in self.matches(analysis) if not held.key):
+            rule = self.rules[match.pattern.rule.id]
+            marked = match.marked
+            if marked.start >= ends.get(rule.rule.id, 0) and (issue := self.issue(rule, match, analysis)):
+                ends[rule.rule.id] = marked.end
+                yield issue
+
+    def near_misses(self, analysis: Analysis) -> Iterator[NearMiss]:
+        """The matches that a clause, or the tree, holds back."""
+        for held in self.matches(analysis):
+            if held.key:
+                yield NearMiss(held.match.pattern.rule.id, held.match.marked, held.key)
+
+    def matches(self, analysis: Analysis) -> Iterator[Held]:
+        """The matches of all patterns: sentence after sentence, by the words at fault, then as their rules have them.
+
+        Of the ways to place the words of a pattern at one place, one speaks, or else the first is held back.
+        """
+        document = Article(analysis)
+        placed = list(self.placed(analysis))
+        judged = [[Held(match, match.held_by(document)) for match in ways] for ways in placed]
+        doubtful = (held.match for ways in judged for held in ways if held.match.pattern.needs_tree and not held.key)
+        trees = analysis.trees(dict.fromkeys(match.sentence.span for match in doubtful))
+        for ways in judged:
+            decided = [in_tree(held, trees.get(held.match.sentence.span)) for held in ways]
+            yield next((held for held in decided if not held.key), decided[0])
+
+    def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
+        """The ways to place each pattern at each place, in the order of `matches`."""
+        fills = Expressions(analysis.document.text)
+        for segment in analysis.segments:
+            tokens = analysis.tokens(segment.span)
+            found: list[list[Match]] = []
+            for place, token in enumerate(tokens):
+                for pattern in self.index.patterns(token):
+                    sentence = Sentence(segment.span, tokens, fills.of(pattern.rule))
+                    element = pattern.elements[pattern.anchor]
+                    if sentence.fits(element, place) and (ways := list(pattern.matches(sentence, place))):
+                        found.append(ways)
+            if found:
+                yield from sorted(found, key=lambda ways: (ways[0].focus, ways[0].pattern.number))
+
+    def issue(self, rule: Compiled, match: Match, analysis: Analysis) -> Issue | None:
+        """The issue of a match; None if its compound is one that the lexicon does not know."""
+        compound = known_compound(match, analysis)
+        if compound is None and any(element.word.compound for element in match.pattern.elements):
+            return None
+        text, tokens = analysis.document.text, match.sentence.tokens
+        word = match.focus
+        fields = {
+            "match": match.marked.of(text),
+            "word": tokens[word].form,
+            "other": tokens[match.first if word == match.last else match.last].form,
+        }
+        for number, element in enumerate(match.pattern.elements):
+            if element.word.name:
+                token = match.token(number)
+                fields[element.word.name] = token.form if token else ""
+        if compound:
+            fields["other"] = compound[1].replace("'", analysis.apostrophe)
+        remedies = rule.remedies[match.pattern.number]
+        fixes = self.repairer.fixes(match, remedies, rule.options.applicability, analysis)
+        return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
+
+
+def in_tree(held: Held, tree: Tree | None) -> Held:
+    """A match with what keeps it silent, in its tree as well."""
+    if held.key or not held.match.pattern.needs_tree:
+        return held
+    return Held(held.match, held.match.held_by_tree(tree))
+
+
+class Expressions:
+    """Tells for one document whether expressions match; those of users spend from one budget."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._budget: Budget | None = None
+        self._ready = lru_cache(maxsize=None)(compiled)
+
+    def of(self, rule: Rule) -> Fills:
+        """What tells whether an expression of a rule matches all of a form.
+
+        It raises `UsageError` if a user's takes too long.
+        """
+        return self._own if rule.is_own else lambda expression, form: trusted(expression).fullmatch(form)
+
+    def _own(self, expression: str, form: str) -> bool:
+        if self._budget is None:
+            self._budget = Budget()
+            self._budget.show(self._text)
+        return self._budget.fills(self._ready(expression), form)

@@ -1,0 +1,167 @@
+"""Compiles the options of a pattern rule, and says what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Final
+
+from checker.checks.pattern.elements import Element, each
+from checker.checks.pattern.index import anchor_of
+from checker.checks.pattern.matching import Pattern, Surroundings, place_of
+from checker.checks.pattern.options import Options, Reference, Repair, Shape, Word
+from checker.checks.pattern.repairs import Remedy
+from checker.checks.pattern.templates import Template
+from checker.model import Span
+from checker.morphology import Lexicon
+from checker.morphology.parser import RESOURCE as PARSER
+from checker.packs.languages import EVERY_LANGUAGE, Language
+from checker.packs.rules import FIELD, Rule
+from checker.text.patterns import compiled
+from checker.text.tokenize import tokenize
+
+FIELDS: Final = ("match", "word", "other")
+FOLLOWING: Final = "a"  # a word after an elided one
+MOST_WAYS: Final = 10_000  # to place the words of a pattern around one of them
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A rule with its patterns, and the fixes of each."""
+
+    rule: Rule
+    options: Options
+    patterns: tuple[Pattern, ...]
+    remedies: tuple[tuple[Remedy, ...], ...]
+
+
+def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float]) -> Compiled:
+    """Compile a rule for a language.
+
+    Raises:
+        RuleError: an option is wrong, or asks for what the language's pack has not.
+    """
+    options = rule.options(Options)
+    if not options.patterns:
+        raise rule.error("patterns", "one at least is wanted")
+    compiler = Compiler(rule, language, lexicon, common)
+    patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
+    remedies = tuple(
+        tuple(compiler.remedies(pattern, shape, options))
+        for pattern, shape in zip(patterns, options.patterns, strict=True)
+    )
+    names = (frozenset(element.word.name for element in pattern.elements) for pattern in patterns)
+    rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
+    return Compiled(rule, options, patterns, remedies)
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Compiles the patterns of one rule for one language.
+
+    Attributes:
+        common: how common the tokens are that an element may be.
+    """
+
+    rule: Rule
+    language: Language
+    lexicon: Lexicon
+    common: Callable[[Element], float]
+
+    def pattern(self, number: int, shape: Shape) -> Pattern:
+        """One pattern of the rule."""
+        key = f"patterns[{number}]"
+        elements = tuple(map(Element.of, shape.words))
+        for place, element in enumerate(elements):
+            self.check(element, f"{key}.words[{place}]")
+            self.check_references(element, elements, f"{key}.words[{place}]")
+        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
+        if ways > MOST_WAYS:
+            raise self.rule.error(f"{key}.words", f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
+        anchor = anchor_of(elements, self.common)
+        if anchor is None:
+            raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
+        unless = Surroundings.of(shape.unless, f"{key}.unless")
+        when = Surroundings.of(shape.when, f"{key}.when")
+        for around in (unless, when):
+            for where, clauses in around.clauses.items():
+                for n, clause in enumerate(clauses):
+                    for element in clause:
+                        self.check(element, f"{around.key}.{where}[{n}]")
+        mark = self.stretch(elements, shape.mark, f"{key}.mark")
+        wrong = (n for n, element in enumerate(elements) if element.word.instead or element.word.compound)
+        needs_tree = any(element.word.needs_tree for element in elements)
+        pivot = next(wrong, mark[0])
+        return Pattern(self.rule, key, number, elements, mark, pivot, anchor, unless, when, needs_tree)
+
+    def remedies(self, pattern: Pattern, shape: Shape, options: Options) -> Iterator[Remedy]:
+        """The fixes of a pattern."""
+        for number, fix in enumerate(shape.fixes):
+            repair = Repair(fix) if isinstance(fix, str) else fix
+            key = f"{pattern.key}.fixes[{number}]"
+            try:
+                template = Template.of(repair.with_, pattern.elements, self.lexicon)
+            except LookupError as error:
+                raise self.rule.error(key, str(error.args[0])) from error
+            place = self.stretch(pattern.elements, repair.replace, f"{key}.replace") if repair.replace else pattern.mark
+            yield Remedy(template, place, repair.applicability or options.applicability)
+
+    def stretch(
+        self, elements: Sequence[Element], references: Reference | tuple[Reference, Reference] | None, key: str
+    ) -> tuple[int, int]:
+        """The first and the last element of those that references mean, all if there are none."""
+        if references is None:
+            return 0, len(elements) - 1
+        first, last = references if isinstance(references, tuple) else (references, references)
+        found = self.place(elements, first, key), self.place(elements, last, key)
+        if found[0] > found[1]:
+            raise self.rule.error(key, "the first word comes after the last")
+        return found
+
+    def place(self, elements: Sequence[Element], reference: Reference, key: str) -> int:
+        """The place of the element that a reference means."""
+        try:
+            return place_of(elements, reference)
+        except LookupError as error:
+            raise self.rule.error(key, str(error.args[0])) from error
+
+    def check_references(self, element: Element, elements: Sequence[Element], key: str) -> None:
+        """Check what an element says of others, and what the tree must tell."""
+        word = element.word
+        for name in ("head", "agrees_with"):
+            reference = getattr(word, name)
+            if reference is not None:
+                self.place(elements, reference, f"{key}.{name}")
+        if word.needs_tree and not self.language.resource(PARSER):
+            asked = next(name for name in ("relation", "tagged", "head") if getattr(word, name) not in ((), "", None))
+            raise self.rule.error(f"{key}.{asked}", f"the pack of {self.language.tag} has no parser")
+        if word.name and (word.name in FIELDS or not FIELD.fullmatch(word.name)):
+            raise self.rule.error(f"{key}.name", f"a name in small letters is wanted, other than {', '.join(FIELDS)}")
+
+    def check(self, element: Element, key: str) -> None:
+        """Check what an element says of its own token."""
+        for inner in element.inner:
+            if (asked := inner.needs_lexicon) and not self.lexicon:
+                raise self.rule.error(f"{key}.{asked}", f"the pack of {self.language.tag} has no lexicon")
+            self.check_expression(inner.word, key)
+            self.check_forms(inner, key)
+
+    def check_expression(self, word: Word, key: str) -> None:
+        """Check that an expression is one."""
+        if word.regex:
+            try:
+                compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
+            except (ValueError, re.error) as error:
+                raise self.rule.error(f"{key}.regex", str(error)) from error
+
+    def check_forms(self, element: Element, key: str) -> None:
+        """Check that forms are single words in lower case; other languages may cut those of rules for all otherwise."""
+        for form in (*each(element.word.form), *element.word.instead):
+            if form != form.lower().replace("’", "'"):
+                raise self.rule.error(key, f"{form!r} is not in lower case with straight apostrophes")
+            elided = form + FOLLOWING if form.endswith("'") else form
+            whole = next(tokenize(elided, Span(0, len(elided)), self.language), None) == Span(0, len(form))
+            if not whole and self.rule.pack != EVERY_LANGUAGE:
+                raise self.rule.error(key, f"{form!r} is not one word, as {self.language.tag} is cut")

@@ -1,0 +1,85 @@
+"""One index over all patterns: which of them a token may be part of, told by their rarest forms and lemmas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from checker.checks.pattern.elements import Element
+from checker.checks.pattern.matching import Pattern
+from checker.identify.word_tables import WordTable
+from checker.model import Token
+from checker.packs.languages import Language
+
+MOST_FORMS: Final = 1 << 16  # that are remembered
+# Zipf frequencies: of what has no letters; of a lemma more than of its basic form; of what has no form to look up.
+COMMON, INFLECTED, ANY_WORD = 6.0, 0.5, 9.0
+
+
+class Index:
+    """Patterns by their anchors."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._forms: dict[str, list[Pattern]] = defaultdict(list)
+        self._lemmas: dict[str, list[Pattern]] = defaultdict(list)
+        self._others: list[Pattern] = []
+        self._known: dict[str, tuple[Pattern, ...]] = {}
+        for pattern in patterns:
+            keys = pattern.elements[pattern.anchor].keys
+            if keys is None:
+                self._others.append(pattern)
+                continue
+            for form in keys[0]:
+                self._forms[form].append(pattern)
+            for lemma in keys[1]:
+                self._lemmas[lemma].append(pattern)
+
+    def patterns(self, token: Token) -> tuple[Pattern, ...]:
+        """The patterns whose anchor the token may be; what a form may be is found out once."""
+        found = self._known.get(token.form)
+        if found is None:
+            if len(self._known) >= MOST_FORMS:
+                self._known.clear()
+            found = self._known[token.form] = self._look_up(token)
+        return found
+
+    def _look_up(self, token: Token) -> tuple[Pattern, ...]:
+        found = [*self._forms.get(token.folded, ()), *self._others]
+        for lemma in {reading.lemma for reading in token.readings} & self._lemmas.keys():
+            found += self._lemmas[lemma]
+        return tuple(dict.fromkeys(pattern for pattern in found if may_be(token, pattern.elements[pattern.anchor])))
+
+
+def may_be(token: Token, element: Element) -> bool:
+    """Whether a token may be an element, by all but expressions and capitals."""
+    if element.word.compound and "-" not in token.form:
+        return False
+    return not element.has_readings or bool(element.readings(token))
+
+
+def rarity(language: Language) -> Callable[[Element], float]:
+    """What tells how common the tokens are that an element may be, in Zipf's scale, by the table of a language."""
+    table = WordTable.of(language)
+
+    def zipf(form: str) -> float:
+        if not any(letter.isalpha() for letter in form):
+            return COMMON
+        return max(table.zipf(form), table.zipf(form.rstrip("'"))) if table else COMMON - min(len(form), 10) / 2
+
+    def common(element: Element) -> float:
+        if element.word.compound:
+            return COMMON
+        if element.keys is None:
+            return ANY_WORD - bool(element.word.regex) - element.has_readings
+        forms, lemmas = element.keys
+        return max([*map(zipf, forms), *(zipf(lemma) + INFLECTED for lemma in lemmas)])
+
+    return common
+
+
+def anchor_of(elements: Sequence[Element], common: Callable[[Element], float]) -> int | None:
+    """The place of the rarest element that may not be missing, None if all may or none says anything."""
+    places = [n for n, element in enumerate(elements) if not element.word.optional]
+    anchor = min(places, key=lambda n: common(elements[n]), default=None)
+    return None if anchor is None or common(elements[anchor]) >= ANY_WORD else anchor

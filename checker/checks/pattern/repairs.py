@@ -1,0 +1,155 @@
+"""The fixes of a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from checker.analysis import Analysis
+from checker.checks.agreement.generator import in_case_of
+from checker.checks.pattern import compounds
+from checker.checks.pattern.euphony import Euphony
+from checker.checks.pattern.matching import Match
+from checker.checks.pattern.templates import Template
+from checker.model import Applicability, Edit, Fix, Span, Token
+
+JOINING: Final = ("-", "'", "’")  # at the end of a form that takes in the blank after it
+FIRST_WORD: Final = re.compile(r"[^\W_]+(?:['’])?")
+LAST_WORD: Final = re.compile(r"[^\W_]+['’]?$")
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A fix of a rule, compiled.
+
+    Attributes:
+        template: the text.
+        place: the first and the last element that it replaces.
+    """
+
+    template: Template
+    place: tuple[int, int]
+    applicability: Applicability
+
+
+@dataclass(frozen=True)
+class Repairer:
+    """Makes fixes in one language."""
+
+    euphony: Euphony
+
+    def fixes(
+        self, match: Match, remedies: Sequence[Remedy], applicability: Applicability, analysis: Analysis
+    ) -> tuple[Fix, ...]:
+        """All fixes of a match, best first; `applicability` is that of the forms that the pattern itself gives."""
+        text = analysis.document.text
+        found = [Fix(titled(match, edits, text), edits, applicability) for edits in substitutions(match, analysis)]
+        for remedy in remedies:
+            for new in remedy.template.texts(match, text, analysis.engine.lexicon):
+                edit = self.edit(match, remedy.place, new, analysis)
+                if edit.replacement != edit.span.of(text):
+                    found.append(Fix(titled(match, (edit,), text), (edit,), remedy.applicability))
+        return tuple(found)
+
+    def edit(self, match: Match, place: tuple[int, int], new: str, analysis: Analysis) -> Edit:
+        """Put a text in the place of some elements: in their case, fitted between the words around."""
+        text, tokens = analysis.document.text, match.sentence.tokens
+        first, last = match.stretch(*place) or (match.first, match.last)
+        before = tokens[first - 1] if first else None
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        start, end = tokens[first].span.start, tokens[last].span.end
+        if not new:
+            return deletion(text, Span(start, end), tokens[first], after if first <= match.sentence.first else None)
+        if (found := LAST_WORD.search(new)) and after:
+            fitted = self.euphony.before(straight(found[0]), after.folded)
+            if fitted != straight(found[0]):
+                new = new[: found.start()] + in_case_of(found[0], fitted)
+            if new.endswith(("'", "’")):
+                end = after.span.start
+        model = tokens[first].form
+        if (found := FIRST_WORD.match(new)) and before:
+            left, right = before.folded, straight(found[0])
+            contracted = self.euphony.contracted(left, right)
+            fitted = contracted or self.euphony.before(left, right)
+            if fitted != left:
+                start, model = before.span.start, before.form
+                new = f"{fitted}{new[found.end() :]}" if contracted else f"{fitted}{gap_after(fitted)}{new}"
+        new = new.replace("'", analysis.apostrophe)
+        return Edit(Span(start, end), capitalised(model, new))
+
+
+def straight(word: str) -> str:
+    """A word in lower case, with a straight apostrophe."""
+    return word.lower().replace("’", "'")
+
+
+def gap_after(word: str) -> str:
+    """What stands between a word and the next."""
+    return "" if word.endswith(JOINING) else " "
+
+
+def capitalised(model: str, new: str) -> str:
+    """A text that begins with a capital if the word does in whose place it comes."""
+    return new[0].upper() + new[1:] if model[0].isupper() else new
+
+
+def deletion(text: str, span: Span, token: Token, opening: Token | None) -> Edit:
+    """Delete a text with one of the blanks around it; the word that comes to open the sentence takes its capital."""
+    if opening and token.form[0].isupper():
+        return Edit(Span(span.start, opening.span.start + 1), text[opening.span.start].upper())
+    start, end = span.start, span.end
+    if start and text[start - 1].isspace() and text[start - 1] not in "\r\n":
+        start -= 1
+    elif end < len(text) and text[end].isspace() and text[end] not in "\r\n":
+        end += 1
+    return Edit(Span(start, end), "")
+
+
+def substitutions(match: Match, analysis: Analysis) -> Iterator[tuple[Edit, ...]]:
+    """The edits of each fix that the pattern's own words give: right forms for wrong ones, those of a compound."""
+    edits = []
+    for number, element in enumerate(match.pattern.elements):
+        token = match.token(number)
+        if token and element.word.instead:
+            edits.append(replacement(analysis, token, element.word.instead[token.folded]))
+    if edits:
+        yield tuple(edits)
+    known = known_compound(match, analysis)
+    if known:
+        token, _, forms = known
+        for form in forms:
+            yield (Edit(token.span, in_case_of(token.form, form.replace("'", analysis.apostrophe))),)
+
+
+def known_compound(match: Match, analysis: Analysis) -> tuple[Token, str, tuple[str, ...]] | None:
+    """The compound of a match, its lemma and its right forms; None if there is none, or the lexicon knows none."""
+    tokens = match.sentence.tokens
+    for number, element in enumerate(match.pattern.elements):
+        place, endings = match.places[number], element.word.compound
+        if place is not None and endings:
+            before = tokens[place - 1] if place else None
+            found = compounds.right_forms(tokens[place], before, analysis.engine.lexicon, endings)
+            return (tokens[place], *found) if found else None
+    return None
+
+
+def replacement(analysis: Analysis, token: Token, form: str) -> Edit:
+    """The edit that puts a form in the place of a token, with the document's apostrophe."""
+    text, end = analysis.document.text, token.span.end
+    while form.endswith(JOINING) and end < len(text) and text[end].isspace():
+        end += 1
+    form = form.replace("'", analysis.apostrophe)
+    return Edit(Span(token.span.start, end), in_case_of(token.form, form))
+
+
+def titled(match: Match, edits: Sequence[Edit], text: str) -> str:
+    """The words of a match as they will read."""
+    start, end = match.whole.start, match.whole.end
+    start, end = min(start, edits[0].span.start), max(end, edits[-1].span.end)
+    title, position = "", start
+    for edit in edits:
+        title += text[position : edit.span.start] + edit.replacement
+        position = edit.span.end
+    return title + text[position:end]
