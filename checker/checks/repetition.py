@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Final, Literal
 
 import msgspec
@@ -114,20 +115,14 @@ class Repetition(Kind):
         if self.unspaced:
             loops = (found for block in left for found in UNSPACED_LOOP.finditer(text, block.start, block.end))
             yield from self.issues("phrase", text, [Span(found.end(1), found.end()) for found in loops])
-        segments = [
-            segment for segment in analysis.segments if not any(block.contains(segment.span) for block in again)
-        ]
+        segments = (segment for block in left for segment in analysis.segments_over(block))
         yield from self.issues("sentence", text, sentences_again(text, segments))
 
     def unit_of(self, text: str, words: Sequence[Word], run: Run) -> Unit | None:
         """Whether a run is a fault, of a word or of a phrase; None if it is none."""
-        copy = words[run.first : run.first + run.period]
-        gaps = [
-            text[a.span.end : b.span.start]
-            for a, b in zip(
-                words[run.first :], words[run.first + 1 : run.first + run.period + run.matched], strict=False
-            )
-        ]
+        every = words[run.first : run.first + run.period + run.matched]
+        copy = every[: run.period]
+        gaps = [text[left.span.end : right.span.start] for left, right in pairwise(every)]
         if run.copies < MANY and not all(map(BLANK.fullmatch, gaps)):
             return None
         second = text[words[run.first + run.period].span.start]
