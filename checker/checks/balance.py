@@ -14,13 +14,13 @@ from checker.model import Issue, Span
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
-BRACKETS: Final = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【"}
+BRACKETS: Final = {")": "(（", "]": "[", "}": "{", "）": "（(", "】": "【"}
 BRACKET: Final = re.compile(r"[()\[\]{}（）【】]")
 # What is no bracket: a smiley, the number of an item ("a)", "12)").
-SMILEY: Final = re.compile(r"[:;=8xX][-'^o]?\Z")
+SMILEY: Final = re.compile(r"[:;][-'^o]?\Z")
 ITEM: Final = re.compile(r"(?:\A|[\s(])(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
 LOOK_BACK: Final = 6  # characters before a bracket that show what it is
-FARTHEST: Final = 4  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
+FARTHEST: Final = 20  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
 STRAIGHT: Final = '"'
 INCHES: Final = re.compile(r"\d\Z")
 # Pairs of quotation marks, in the order in which a document is asked for them.
@@ -68,18 +68,17 @@ def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
         for found in BRACKET.finditer(text, block.start, block.end):
             at, mark = found.start(), found[0]
             before = text[max(block.start, at - LOOK_BACK) : at]
-            if SMILEY.search(before):
-                continue
             partner = BRACKETS.get(mark)
             if partner is None:
-                opened.append(at)
-            elif opened and text[opened[-1]] == partner:
+                if text[at + 1 : at + 2].isalnum() or not SMILEY.search(before):
+                    opened.append(at)
+            elif opened and text[opened[-1]] in partner:
                 opened.pop()
-            elif not ITEM.search(before):
+            elif not (ITEM.search(before) or SMILEY.search(before)):
                 near = [
                     n
                     for n, (first, place) in enumerate(waiting)
-                    if number - first <= FARTHEST and text[place] == partner
+                    if number - first <= FARTHEST and text[place] in partner
                 ]
                 if near:
                     del waiting[near[-1]]

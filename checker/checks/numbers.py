@@ -60,9 +60,9 @@ class Numbers(Kind):
     """Numbers and dates that cannot be meant as they stand. Two word lists of the pack are used.
 
     ``long_scale.txt`` names the words of the long scale that English short-scale words are taken for, each with the
-    word that is meant, if one is (``Billionen > Milliarden``), and behind ``=`` the beginnings of words near which such a
-    sum is right (``= schulden``). ``dates.txt`` holds frames of dates (``le DAY MONTH YEAR``) and the names of months, from
-    ``1 janvier`` to ``12 décembre``.
+    word that is meant, if one is (``Billionen > Milliarden``), and behind ``=`` the beginnings of words near which such
+    a sum is right (``= schulden``). ``dates.txt`` holds frames of dates (``le DAY MONTH YEAR``) and the names of
+    months, from ``1 janvier`` to ``12 décembre``.
     """
 
     in_foreign_runs: ClassVar[bool] = False
