@@ -25,6 +25,9 @@ STRAIGHT: Final = '"'
 INCHES: Final = re.compile(r"\d\Z")
 # Pairs of quotation marks, in the order in which a document is asked for them.
 PAIRS: Final = (("„", "“”"), ("“", "”"), ("「", "」"), ("『", "』"))
+# A text that has hardly more sentences than lines is an excerpt set line by line: its quotations go over many of them.
+FEW: Final = 4  # lines
+SENTENCES: Final = 1.25  # in a line, on average
 SPREAD: Final = 3  # marks without a partner; more of them are a way of writing
 
 
@@ -54,7 +57,10 @@ class Balance(Kind):
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         text, blocks = analysis.document.text, analysis.document.blocks
+        sentence_a_line = len(blocks) > FEW and len(analysis.segments) < SENTENCES * len(blocks)
         for rule, options in self.rules:
+            if sentence_a_line and options.marks != "brackets":
+                continue
             alone = sorted(WAYS[options.marks](text, blocks))
             for at in alone if len(alone) <= SPREAD else ():
                 yield rule.issue(self.lang, Span(at, at + 1), options.confidence, {"match": text[at]})
