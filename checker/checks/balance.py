@@ -22,6 +22,7 @@ ITEM: Final = re.compile(r"(?:\A|[\s(])(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
 LOOK_BACK: Final = 6  # characters before a bracket that show what it is
 FARTHEST: Final = 20  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
 STRAIGHT: Final = '"'
+WITH_PAIRS: Final = 3  # signs in a text that has more than the one alone
 INCHES: Final = re.compile(r"\d\Z")
 # Pairs of quotation marks, in the order in which a document is asked for them.
 PAIRS: Final = (("„", "“”"), ("“", "”"), ("「", "」"), ("『", "』"))
@@ -151,7 +152,7 @@ def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -
 
 def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
     """The straight quotation mark that stands alone, where one paragraph only has an odd number of them."""
-    if text.count(STRAIGHT) % 2 == 0:
+    if (count := text.count(STRAIGHT)) % 2 == 0 or count < WITH_PAIRS:
         return
     odd = [block for block in blocks if text.count(STRAIGHT, block.start, block.end) % 2]
     if len(odd) != 1:

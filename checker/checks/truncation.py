@@ -29,7 +29,9 @@ LAST_WORD: Final = re.compile(r"[\w'’-]+\W*\Z")
 # What a sentence never ends with but often stops at; what else is no letter and no digit ends one, or stands behind.
 OPEN_END: Final = re.compile(r"(?:[,،、，&+([„]|\s«|\w['’])\Z")
 COMMA: Final = re.compile(r"[,،、，]\Z")
-INITIALS: Final = re.compile(r"(?:\b\w{2,5}[/-]){2,}\w{1,5}\Z")  # of those who wrote an agency's text
+# The initials of those who wrote an agency's text, a hashtag, a name on a network, an address.
+NO_WORD: Final = re.compile(r"(?:(?:\b\w{2,5}[/-]){2,}\w{1,5}|[#@]\w+|\S+[./@]\S*\w\.\w{2,})\Z")
+EMPTY_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")  # without one, an editor may have broken the line
 MOST_CUT: Final = 4  # paragraphs; more of them are how the text is written, not cut
 
 
@@ -102,7 +104,8 @@ class Stop:
         cut = [
             (self.end(text, block).word, severity)
             for block, following in pairwise(blocks)
-            if not (text[following.start].islower() or text[block.end - 1].isdigit())
+            if EMPTY_LINE.search(text, block.end, following.start)
+            and not (text[following.start].islower() or text[block.end - 1].isdigit())
             and (severity := self.within(analysis, block))
         ]
         if len(cut) <= MOST_CUT:
@@ -141,7 +144,7 @@ class Stop:
         """How a block ends."""
         tail = text[max(block.start, block.end - LONGEST_END) : block.end]
         open_end = OPEN_END.search(tail)
-        finished = not (tail[-1].isalnum() or open_end) or INITIALS.search(tail) is not None
+        finished = not (tail[-1].isalnum() or open_end) or NO_WORD.search(tail) is not None
         suspended = SUSPENSION.search(tail)
         plain = tail[: suspended.start()] if suspended else tail
         word = LAST_WORD.search(tail)

@@ -33,6 +33,7 @@ MARKDOWN: Final = re.compile(
     r"|~~(?P<struck>[^\s~](?:[^~\n]{0,98}[^\s~])?)~~"
     r"|!?\[(?P<link>[^\]\n]{0,200})\]\((?:https?://|mailto:|/|#|www\.)[^)\s]{0,400}(?:\s\"[^\"\n]{0,100}\")?\)"
 )
+ASKED: Final = re.compile(r"[?？.…!]\*\*\Z")  # a sentence in bold that fills its paragraph: a question of an interview
 CENSORED: Final = re.compile(r"[*_]")
 HEADING: Final = re.compile(r"#{2,6}(?=\s+\S)|#(?=\s+[^\W\d_])")
 ESCAPE: Final = re.compile(
@@ -82,7 +83,8 @@ def markdown(text: str, block: Span) -> Found:
     for match in MARKDOWN.finditer(text, block.start, block.end):
         start, end = match.span()
         around = text[max(block.start, start - 1) : start] + text[end : min(end + 1, block.end)]
-        if not CENSORED.search(around) and (meant := match[match.lastgroup or 0]):
+        asked = (start, end) == (block.start, block.end) and ASKED.search(match[0])
+        if not (asked or CENSORED.search(around)) and (meant := match[match.lastgroup or 0]):
             yield Span(start, end), meant
 
 
