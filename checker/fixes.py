@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.model import Edit, Fix, Issue, Span
+from checker.model import Applicability, Edit, Fix, Issue, Span
+
+BLANKS = " \t\u00a0\u202f\u3000"
+OPENERS = "«“„‘([{<¿¡"  # what follows a word that is taken out without leaning on the one before
+DELETE = {"en": "delete", "fr": "supprimer"}
 
 
 def apply(text: str, *fixes: Fix) -> str:
@@ -37,3 +41,29 @@ def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
         parts += text[position : edit.span.start], edit.replacement
         position = edit.span.end
     return "".join(parts) + text[position : whole.end]
+
+
+def deletion(text: str, span: Span, lang: str, applicability: Applicability) -> Fix:
+    """The fix that takes words out, and with them the blank or the line that would be left over.
+
+    A line that holds nothing else goes with its end and the empty lines behind it; a last one with those before it.
+    """
+    start, end = span.start, span.end
+    first = start
+    while first and text[first - 1] in BLANKS:
+        first -= 1
+    last = end
+    while last < len(text) and text[last] in BLANKS:
+        last += 1
+    opens, closes = first == 0 or text[first - 1] in "\r\n", last == len(text) or text[last] in "\r\n"
+    if opens and closes:
+        start, end = first, last
+        while end < len(text) and text[end] in "\r\n":
+            end += 1
+        while end == len(text) and start and text[start - 1] in "\r\n":
+            start -= 1
+    elif opens:
+        end = last
+    elif closes or not (text[end].isalnum() or text[end] in OPENERS):
+        start = first
+    return Fix(DELETE.get(lang, DELETE["en"]), (Edit(Span(start, end), ""),), applicability)

@@ -34,6 +34,14 @@ def test_the_machine_translated_article_is_marked_to_the_character():
     assert passage.endswith("impose serious consequences")
 
 
+def test_the_feed_date_and_the_cut_end_of_the_machine_translated_article_are_found():
+    report = CHECKER.check_file(SAMPLES / "iran-missiles/article.fr.txt")
+    text = report.documents[0].document.text
+    found = {issue.category: issue.span.of(text) for issue in report.issues}
+    assert found["accuracy/addition/residue"] == "date 2024-09"
+    assert found["accuracy/omission/truncated"] == "d'outils"
+
+
 def test_the_first_fix_of_the_machine_translated_article_is_right():
     report = CHECKER.check_file(SAMPLES / "iran-missiles/article.fr.txt")
     text = report.documents[0].document.text

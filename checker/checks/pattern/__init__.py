@@ -13,7 +13,7 @@ Example:
     explanation:
       en: In French one deals with a problem; one addresses a person or a letter.
       fr: En français on traite un problème ; on adresse une lettre, on s’adresse à quelqu’un.
-    source: "Office québécois de la langue française, « adresser »"
+    reference: "Office québécois de la langue française, « adresser »"
     patterns:
       - words:
           - {lemma: adresser, upos: VERB, name: verb}

@@ -1,0 +1,177 @@
+"""The kind `balance`: brackets and quotation marks without a partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final, Literal
+
+import msgspec
+
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
+from checker.model import Issue, Span
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+
+BRACKETS: Final = {")": "(（", "]": "[", "}": "{", "）": "（(", "】": "【"}
+BRACKET: Final = re.compile(r"[()\[\]{}（）【】]")
+# What is no bracket: a smiley, the number of an item ("a)", "12)").
+SMILEY: Final = re.compile(r"[:;][-'^o]?\Z")
+ITEM: Final = re.compile(r"(?:\A|[\s(])(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
+LOOK_BACK: Final = 6  # characters before a bracket that show what it is
+FARTHEST: Final = 20  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
+STRAIGHT: Final = '"'
+WITH_PAIRS: Final = 3  # signs in a text that has more than the one alone
+INCHES: Final = re.compile(r"\d\Z")
+# Pairs of quotation marks, in the order in which a document is asked for them.
+PAIRS: Final = (("„", "“”"), ("“", "”"), ("「", "」"), ("『", "』"))
+# A text that has hardly more sentences than lines is an excerpt set line by line: its quotations go over many of them.
+FEW: Final = 4  # lines
+SENTENCES: Final = 1.25  # in a line, on average
+SPREAD: Final = 3  # marks without a partner; more of them are a way of writing
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a rule of this kind says beside the common keys.
+
+    Attributes:
+        marks: which marks are paired.
+        confidence: the share of its issues that are right, in [0, 1].
+    """
+
+    marks: Literal["brackets", "quotation-marks", "straight-quotation-marks"]
+    confidence: Confidence
+
+
+class Balance(Kind):
+    """Brackets and quotation marks without a partner."""
+
+    in_foreign_runs: ClassVar[bool] = False
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.lang = lang
+        self.rules = [(rule, rule.options(Options)) for rule in rules]
+        for rule in rules:
+            rule.require_fields("match")
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        text, blocks = analysis.document.text, analysis.document.blocks
+        sentence_a_line = len(blocks) > FEW and len(analysis.segments) < SENTENCES * len(blocks)
+        for rule, options in self.rules:
+            if sentence_a_line and options.marks != "brackets":
+                continue
+            alone = sorted(WAYS[options.marks](text, blocks))
+            for at in alone if len(alone) <= SPREAD else ():
+                yield rule.issue(self.lang, Span(at, at + 1), options.confidence, {"match": text[at]})
+
+
+def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+    """Where brackets stand alone; one that another paragraph close by closes is not alone."""
+    waiting: list[tuple[int, int]] = []  # the paragraph's number and the place of what is not closed in it
+    for number, block in enumerate(blocks):
+        opened: list[int] = []
+        for found in BRACKET.finditer(text, block.start, block.end):
+            at, mark = found.start(), found[0]
+            before = text[max(block.start, at - LOOK_BACK) : at]
+            partner = BRACKETS.get(mark)
+            if partner is None:
+                if text[at + 1 : at + 2].isalnum() or not SMILEY.search(before):
+                    opened.append(at)
+            elif opened and text[opened[-1]] in partner:
+                opened.pop()
+            elif not (ITEM.search(before) or SMILEY.search(before)):
+                near = [
+                    n
+                    for n, (first, place) in enumerate(waiting)
+                    if number - first <= FARTHEST and text[place] in partner
+                ]
+                if near:
+                    del waiting[near[-1]]
+                else:
+                    yield at
+        waiting += ((number, at) for at in opened)
+    yield from (at for _, at in waiting)
+
+
+def quotation_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+    """Where quotation marks of two signs stand alone."""
+    if ("«" in text) or ("»" in text):
+        yield from guillemets(text, blocks)
+    for opening, closings in PAIRS:
+        if opening in text:
+            if any(mark in text for mark in closings):
+                yield from pairs(text, blocks, opening, closings)
+            break
+
+
+def guillemets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+    """Where guillemets stand alone, whichever way they point; none where one sign is used for both ends."""
+    left, right = text.count("«"), text.count("»")
+    if (left == 0 and right > 1) or (right == 0 and left > 1):
+        return
+    first = min(place for place in (text.find("«"), text.find("»")) if place >= 0)
+    outward = text[first] == "»" and left > 0 and text[first + 1 : first + 2].isalnum()
+    yield from pairs(text, blocks, *("»", "«") if outward else ("«", "»"))
+
+
+def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Iterator[int]:
+    """Where marks of one pair stand alone.
+
+    A quotation may go on in the next paragraph, which repeats its opening mark as a rule, or closes it.
+    """
+    pattern = re.compile(f"[{opening}{closings}]")
+    opened: list[int] = []
+    for number, block in enumerate(blocks):
+        for found in pattern.finditer(text, block.start, block.end):
+            if found[0] != opening:
+                if opened:
+                    opened.pop()
+                else:
+                    yield found.start()
+            elif not (opened and found.start() == block.start):
+                opened.append(found.start())
+        if opened and not goes_on(text, blocks[number + 1 : number + 1 + FARTHEST], opening, closings):
+            yield from opened
+            opened = []
+
+
+def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -> bool:
+    """Whether a quotation that is not closed goes on in the paragraphs that follow."""
+    for block in following:
+        content = block.of(text)
+        closed = min((place for mark in closings if (place := content.find(mark)) >= 0), default=-1)
+        again = content.find(opening)
+        if again == 0 or (closed >= 0 and not 0 <= again < closed):
+            return True
+        if again >= 0:
+            return False
+    return False
+
+
+def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+    """The straight quotation mark that stands alone, where one paragraph only has an odd number of them."""
+    if (count := text.count(STRAIGHT)) % 2 == 0 or count < WITH_PAIRS:
+        return
+    odd = [block for block in blocks if text.count(STRAIGHT, block.start, block.end) % 2]
+    if len(odd) != 1:
+        return
+    block, opened = odd[0], -1
+    for found in re.finditer(STRAIGHT, text[block.start : block.end]):
+        at = block.start + found.start()
+        if INCHES.search(text[max(block.start, at - 1) : at]) and opened < 0:
+            return
+        opens = at == block.start or text[at - 1] in " \t\u00a0\u202f(['’«-—\n"
+        if opens and opened >= 0:  # the one before was never closed
+            yield opened
+            return
+        if not opens and opened < 0:
+            yield at
+            return
+        opened = at if opens else -1
+    if opened >= 0:
+        yield opened
+
+
+WAYS: Final = {"brackets": brackets, "quotation-marks": quotation_marks, "straight-quotation-marks": straight}

@@ -1,0 +1,87 @@
+"""Finds what one way of writing leaves behind, and offers the text that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final, Literal
+
+import msgspec
+
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
+from checker.checks.markup import marks, spoilt
+from checker.fixes import deletion
+from checker.model import Applicability, Edit, Fix, Issue, Span
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+from checker.text.visible import visible
+
+LONGEST_SHOWN: Final = 40  # characters of what is found, in a message
+Way = Literal["entity", "tag", "markdown", "escape", "encoding", "invisible", "composition"]
+WAYS: Final = {
+    "entity": marks.entities,
+    "tag": marks.tags,
+    "markdown": marks.markdown,
+    "escape": marks.escapes,
+    "encoding": spoilt.encodings,
+    "invisible": spoilt.invisibles,
+    "composition": spoilt.compositions,
+}
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a rule of this kind says beside the common keys.
+
+    Attributes:
+        way: the way of writing that left something behind.
+        confidence: the share of its issues that are right, in [0, 1].
+        at_home: endings of files that are written in this way, and so have nothing left behind.
+    """
+
+    way: Way
+    confidence: Confidence
+    at_home: tuple[str, ...] = ()
+
+
+class Markup(Kind):
+    """What ways of writing leave behind."""
+
+    in_foreign_runs: ClassVar[bool] = True
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [Leftovers(rule, language, lang) for rule in rules]
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for each in self.rules:
+            yield from each.issues(analysis)
+
+
+class Leftovers:
+    """One rule, ready for one target language."""
+
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        self.rule = rule
+        self.lang = lang
+        self.options = rule.options(Options)
+        rule.require_fields("match")
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        document, find = analysis.document, WAYS[self.options.way]
+        if self.options.at_home and str(document.path or document.name).lower().endswith(self.options.at_home):
+            return
+        for block in document.blocks:
+            for span, meant in find(document.text, block):
+                yield self.issue(document.text, span, meant)
+
+    def issue(self, text: str, span: Span, meant: str | None) -> Issue:
+        """The issue of what is found, with what it stands for; None where that is lost, nothing where it goes."""
+        match = visible(span.of(text))
+        fields = {"match": match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN]}…"}
+        fixes: tuple[Fix, ...] = ()
+        if meant == "":
+            fixes = (deletion(text, span, self.lang, Applicability.SAFE),)
+        elif meant is not None:
+            fixes = (Fix(visible(meant), (Edit(span, meant),), Applicability.SAFE),)
+        return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes)

@@ -1,0 +1,201 @@
+"""The kind `repetition`: words, sentences and paragraphs that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar, Final, Literal
+
+import msgspec
+
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
+from checker.fixes import deletion
+from checker.model import Applicability, Issue, Segment, Span
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+from checker.text.scripts import UNSPACED, UNSPACED_SCRIPTS
+from checker.text.tokenize import COUNTED
+
+LONGEST_PHRASE: Final = 12  # words that may stand twice running
+LONGEST_SHOWN: Final = 60  # characters of what is repeated, in a message
+MANY: Final = 4  # copies that are no figure of speech, even with commas between
+LONG_SENTENCE: Final = 8  # words; a shorter one may well be said again later
+BEGINNING: Final = 5  # words that a sentence has to share with the whole of the next
+LONG_PARAGRAPH: Final = 12  # words
+BLANK: Final = re.compile(r"[ \t\u00a0\u202f]+")
+COMMA: Final = re.compile(r"[ \t\u00a0\u202f]*[,،]?[ \t\u00a0\u202f]*")
+CRIES: Final = "!?！？"
+# Scripts without blanks: what stands four times running.
+UNSPACED_LOOP: Final = re.compile(rf"([{UNSPACED}]{{2,12}}?)\1{{3,}}")
+ANY_WORD: Final = "*"
+
+Unit = Literal["word", "phrase", "sentence", "paragraph"]
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What a rule of this kind says beside the common keys.
+
+    Attributes:
+        unit: what stands twice.
+        confidence: the share of its issues that are right, in [0, 1].
+    """
+
+    unit: Unit
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in small letters, and its place."""
+
+    form: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that repeat the ones before them.
+
+    Attributes:
+        first: the number of the first word.
+        period: how many words there are in a copy.
+        matched: how many words repeat the one a period before.
+    """
+
+    first: int
+    period: int
+    matched: int
+
+    @property
+    def copies(self) -> int:
+        """How often the words stand there, whole."""
+        return 1 + self.matched // self.period
+
+
+class Repetition(Kind):
+    """What stands twice. Two word lists of the pack tell what may.
+
+    ``doubled.txt`` holds words that may stand twice running, ``*`` if any word of the language may; behind ``!`` stand
+    words before which this one may not ("vous vous n'"). ``unfinished.txt`` holds words that end no sentence: two words
+    that stand twice running are a fault where they begin with one ("in the in the"), not in "face à face à".
+    """
+
+    in_foreign_runs: ClassVar[bool] = False
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.lang = lang
+        self.by_unit: dict[Unit, tuple[Rule, Options]] = {}
+        for rule in rules:
+            options = rule.options(Options)
+            rule.require_fields("match")
+            self.by_unit[options.unit] = rule, options
+        entries = (entry.partition("!") for entry in language.word_list("doubled.txt"))
+        self.doubled = {word.strip(): tuple(unless.split()) for word, _, unless in entries}
+        self.unspaced = not UNSPACED_SCRIPTS.isdisjoint(language.file.scripts)
+        self.openers = frozenset(language.word_list("unfinished.txt"))
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        text, blocks = analysis.document.text, analysis.document.blocks
+        again = set(paragraphs_again(text, blocks))
+        yield from self.issues("paragraph", text, sorted(again))
+        left = [block for block in blocks if block not in again]
+        for block in left:
+            words = [
+                Word(found[0].lower().replace("’", "'"), Span(*found.span()))
+                for found in COUNTED.finditer(text, block.start, block.end)
+            ]
+            for run in runs(text, words):
+                if unit := self.unit_of(text, words, run):
+                    repeated = words[run.first + run.period : run.first + run.period * run.copies]
+                    yield from self.issues(unit, text, [Span(repeated[0].span.start, repeated[-1].span.end)])
+        if self.unspaced:
+            loops = (found for block in left for found in UNSPACED_LOOP.finditer(text, block.start, block.end))
+            yield from self.issues("phrase", text, [Span(found.end(1), found.end()) for found in loops])
+        segments = (segment for block in left for segment in analysis.segments_over(block))
+        yield from self.issues("sentence", text, sentences_again(text, segments))
+
+    def unit_of(self, text: str, words: Sequence[Word], run: Run) -> Unit | None:
+        """Whether a run is a fault, of a word or of a phrase; None if it is none."""
+        every = words[run.first : run.first + run.period + run.matched]
+        copy = every[: run.period]
+        gaps = [text[left.span.end : right.span.start] for left, right in pairwise(every)]
+        if run.copies < MANY and not all(map(BLANK.fullmatch, gaps)):
+            return None
+        second = text[words[run.first + run.period].span.start]
+        if (second.isupper() and run.copies == 2) or not any(word.form[0].isalpha() for word in copy):
+            return None
+        if run.period == 1:
+            return None if self.may_double(words, run) else "word"
+        if run.period == 2 and run.copies == 2:
+            return "phrase" if copy[0].form in self.openers and copy[1].form.isalpha() else None
+        return "phrase" if any(text[word.span.start].islower() for word in copy[1:]) or run.copies >= MANY else None
+
+    def may_double(self, words: Sequence[Word], run: Run) -> bool:
+        """Whether a word may stand as often as it does."""
+        form = words[run.first].form
+        if ANY_WORD in self.doubled and run.copies < MANY - 1:
+            return True
+        if form not in self.doubled or run.copies >= MANY:
+            return False
+        after = run.first + 1 + run.matched
+        following = words[after].form if after < len(words) else ""
+        return not following.startswith(self.doubled[form] or ("\0",))
+
+    def issues(self, unit: Unit, text: str, spans: Iterable[Span]) -> Iterator[Issue]:
+        """The issues of what stands again, each with its deletion."""
+        if unit not in self.by_unit:
+            return
+        rule, options = self.by_unit[unit]
+        for span in spans:
+            match = " ".join(span.of(text).split())
+            fields = {"match": match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN].rstrip()}…"}
+            fix = deletion(text, span, self.lang, Applicability.SAFE)
+            yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
+
+
+def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+    """The words that repeat those right before them, at least once whole; in linear time."""
+    last: dict[str, int] = {}
+    period = matched = 0
+    for n, word in enumerate(words):
+        lag = n - last.get(word.form, -LONGEST_PHRASE - 1)
+        close = lag <= LONGEST_PHRASE and COMMA.fullmatch(text, words[n - 1].span.end, word.span.start) is not None
+        if close and lag == period:
+            matched += 1
+        else:
+            if period and matched >= period:
+                yield Run(n - matched - period, period, matched)
+            period, matched = (lag, 1) if close else (0, 0)
+        last[word.form] = n
+    if period and matched >= period:
+        yield Run(len(words) - matched - period, period, matched)
+
+
+def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
+    """The long paragraphs that stand further up already."""
+    seen: set[str] = set()
+    for block in blocks:
+        content = block.of(text)
+        if content in seen and len(COUNTED.findall(content)) >= LONG_PARAGRAPH:
+            yield block
+        seen.add(content)
+
+
+def sentences_again(text: str, segments: Iterable[Segment]) -> Iterator[Span]:
+    """The sentences that stand right before already, or the long ones that stand further up; no cries, no quotes."""
+    seen: set[tuple[str, ...]] = set()
+    before: tuple[str, ...] = ()
+    for segment in segments:
+        sentence = segment.span.of(text).strip()
+        words = tuple(COUNTED.findall(sentence.lower().replace("’", "'")))
+        again = words == before or (len(words) >= BEGINNING and words == before[: len(words)])
+        if words and not segment.quoted and sentence[-1] not in CRIES and any(word[0].isalpha() for word in words):
+            ends = not (sentence[-1].isalnum() and len(words) < LONG_SENTENCE)
+            if ends and (again or (len(words) >= LONG_SENTENCE and words in seen)):
+                yield Span(segment.span.start, segment.span.start + len(sentence))
+        before = words
+        seen.add(words)
