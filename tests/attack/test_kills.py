@@ -14,7 +14,7 @@ from decided import accepted, decided, write
 from intensity import TIMES
 from runs import Runs
 
-from checker.files.writing import signals
+from checker.files import signals
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 TEXT = "Il a dit : deal.\n" * 200
