@@ -66,7 +66,7 @@ def trimmed(run: range, words: Words, weights: Weights) -> range:
     """A run without the words at its edges that only the target language has; the run itself if it has no others."""
 
     def only_own(n: int) -> bool:
-        return weights.own[n] >= max(AT_HOME, weights.foreign[n] + FAR)
+        return not words.forms[n] or weights.own[n] >= max(AT_HOME, weights.foreign[n] + FAR)
 
     start, stop = run.start, run.stop
     while start < stop and only_own(start):
