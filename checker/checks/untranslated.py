@@ -10,7 +10,7 @@ import msgspec
 
 from checker.analysis import View
 from checker.checks import Scope
-from checker.model import Extent, Issue, LanguageRun
+from checker.model import Extent, Issue, LanguageRun, Severity
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
 
@@ -21,12 +21,20 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         extents: how much of a paragraph the runs take that the rule reports.
         min_confidence: runs of less are not reported, in [0, 1].
-        whole_paragraph: severity of a run that fills its paragraph, by its label, if not the rule's own.
+        sure_from: from which confidence a run has the severity `sure`, the rule's own below.
+        long_from: from how many words a run is long; none is where it is not given.
+        long_sure_from: the same as `sure_from` of long runs, which are hardly ever a name or a loan.
+        sure: that severity, by its label, if not the rule's own.
+        whole_paragraph: the same of a run that fills its paragraph.
         first_only: whether the first such run of a document speaks for all.
     """
 
     extents: tuple[Extent, ...]
     min_confidence: Confidence = 0.0
+    sure_from: Confidence = 0.0
+    long_from: int | None = None
+    long_sure_from: Confidence = 0.0
+    sure: str | None = None
     whole_paragraph: str | None = None
     first_only: bool = False
 
@@ -41,11 +49,13 @@ class Untranslated:
         self.lang = lang
         self.options = rule.options(Options)
         rule.require_fields("match", "language", "words")
-        self.severities = dict.fromkeys(Extent, rule.severity)
-        if self.options.whole_paragraph is not None:
-            self.severities[Extent.PARAGRAPH] = severity_named(
-                rule.yaml, "whole_paragraph", self.options.whole_paragraph
-            )
+        sure = self._severity("sure", self.options.sure) or rule.severity
+        self.sure = dict.fromkeys(Extent, sure)
+        self.sure[Extent.PARAGRAPH] = self._severity("whole_paragraph", self.options.whole_paragraph) or sure
+
+    def _severity(self, key: str, label: str | None) -> Severity | None:
+        """The severity that an option names, None where it is not given."""
+        return None if label is None else severity_named(self.rule.yaml, key, label)
 
     def check(self, view: View) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
@@ -55,8 +65,13 @@ class Untranslated:
                 "language": view.analysis.engine.packs.language_name(run.tag, self.lang),
                 "words": str(run.words),
             }
-            severity = self.severities[run.extent]
+            severity = self.sure[run.extent] if self._is_sure(run) else self.rule.severity
             yield self.rule.issue(self.lang, run.span, run.confidence, fields, severity=severity, language=run.tag)
+
+    def _is_sure(self, run: LanguageRun) -> bool:
+        """Whether a run has a confidence at which nine in ten on human text are right."""
+        long = self.options.long_from is not None and run.words >= self.options.long_from
+        return run.confidence >= (self.options.long_sure_from if long else self.options.sure_from)
 
     def _runs(self, view: View) -> Iterator[LanguageRun]:
         for run in view.runs:

@@ -15,7 +15,7 @@ from checker.packs.languages import Language
 from checker.text.quotations import quotations
 from checker.text.scripts import WORD
 
-# Where a word may be broken at the end of a line, and other marks without width: no letters of a word, nor between words.
+# Where a word may be broken at the end of a line, and other marks without width: neither letters nor between words.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 # What is no word of any language, and holds some that look so: a tag, an entity, a hashtag, a handle, a ticker,
 # an address, what stands behind the sign of a number ("50%-igen").
@@ -71,6 +71,11 @@ class Words:
         """The words of each quotation that has any, in the order of the quotations."""
         parts = map(self.within, self.quotations)
         return tuple(range(part.start, part.stop) for part in parts if part.start < part.stop)
+
+    @cached_property
+    def innermost(self) -> Mapping[int, range]:
+        """For each word in a quotation, the words of the innermost one around it."""
+        return {n: quotation for quotation in self.quoted for n in quotation}
 
     @cached_property
     def _whole_quotations(self) -> frozenset[range]:
