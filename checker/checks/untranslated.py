@@ -15,6 +15,14 @@ from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
 
 
+class Long(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """From how many words a run is long, and what holds of it then."""
+
+    words: int
+    min_confidence: Confidence
+    sure_from: Confidence
+
+
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What a rule of this kind says beside the common keys.
 
@@ -22,8 +30,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         extents: how much of a paragraph the runs take that the rule reports.
         min_confidence: runs of less are not reported, in [0, 1].
         sure_from: from which confidence a run has the severity `sure`, the rule's own below.
-        long_from: from how many words a run is long; none is where it is not given.
-        long_sure_from: the same as `sure_from` of long runs, which are hardly ever a name or a loan.
+        long: the same of long runs, which are hardly ever a name or a loan; of none where it is not given.
         sure: that severity, by its label, if not the rule's own.
         whole_paragraph: the same of a run that fills its paragraph.
         first_only: whether the first such run of a document speaks for all.
@@ -32,8 +39,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     extents: tuple[Extent, ...]
     min_confidence: Confidence = 0.0
     sure_from: Confidence = 0.0
-    long_from: int | None = None
-    long_sure_from: Confidence = 0.0
+    long: Long | None = None
     sure: str | None = None
     whole_paragraph: str | None = None
     first_only: bool = False
@@ -70,10 +76,14 @@ class Untranslated:
 
     def _is_sure(self, run: LanguageRun) -> bool:
         """Whether a run has a confidence at which nine in ten on human text are right."""
-        long = self.options.long_from is not None and run.words >= self.options.long_from
-        return run.confidence >= (self.options.long_sure_from if long else self.options.sure_from)
+        return run.confidence >= self._limits(run).sure_from
+
+    def _limits(self, run: LanguageRun) -> Options | Long:
+        """The confidences that are asked of a run."""
+        long = self.options.long
+        return long if long and run.words >= long.words else self.options
 
     def _runs(self, view: View) -> Iterator[LanguageRun]:
         for run in view.runs:
-            if run.extent in self.options.extents and run.confidence >= self.options.min_confidence:
+            if run.extent in self.options.extents and run.confidence >= self._limits(run).min_confidence:
                 yield run
