@@ -29,10 +29,10 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         extents: how much of a paragraph the runs take that the rule reports.
         min_confidence: runs of less are not reported, in [0, 1].
-        sure_from: from which confidence a run has the severity `sure`, the rule's own below.
+        sure_from: from which confidence a run has the rule's severity.
         long: the same of long runs, which are hardly ever a name or a loan; of none where it is not given.
-        sure: that severity, by its label, if not the rule's own.
-        whole_paragraph: the same of a run that fills its paragraph.
+        unsure: the severity of others, by its label, if not the rule's own.
+        whole_paragraph: the same of a run that fills its paragraph and is sure.
         first_only: whether the first such run of a document speaks for all.
     """
 
@@ -40,7 +40,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     min_confidence: Confidence = 0.0
     sure_from: Confidence = 0.0
     long: Long | None = None
-    sure: str | None = None
+    unsure: str | None = None
     whole_paragraph: str | None = None
     first_only: bool = False
 
@@ -55,13 +55,13 @@ class Untranslated:
         self.lang = lang
         self.options = rule.options(Options)
         rule.require_fields("match", "language", "words")
-        sure = self._severity("sure", self.options.sure) or rule.severity
-        self.sure = dict.fromkeys(Extent, sure)
-        self.sure[Extent.PARAGRAPH] = self._severity("whole_paragraph", self.options.whole_paragraph) or sure
+        self.unsure = self._severity("unsure", self.options.unsure)
+        self.sure = dict.fromkeys(Extent, rule.severity)
+        self.sure[Extent.PARAGRAPH] = self._severity("whole_paragraph", self.options.whole_paragraph)
 
-    def _severity(self, key: str, label: str | None) -> Severity | None:
-        """The severity that an option names, None where it is not given."""
-        return None if label is None else severity_named(self.rule.yaml, key, label)
+    def _severity(self, key: str, label: str | None) -> Severity:
+        """The severity that an option names, the rule's own where it is not given."""
+        return self.rule.severity if label is None else severity_named(self.rule.yaml, key, label)
 
     def check(self, view: View) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
@@ -71,7 +71,7 @@ class Untranslated:
                 "language": view.analysis.engine.packs.language_name(run.tag, self.lang),
                 "words": str(run.words),
             }
-            severity = self.sure[run.extent] if self._is_sure(run) else self.rule.severity
+            severity = self.sure[run.extent] if self._is_sure(run) else self.unsure
             yield self.rule.issue(self.lang, run.span, run.confidence, fields, severity=severity, language=run.tag)
 
     def _is_sure(self, run: LanguageRun) -> bool:
