@@ -26,7 +26,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from checker.identify.evidence import NAMES, evidence_of_document
+from checker.identify.evidence import NAMES, elsewheres, evidence
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
 from checker.model import Document
@@ -76,9 +76,10 @@ class Examples:
             self.intruders[language.tag] = Intruders(language, self.packs)
         document = Document("", article["text"])
         blocks = self.intruders[language.tag].weigh_blocks(document)
-        for (words, _), rows in zip(blocks, evidence_of_document(blocks, language), strict=True):
+        for (words, weights), elsewhere in zip(blocks, elsewheres(blocks), strict=True):
             if len(words) > LENGTHS[-1]:
                 continue
+            rows = evidence(words, weights, language, elsewhere)
             labels = np.zeros(len(words), np.float32)
             for span in article["spans"]:
                 labels[[span["start"] <= start < span["end"] for start in words.starts]] = 1

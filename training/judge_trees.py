@@ -214,7 +214,7 @@ def at_precision(
 
 
 def exported(learnt: Learnt, prefix: str) -> dict[str, NDArray[np.generic]]:
-    """The arrays of `checker.judge.trees.Trees`."""
+    """The arrays of `checker.trees.Trees`."""
     columns: dict[str, list] = {name: [] for name in ("feature", "threshold", "left", "right", "value", "root")}
 
     def add(node: dict) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
@@ -11,9 +10,17 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind
-from checker.model import Extent, Issue, Severity
+from checker.model import Extent, Issue, LanguageRun, Severity
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
+
+
+class Long(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """From how many words a run is long, and what holds of it then."""
+
+    words: int
+    min_confidence: Confidence
+    sure_from: Confidence
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -22,12 +29,18 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         extents: how much of a paragraph the runs take that the rule reports.
         min_confidence: runs of less are not reported, in [0, 1].
-        whole_paragraph: severity of a run that fills its paragraph, by its label, if not the rule's own.
+        sure_from: from which confidence a run has the rule's severity.
+        long: the same of long runs, which are hardly ever a name or a loan; of none where it is not given.
+        unsure: the severity of others, by its label, if not the rule's own.
+        whole_paragraph: the same of a run that fills its paragraph and is sure.
         first_only: whether the first such run of a document speaks for all.
     """
 
     extents: tuple[Extent, ...]
     min_confidence: Confidence = 0.0
+    sure_from: Confidence = 0.0
+    long: Long | None = None
+    unsure: str | None = None
     whole_paragraph: str | None = None
     first_only: bool = False
 
@@ -38,10 +51,7 @@ class Untranslated(Kind):
     in_foreign_runs: ClassVar[bool] = True
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.extents = [Extents(rule, lang, rule.options(Options)) for rule in rules]
-        for each in self.extents:
-            each.rule.require_fields("match", "language", "words")
-            each.severity(Extent.PARAGRAPH)
+        self.extents = [Extents(rule, lang) for rule in rules]
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
@@ -49,20 +59,28 @@ class Untranslated(Kind):
             yield from each.issues(analysis)
 
 
-@dataclass(frozen=True)
 class Extents:
-    """One rule: how much of a paragraph its runs take."""
+    """One rule: how much of a paragraph its runs take, and how bad they are.
 
-    rule: Rule
-    lang: str
-    options: Options
+    Raises:
+        RuleError: an option is wrong.
+    """
+
+    def __init__(self, rule: Rule, lang: str) -> None:
+        self.rule = rule
+        self.lang = lang
+        self.options = rule.options(Options)
+        rule.require_fields("match", "language", "words")
+        self.unsure = self.severity_of("unsure", self.options.unsure)
+        self.sure = dict.fromkeys(Extent, rule.severity)
+        self.sure[Extent.PARAGRAPH] = self.severity_of("whole_paragraph", self.options.whole_paragraph)
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The runs of the document that the rule is for."""
         wanted = (
             run
             for run in analysis.runs
-            if run.extent in self.options.extents and run.confidence >= self.options.min_confidence
+            if run.extent in self.options.extents and run.confidence >= self.limits(run).min_confidence
         )
         for run in islice(wanted, 1 if self.options.first_only else None):
             fields = {
@@ -70,16 +88,19 @@ class Extents:
                 "language": analysis.engine.packs.language_name(run.tag, self.lang),
                 "words": str(run.words),
             }
-            severity = self.severity(run.extent)
-            yield self.rule.issue(self.lang, run.span, run.confidence, fields, severity=severity, language=run.tag)
+            yield self.rule.issue(
+                self.lang, run.span, run.confidence, fields, severity=self.severity(run), language=run.tag
+            )
 
-    def severity(self, extent: Extent) -> Severity:
-        """The severity of a run of an extent.
+    def severity(self, run: LanguageRun) -> Severity:
+        """The severity of a run: the rule's where it is so sure that nine in ten on human text are right."""
+        return self.sure[run.extent] if run.confidence >= self.limits(run).sure_from else self.unsure
 
-        Raises:
-            RuleError: there is none of the label that the rule gives for a whole paragraph.
-        """
-        label = self.options.whole_paragraph
-        if extent is not Extent.PARAGRAPH or label is None:
-            return self.rule.severity
-        return severity_named(self.rule.yaml, "whole_paragraph", label)
+    def limits(self, run: LanguageRun) -> Options | Long:
+        """The confidences that are asked of a run."""
+        long = self.options.long
+        return long if long and run.words >= long.words else self.options
+
+    def severity_of(self, key: str, label: str | None) -> Severity:
+        """The severity that an option names, the rule's own where it is not given."""
+        return self.rule.severity if label is None else severity_named(self.rule.yaml, key, label)

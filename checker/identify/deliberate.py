@@ -1,4 +1,4 @@
-"""Which foreign runs are meant to be foreign: names, titles, slogans, and what is explained beside them."""
+"""Which foreign runs are meant to be foreign: titles, slogans, and what is explained beside them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from checker.identify.intruders import AT_HOME, Weights
 from checker.identify.vocabulary import Words
 from checker.packs.languages import Language
 
-SLOGAN_WORDS, MOTTO_WORDS = 3, 6  # at most
+MOTTO_WORDS = 6  # at most
 TITLE_LETTERS = 5  # from which a word of a title has a capital
 TITLE_BEFORE, TITLE_AFTER = 4, 2  # words between a quotation and what calls it a title, at most
 TERM_WORDS, EXPLANATION_WORDS = 4, 8  # at most
@@ -28,17 +28,12 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
         language: the pack of the target language.
     """
     return (
-        is_name(run, words)
-        or begins_title(run, words, language)
+        begins_title(run, words, language)
+        or (words.is_quotation(run) and is_name(run, words))
         or (len(run) <= MOTTO_WORDS and words.is_quotation(run) and is_called_title(run, words, language))
         or is_explained_term(run, words, weights, language)
         or is_translated_quotation(run, words, weights)
     )
-
-
-def may_be_slogan(run: range, words: Words) -> bool:
-    """Whether a run is a few words that fill a quotation."""
-    return len(run) <= SLOGAN_WORDS and words.is_quotation(run)
 
 
 def is_name(run: range, words: Words) -> bool:

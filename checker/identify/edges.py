@@ -17,6 +17,11 @@ FEW = 3
 # for it, against it, and of those with a capital.
 PLAIN_WORDS, PLAIN_FOR, PLAIN_AGAINST, PLAIN_CAPITALS = 4, 0.6, 0.1, 0.3
 
+# A headline as English writes it: how many words it has, and how many of them are the small words of a sentence,
+# which the names of works and teams rarely have.
+HEADLINE_WORDS, SENTENCE_WORDS, SMALL = range(4, 16), 2, 5.3
+IN_TITLES = frozenset({"the", "of", "and", "a", "in", "de", "la", "le", "der", "die"})
+
 
 def plainly_foreign(words: Words, weights: Weights, language: Language) -> Iterator[range]:
     """The quotations of a block that hold a sentence in another language, rather than a title or a name."""
@@ -33,6 +38,20 @@ def plainly_foreign(words: Words, weights: Weights, language: Language) -> Itera
             and capitals <= PLAIN_CAPITALS * len(inside)
         ):
             yield inside
+
+
+def is_foreign_headline(words: Words, weights: Weights) -> bool:
+    """Whether a block is a headline in another language, whatever capitals it has."""
+    if len(words) not in HEADLINE_WORDS:
+        return False
+    gains = [theirs - max(ours, weights.unlisted) for theirs, ours in zip(weights.foreign, weights.own, strict=True)]
+    small = {
+        form
+        for form, theirs, gain in zip(words.forms, weights.foreign, gains, strict=True)
+        if theirs >= SMALL and gain >= 1 and form not in IN_TITLES
+    }
+    foreign = sum(gain >= 1 for gain in gains)
+    return foreign >= PLAIN_FOR * len(words) and len(small) >= (1 if foreign == len(words) else SENTENCE_WORDS)
 
 
 def settle(runs: Sequence[range], words: Words, weights: Weights) -> list[range]:
@@ -66,7 +85,7 @@ def trimmed(run: range, words: Words, weights: Weights) -> range:
     """A run without the words at its edges that only the target language has; the run itself if it has no others."""
 
     def only_own(n: int) -> bool:
-        return weights.own[n] >= max(AT_HOME, weights.foreign[n] + FAR)
+        return not words.forms[n] or weights.own[n] >= max(AT_HOME, weights.foreign[n] + FAR)
 
     start, stop = run.start, run.stop
     while start < stop and only_own(start):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.identify.deliberate import is_called_title
+from checker.identify.elsewhere import Elsewhere
 from checker.identify.intruders import Weights
 from checker.identify.vocabulary import Words
 from checker.model import Span
@@ -43,21 +42,6 @@ NAMES = (
     "announced_before", "announced_after", "in_set_phrase", "elsewhere",
     "widespread", "repeated", "named_elsewhere", "gloss_length", "titled",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What the document says outside one place.
-
-    Attributes:
-        strength: how strongly the other blocks speak for the language that intrudes in this one.
-        uses: how often the document has each of its odd forms: a term comes again, what was left behind does not.
-        named: how often it has them with the capital of a name.
-    """
-
-    strength: float
-    uses: Mapping[str, int]
-    named: Mapping[str, int]
 
 
 def evidence(words: Words, weights: Weights, language: Language, elsewhere: Elsewhere) -> NDArray[np.float32]:
@@ -153,25 +137,6 @@ def evidence(words: Words, weights: Weights, language: Language, elsewhere: Else
                 column["quote_glossed"][inside] = np.clip(mean - difference[gloss].mean(), -2, 2)
                 column["glosses_quote"][gloss] = np.clip(difference[gloss].mean() - mean, -2, 2)
     return rows
-
-
-def evidence_of_document(blocks: Sequence[tuple[Words, Weights]], language: Language) -> Iterator[NDArray[np.float32]]:
-    """The evidence on each block of a document: what is left in one place makes more of it likelier in another.
-
-    Args:
-        blocks: those of the document in which another language may intrude.
-        language: the pack of the target language.
-    """
-    strengths: defaultdict[str, float] = defaultdict(float)
-    uses: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for words, weights in blocks:
-        strengths[weights.intruder] += weights.strength
-        odd = [n for n, gain in enumerate(weights.gains) if gain]
-        uses.update(words.forms[n] for n in odd)
-        named.update(words.forms[n] for n in odd if words.may_be_name(n))
-    for words, weights in blocks:
-        yield evidence(words, weights, language, Elsewhere(strengths[weights.intruder] - weights.strength, uses, named))
 
 
 def mark_announced(

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.identify.deliberate import is_deliberate, may_be_slogan
-from checker.identify.edges import plainly_foreign, settle
+from checker.identify.candidates import candidates
+from checker.identify.deliberate import is_deliberate, is_name
+from checker.identify.dictionary import SOURCE
+from checker.identify.edges import is_foreign_headline, plainly_foreign, settle
+from checker.identify.elsewhere import elsewheres
+from checker.identify.features import Block, Known, features_of
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.vocabulary import Words
 from checker.identify.word_tables import word_tables
@@ -16,10 +21,12 @@ from checker.model import Document, Extent, LanguageRun, Segment, Span
 from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 if TYPE_CHECKING:
+    from checker.identify.certainty import Certainty
     from checker.identify.tagger import Array, Tagger
 
 
 BATCH = 4096  # words that are tagged together
+LEAST = 0.3  # confidence in what the tagger takes for a name or for the target's own
 
 
 class Identifier:
@@ -33,7 +40,16 @@ class Identifier:
     def __init__(self, language: Language, packs: Packs) -> None:
         self._language = language
         self._packs = packs
-        self._intruders = Intruders(language, packs) if language.tag in word_tables(packs) else None
+        self._has_table = language.tag in word_tables(packs)
+
+    @cached_property
+    def _intruders(self) -> Intruders:
+        return Intruders(self._language, self._packs)
+
+    @cached_property
+    def _known(self) -> Known:
+        intruders = self._intruders
+        return Known(self._language, intruders.dictionary, intruders.own, intruders.foreign)
 
     def runs(self, document: Document, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
         """The foreign runs of a document, in text order.
@@ -42,7 +58,7 @@ class Identifier:
             document: its text and blocks.
             segments_over: gives the segments that a run touches.
         """
-        blocks = self._intruders.weigh_blocks(document) if self._intruders else []
+        blocks = self._intruders.weigh_blocks(document) if self._has_table else []
         if blocks:
             yield from self._tag(blocks, segments_over)
 
@@ -50,40 +66,58 @@ class Identifier:
         self, blocks: Sequence[tuple[Words, Weights]], segments_over: Callable[[Span], tuple[Segment, ...]]
     ) -> Iterator[LanguageRun]:
         """The runs of blocks that hold odd words."""
-        from checker.identify.evidence import evidence_of_document  # with numpy, which a clean text does not need
-        from checker.identify.tagger import confidence, decode, raise_quotation
+        for run, tag, block in self.candidates(blocks):
+            words = block.words
+            confidence = self._certainty.of(features_of(run, tag, block, self._known))
+            # What the tagger finds is foreign, whether it was left behind or not; the rest is so if it was.
+            if confidence < LEAST and (max(block.log_odds[run.start : run.stop]) < 0 or is_name(run, words)):
+                continue
+            span = Span(words.starts[run.start], words.ends[run.stop - 1])
+            yield LanguageRun(span, tag, confidence, len(run), extent(run, words, span, segments_over))
 
-        rows = evidence_of_document(blocks, self._language)
+    def candidates(self, blocks: Sequence[tuple[Words, Weights]]) -> Iterator[tuple[range, str, Block]]:
+        """What may have been left behind, each with its language and its block, in text order."""
+        from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
+        from checker.identify.tagger import decode, raise_quotation
+
+        around = elsewheres(blocks)
+        rows = (evidence(*block, self._language, there) for block, there in zip(blocks, around, strict=True))
         found = chain.from_iterable(map(self._tagger.log_odds, batches(rows)))
-        for (words, weights), log_odds in zip(blocks, found, strict=True):
+        for (words, weights), elsewhere, log_odds in zip(blocks, around, found, strict=True):
             for quotation in plainly_foreign(words, weights, self._language):
                 raise_quotation(log_odds[quotation.start : quotation.stop])
+            if is_foreign_headline(words, weights):
+                raise_quotation(log_odds)
+            odds = log_odds.tolist()
             settled = settle(decode(log_odds), words, weights)
-            runs = [run for run in settled if not is_deliberate(run, words, weights, self._language)]
-            for run, tag in self._named(runs, words, weights):
-                span = Span(words.starts[run.start], words.ends[run.stop - 1])
-                yield LanguageRun(
-                    span=span,
-                    tag=tag,
-                    confidence=confidence(log_odds[run.start : run.stop], may_be_slogan(run, words)),
-                    words=len(run),
-                    extent=extent(run, words, span, segments_over),
-                )
+            block = Block(words, weights, odds, elsewhere, sum(map(len, settled)))
+            for run, is_english in candidates(settled, odds, words, weights, self._known):
+                if not is_deliberate(run, words, weights, self._language):
+                    named = [(run, SOURCE)] if is_english else self._named(run, words, weights)
+                    for part, tag in named:
+                        yield part, tag, block
 
-    def _named(self, runs: Sequence[range], words: Words, weights: Weights) -> Iterator[tuple[range, str]]:
-        """Each run with its language; a run in two languages is two."""
-        assert self._intruders  # who gave the weights
-        for run in runs:
-            for part, tag in self._intruders.languages_of(words.forms[run.start : run.stop], weights.intruder):
-                yield run[part.start : part.stop], tag
+    def _named(self, run: range, words: Words, weights: Weights) -> Iterator[tuple[range, str]]:
+        """A run with its language; one in two languages is two."""
+        for part, tag in self._intruders.languages_of(words.forms[run.start : run.stop], weights.intruder):
+            yield run[part.start : part.stop], tag
 
     @cached_property
     def _tagger(self) -> Tagger:
         from checker.identify.tagger import Tagger
 
-        path = self._packs.languages[EVERY_LANGUAGE].resource("tagger.npz")
+        return Tagger(self._resource("tagger.npz"))
+
+    @cached_property
+    def _certainty(self) -> Certainty:
+        from checker.identify.certainty import Certainty
+
+        return Certainty(self._resource("certainty.npz"))
+
+    def _resource(self, name: str) -> Path:
+        path = self._packs.languages[EVERY_LANGUAGE].resource(name)
         assert path  # the bundled pack has it
-        return Tagger(path)
+        return path
 
 
 def batches(blocks: Iterable[Array]) -> Iterator[list[Array]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.identify.dictionary import Dictionary
 from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
 from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
 from checker.model import UNDETERMINED, Document
-from checker.morphology import Lexicon
 from checker.packs.languages import Language, Packs
 from checker.text.scripts import UNSPACED_SCRIPTS, script_of
 
@@ -78,8 +78,8 @@ class Intruders:
         self._tables = tables
         self._scripts = {tag: frozenset(packs.languages[tag].file.scripts) for tag in tables}
         self._own_scripts = frozenset(target.file.scripts)
-        self._lexicon = Lexicon.of(target)
-        self._listed = lru_cache(CACHED_FORMS)(self._is_listed)
+        self.dictionary = Dictionary(target, packs)
+        self._listed = lru_cache(CACHED_FORMS)(self.dictionary.reads)
         self._set_phrases = set_phrases(target, packs)
         self._borrowed = borrowed_phrases(target, packs)
         self._own = lru_cache(CACHED_FORMS)(self.own)
@@ -124,7 +124,7 @@ class Intruders:
         borrowed = {n for found in self._borrowed.find(words) if self._is_alone(found, words) for n in found.words}
         # Most words have no gains: only what is left is worth a closer look.
         odd = [
-            (CAPITAL_WEIGHT if words.may_be_name(n) else 1.0, gains)
+            (CAPITAL_WEIGHT if words.may_be_name(n) and not self._is_no_name(n, words) else 1.0, gains)
             for n, gains in enumerate(map(self._gains, words.forms))
             if gains and n not in borrowed
         ]
@@ -161,10 +161,24 @@ class Intruders:
             strength=strength,
         )
 
+    def _is_no_name(self, n: int, words: Words) -> bool:
+        """Whether English writes a word small that the target does not know, and no name stands beside it."""
+        form = words.forms[n]
+        beside = (k for k in (n - 1, n + 1) if 0 <= k < len(words) and words.adjoin(min(k, n)))
+        return (
+            self.dictionary.writes_small(form)
+            and self.dictionary.knows(form) < 1
+            and not any(self._names(k, words) for k in beside)
+        )
+
+    def _names(self, n: int, words: Words) -> bool:
+        """Whether a word has the capital of a name, and English does not write it small."""
+        return words.may_be_name(n) and not self.dictionary.writes_small(words.forms[n])
+
     def _is_alone(self, found: Found, words: Words) -> bool:
-        """Whether no word beside a phrase speaks for another language: inside an English run it is English."""
+        """Whether no word beside a phrase, a name apart, speaks for another language, as within an English run."""
         beside = (n for n in (found.words.start - 1, found.words.stop) if 0 <= n < len(words))
-        return not any(self._gains(words.forms[n]) for n in beside)
+        return not any(self._gains(words.forms[n]) and not self._names(n, words) for n in beside)
 
     def _is_distinct(self, found: Found, words: Words) -> bool:
         """Whether a phrase stands for itself, and a word of it for its language: "in general" may be Italian."""
@@ -182,13 +196,6 @@ class Intruders:
                     strengths[tag] = strengths.get(tag, 0.0) + weight * gain
         tag = min(strengths, key=lambda tag: (-strengths[tag], tag != FAVOURED, tag))
         return tag, strengths[tag]
-
-    def _is_listed(self, form: str) -> int:
-        """Whether the lexicon has a form, or each part of a compound, as something else than a name."""
-        if not self._lexicon:
-            return 0
-        parts = [form] if self._lexicon.readings(form) else form.split("-")
-        return 1 if all(any(r.upos != "PROPN" for r in self._lexicon.readings(part)) for part in parts) else -1
 
     def _gains_of(self, form: str) -> Mapping[str, float]:
         """For each language in which a form is at least ten times likelier than in the target, by how much (log10).

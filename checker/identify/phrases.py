@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from checker.model import Span
 from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 SET_PHRASES, BORROWED = "set_phrases.txt", "borrowed.txt"
+BETWEEN_PARTS = re.compile("[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,18 @@ def set_phrases(target: Language, packs: Packs) -> Phrases:
 
 
 def borrowed_phrases(target: Language, packs: Packs) -> Phrases:
-    """What the target has borrowed, and what most languages have, with the plurals in s."""
+    """What the target has borrowed, and what most languages have, in all the ways that it is written."""
     lists = (target, packs.languages[EVERY_LANGUAGE]) if EVERY_LANGUAGE in packs.languages else (target,)
     entries = ((phrase, language.tag) for language in lists for phrase in language.word_list(BORROWED))
-    return Phrases(target, ((form, tag) for phrase, tag in entries for form in (phrase, f"{phrase}s")))
+    return Phrases(target, ((form, tag) for phrase, tag in entries for form in ways_to_write(phrase)))
+
+
+def ways_to_write(phrase: str) -> Iterator[str]:
+    """A borrowed phrase with its words apart, with hyphens and joined, and the plurals in s."""
+    parts = BETWEEN_PARTS.split(phrase)
+    for form in sorted({phrase, *(between.join(parts) for between in (" ", "-", ""))}):
+        yield form
+        yield f"{form}s"
 
 
 def stands_apart(found: Found, words: Words) -> bool:

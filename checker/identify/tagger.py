@@ -27,11 +27,6 @@ PIECE = 2048  # words that the network takes at a time
 SWITCH_COST = 0.25
 # Mean log-odds of a quotation below which it is meant to be foreign, and what its words are raised to else.
 MEANT, PLAIN = -5.0, 2.0
-# Slope and offset of the logistic curve from a run's mean log-odds to its confidence, of single words and of longer
-# runs, fitted on articles that the tagger had not seen, where each text counts once however many articles repeat it.
-SINGLE, SEVERAL = (1.51, -0.98), (0.70, 0.60)
-# What the mean log-odds of a few words lose that fill a quotation: they may be a slogan, a motto or a term.
-SLOGAN = 0.7
 
 
 class Tagger:
@@ -130,10 +125,3 @@ def decode(log_odds: Array) -> list[range]:
             runs.append(range(position, position + length))
         position += length
     return runs
-
-
-def confidence(log_odds: Array, may_be_slogan: bool) -> float:
-    """How surely a run is foreign, in [0, 1]: the share of right ones among runs of like mean log-odds."""
-    slope, offset = SINGLE if len(log_odds) == 1 else SEVERAL
-    mean = log_odds.mean() - SLOGAN * may_be_slogan
-    return float(1 / (1 + np.exp(-(slope * mean + offset))))

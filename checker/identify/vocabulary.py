@@ -15,10 +15,27 @@ from checker.packs.languages import Language
 from checker.text.quotations import quotations
 from checker.text.scripts import WORD
 
+# Where a word may be broken at the end of a line, and other marks without width: neither letters nor between words.
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+# What is no word of any language, and holds some that look so: a tag, an entity, a hashtag, a handle, a ticker,
+# an address, what stands behind the sign of a number ("50%-igen").
+SIGNS = (
+    r"</?[A-Za-z][^<>\n]{0,200}>|&\#?\w{1,10};|[\#@][^\W\d][\w-]*|\$[A-Za-z]{1,6}\b|https?://[^\s<>]+"
+    r"|\d+[%‰°]-?[^\W\d]+"
+)
+# UTF-8 read as cp1252: "numÃ©ro".
+READ_AS_CP1252 = "[ÃÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰‹‘“•–—˜™š›œžŸ€]|â€.?|[ÄÅ][\u0080-\u009f]"
+DAMAGE = re.compile(READ_AS_CP1252)
 # A hyphenated compound is one word, and so are a time and a decimal number; an apostrophe stays
 # inside, but an elided word is cut off.
-COMPOUND = re.compile(rf"\d+(?:[.,:/]\d+)+|(?:{WORD})(?:['’\-\u2010\u2011&@.](?:{WORD}))*")
+WORDS = rf"\d+(?:[.,:/]\d+)+|(?:{WORD})(?:(?:[{INVISIBLE}]+|['’\-\u2010\u2011&@.])(?:{WORD}))*"
+COMPOUND = re.compile(rf"(?P<sign>{SIGNS})|{WORDS}")
+COMPOUND_IN_DAMAGED = re.compile(rf"(?P<sign>{SIGNS}|\w*?(?:(?:{READ_AS_CP1252})\w*)+)|{WORDS}")
+# A capital or a figure inside a word: two words whose space was lost ("policeLe"), a brand, a part number.
+# Four letters and more that are all above ASCII: Cyrillic read as Latin-1.
+NO_WORD = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d|\d[A-Za-z]{2}|[À-ÖØ-öø-ÿ]{4,}")
 
+WITHOUT_WIDTH = dict.fromkeys(map(ord, INVISIBLE))
 
 CACHED_WORDS = 1 << 16
 SENTENCE_END = re.compile(r"[.!?…:]")
@@ -31,7 +48,8 @@ class Words:
     Attributes:
         starts: offset of each word's first code point.
         ends: offset behind its last.
-        forms: in lower case, with straight apostrophes, as the word tables have them.
+        forms: in lower case, with straight apostrophes, as the word tables have them; empty for what is no word of
+            any language.
     """
 
     text: str
@@ -53,6 +71,11 @@ class Words:
         """The words of each quotation that has any, in the order of the quotations."""
         parts = map(self.within, self.quotations)
         return tuple(range(part.start, part.stop) for part in parts if part.start < part.stop)
+
+    @cached_property
+    def innermost(self) -> Mapping[int, range]:
+        """For each word in a quotation, the words of the innermost one around it."""
+        return {n: quotation for quotation in self.quoted for n in quotation}
 
     @cached_property
     def _whole_quotations(self) -> frozenset[range]:
@@ -130,8 +153,14 @@ def words_of(text: str, block: Span, language: Language) -> Words:
     """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
     elision = language.elision
     starts, ends, forms = [], [], []
-    for word in COMPOUND.finditer(text, block.start, block.end):
+    pattern = COMPOUND_IN_DAMAGED if DAMAGE.search(text, block.start, block.end) else COMPOUND
+    for word in pattern.finditer(text, block.start, block.end):
         start, end = word.span()
+        if word.lastgroup:
+            starts.append(start)
+            ends.append(end)
+            forms.append("")
+            continue
         whole = word.group()
         if elision and ("'" in whole or "’" in whole):
             while (clitic := elision.match(text, start, end)) and clitic.end() < end:
@@ -148,7 +177,12 @@ def words_of(text: str, block: Span, language: Language) -> Words:
 
 @lru_cache(CACHED_WORDS)
 def form_of(word: str) -> str:
-    """A word as the word tables have it: composed (NFC), in lower case, with straight apostrophes."""
+    """A word as the word tables have it: composed (NFC), in lower case, with straight apostrophes.
+
+    Without what has no width; empty if it is no word of any language.
+    """
+    if NO_WORD.search(word):
+        return ""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", word.lower()).replace("’", "'")
+    return unicodedata.normalize("NFC", word.lower()).replace("’", "'").translate(WITHOUT_WIDTH)

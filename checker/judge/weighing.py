@@ -17,9 +17,9 @@ from checker.judge.detector import Detector
 from checker.judge.features import Features, features_of, fix_features
 from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
-from checker.judge.trees import Trees
 from checker.morphology.biaffine import Floats
 from checker.threads import one_thread
+from checker.trees import Trees
 
 NETWORK, SEQUENCES, MODEL = "detector.npz", "ngrams.marisa", "trees.npz"
 BATCH_TOKENS: Final = 1500

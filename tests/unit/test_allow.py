@@ -149,10 +149,12 @@ def test_any_text_and_entries_lose_no_issue(text, entries, data):
 
 def test_files_and_settings_add_up_on_the_command_line_and_the_exit_code_is_clear(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "article.txt").write_text(f"{NIGHT}\nIl a annoncé a new water treatment plant.\n", encoding="utf-8")
+    (tmp_path / "article.txt").write_text(
+        f"{NIGHT}\nIl a annoncé that the city would build a new plant.\n", encoding="utf-8"
+    )
     (tmp_path / "terms.txt").write_text("throughout the night\n", encoding="utf-8")
     command = ["check", "--target", "fr", "--allow-file", "terms.txt", "article.txt"]
     assert CliRunner().invoke(app, command).exit_code == 1
-    (tmp_path / "checker.toml").write_text("allow = ['/a new .*plant/']", encoding="utf-8")
+    (tmp_path / "checker.toml").write_text("allow = ['/.*the city .*plant/']", encoding="utf-8")
     done = CliRunner().invoke(app, command)
     assert (done.exit_code, done.output[:30]) == (0, "No issues found, 2 suppressed:")

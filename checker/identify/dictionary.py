@@ -1,0 +1,73 @@
+"""What dictionaries know: whether a form is a word of the target at all, and which forms English writes small."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import marisa_trie
+
+from checker.morphology import Lexicon
+from checker.packs.languages import Language, Packs
+
+FORMS = "forms.marisa"
+CACHED_FORMS = 1 << 14
+SHORTEST_PART = 4  # letters of a part of a compound
+# What may stand between the parts of a compound.
+LINKS = ("", "s", "n", "en", "er", "es", "e")
+SOURCE = "en"  # the language that nearly all that is left behind is in, and whose dictionary tells names apart
+
+
+def forms_of(language: Language) -> marisa_trie.Trie | None:
+    """The list of forms of a language's pack, None if it has none; ``training/known_forms.py`` builds it."""
+    path = language.resource(FORMS)
+    return marisa_trie.Trie().mmap(str(path)) if path else None
+
+
+class Dictionary:
+    """The dictionary of the target language beside that of English.
+
+    Args:
+        target: the pack of the target language.
+        packs: all packs.
+    """
+
+    def __init__(self, target: Language, packs: Packs) -> None:
+        self._forms = forms_of(target)
+        self._lexicon = Lexicon.of(target)
+        self._source = forms_of(packs.languages[SOURCE]) if target.tag != SOURCE and SOURCE in packs.languages else None
+        self.knows = lru_cache(CACHED_FORMS)(self._knows)
+
+    def writes_small(self, form: str) -> bool:
+        """Whether English has a form as another word than a name; never where English is the target."""
+        return self._source is not None and form in self._source
+
+    def reads(self, form: str) -> int:
+        """The same of the target's lexicon of inflection alone."""
+        if not self._lexicon:
+            return 0
+        parts = [form] if self._lexicon.readings(form) else form.split("-")
+        return 1 if all(any(r.upos != "PROPN" for r in self._lexicon.readings(part)) for part in parts) else -1
+
+    def _knows(self, form: str) -> int:
+        """1 where the target's dictionary has a form or the parts of a compound, -1 where it has not.
+
+        0 where the target has no dictionary.
+        """
+        if self._forms is None:
+            return self.reads(form)
+        return 1 if all(part in self._forms or self._is_compound(part) for part in form.split("-")) else -1
+
+    def _is_compound(self, form: str) -> bool:
+        """Whether a form is two words of the dictionary, with or without a letter between them."""
+        assert self._forms is not None
+        for stop in range(SHORTEST_PART, len(form) - SHORTEST_PART + 1):
+            if form[:stop] in self._forms:
+                rest = form[stop:]
+                if any(
+                    rest.startswith(link)
+                    and len(rest) - len(link) >= SHORTEST_PART
+                    and rest[len(link) :] in self._forms
+                    for link in LINKS
+                ):
+                    return True
+        return False
