@@ -21,7 +21,7 @@ SHOWN = 60  # characters of a text
 def feedback(
     decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", help="Files that the report exported.")],
 ) -> None:
-    """Print by rule what editors accepted and rejected, and what they corrected that no rule had found."""
+    """Print by rule what editors rejected and what was missed."""
     from checker import decisions as files  # no other command needs it
     from checker.decisions import feedback as logic
 

@@ -16,7 +16,11 @@ def inspect(
     target: Annotated[str, typer.Option("--target", help="BCP-47 tag of the language that the text should be in.")],
     rules: Rules = [],
 ) -> None:
-    """Print the words of a text, their readings and tree, its issues, and what held back each rule that came near."""
+    """Print how a text is read, and what held back each rule.
+
+    Prints the words with their readings and tree, the issues, and of each rule that came near the clause, the
+    confidence or the allowed term that held it back.
+    """
     from checker.engine.inspection import inspected  # no other command needs it
 
     for line in inspected(Checker(target, rules=rules), text):

@@ -16,7 +16,10 @@ from checker.errors import UsageError
 def kinds(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of a kind, to print its options.")] = None,
 ) -> None:
-    """List the kinds of check, or print the options of one, with an example where its module has one."""
+    """List the kinds of check, or print the options of one.
+
+    With an example where its module has one.
+    """
     if name is None:
         for each in checks.KINDS:
             say(f"{each}  {documentation(each).splitlines()[0]}")

@@ -36,7 +36,7 @@ def since(revision: str, *paths: object) -> list[str]:
 
 def test_issues_on_lines_that_have_not_changed_are_suppressed(repository):
     write(repository / "a.txt", f"{CLEAN}{DISAGREEING}\n{FAULTY}\n{CLEAN}")
-    done = check("--target", "fr", "--since", "main", "a.txt")
+    done = check("--target", "fr", "--select", "agreement,untranslated", "--since", "main", "a.txt")
     assert (done.code, done.found) == (1, ["toute transfert"])
     assert done.suppressed == [("unchanged-lines", "main")]
 
@@ -126,7 +126,17 @@ def test_what_is_no_file_is_new(repository):
 
 
 def test_known_issues_stay_known_and_unchanged_lines_are_in_the_baseline_too(repository):
-    options = ("--target", "fr", "--baseline", "base.json", "--since", "main", "a.txt")
+    options = (
+        "--select",
+        "agreement,untranslated",
+        "--target",
+        "fr",
+        "--baseline",
+        "base.json",
+        "--since",
+        "main",
+        "a.txt",
+    )
     assert check(*options, "--update-baseline").code == 0
     assert check(*options).suppressed == [("baseline", "base.json")]
 

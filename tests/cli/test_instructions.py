@@ -78,7 +78,7 @@ def test_in_a_wrapped_paragraph_a_comment_is_for_its_line_and_parts_no_sentence(
     ],
 )
 def test_a_comment_exempts_nothing_else(text):
-    assert marked(text) == [PASSAGE]
+    assert [each for each in marked(text) if not each.startswith("<!--")] == [PASSAGE]
 
 
 def test_the_reason_stands_in_the_report(tmp_path, monkeypatch):
@@ -123,7 +123,9 @@ def test_what_is_asked_in_vain_is_a_warning_in_every_report(comment, warning, tm
 
 
 def test_an_exemption_of_a_rule_that_is_not_looked_for_is_not_called_in_vain():
-    text = f"<!-- checker: ignore[untranslated] -->\n{CLEAN}<!-- checker: ignore -->\n{CLEAN}"
+    text = (
+        f"<!-- checker: ignore[untranslated] -->\n{CLEAN}<!-- checker: ignore -->\nLa séance a repris dans la soirée.\n"
+    )
     assert len(report(text).document.warnings) == 2
     assert report(text, Checker("fr", select=["agreement"])).document.warnings == ()
 

@@ -36,7 +36,7 @@ def found(*paragraphs: str) -> list[Issue]:
 
 
 def rules(*paragraphs: str) -> list[str]:
-    return [issue.rule.rpartition("/")[2] for issue in found(*paragraphs)]
+    return [issue.rule.rpartition("/")[2] for issue in found(*paragraphs) if issue.is_foreign]
 
 
 def test_a_foreign_article_is_one_critical_issue_from_its_first_word_to_its_last():

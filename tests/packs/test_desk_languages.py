@@ -36,6 +36,7 @@ def test_each_language_says_all_that_english_says_with_the_same_fields(lang):
     assert said(words(lang)) == said(words("en"))
 
 
+@pytest.mark.process
 def test_a_language_more_is_a_file_more(tmp_path):
     copy = tmp_path / "checker"
     shutil.copytree(Path(checker.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__", "rules"))

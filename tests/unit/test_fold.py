@@ -47,7 +47,7 @@ def apply(*documents: dict, options: tuple[str, ...] = ("--baseline", "known.jso
 
 
 def recheck(name: str = "a.txt", baseline: str = "known.json") -> Done:
-    return check("--target", "fr", "--baseline", baseline, name)
+    return check("--select", "agreement,untranslated", "--target", "fr", "--baseline", baseline, name)
 
 
 def lines(done: Done, key: str) -> list[int]:
@@ -56,7 +56,7 @@ def lines(done: Done, key: str) -> list[int]:
 
 def test_the_rejected_are_known_though_their_like_before_them_are_corrected() -> None:
     write(Path("a.txt"), DISAGREEING + PASSAGE + DISAGREEING * 3)
-    [document] = check("--target", "fr", "a.txt").documents
+    [document] = check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents
     done = apply(decide(document, "ariar"))
     assert (done.code, done.out.splitlines()[-1]) == (0, "known.json: 3 added, 0 removed")
     after = recheck()
@@ -66,7 +66,7 @@ def test_the_rejected_are_known_though_their_like_before_them_are_corrected() ->
 
 def test_the_undecided_are_still_reported() -> None:
     write(Path("a.txt"), DISAGREEING * 4)
-    [document] = check("--target", "fr", "a.txt").documents
+    [document] = check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents
     apply(decide(document, "-a-r"))
     after = recheck()
     assert (after.code, lines(after, "issues"), lines(after, "suppressed")) == (1, [1, 3], [4])
@@ -74,7 +74,7 @@ def test_the_undecided_are_still_reported() -> None:
 
 def test_what_was_known_before_is_known_still() -> None:
     write(Path("a.txt"), DISAGREEING * 3)
-    apply(decide(check("--target", "fr", "a.txt").documents[0], "--r"))
+    apply(decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "--r"))
     [document] = recheck().documents
     done = apply(decide(document, "a-"))
     assert done.out.splitlines()[-1] == "known.json: 1 added, 1 removed"
@@ -84,7 +84,7 @@ def test_what_was_known_before_is_known_still() -> None:
 
 def test_the_same_decisions_once_more_change_nothing() -> None:
     write(Path("a.txt"), DISAGREEING + PASSAGE)
-    [document] = check("--target", "fr", "a.txt").documents
+    [document] = check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents
     for told in ("known.json: 2 added, 0 removed", "known.json: 0 added, 0 removed"):
         assert apply(decide(document, "rr")).out.splitlines()[-1] == told
 
@@ -92,7 +92,7 @@ def test_the_same_decisions_once_more_change_nothing() -> None:
 def test_the_baseline_may_stand_in_another_folder() -> None:
     write(Path("wire/a.txt"), PASSAGE)
     Path("ci").mkdir()
-    [document] = check("--target", "fr", "wire/a.txt").documents
+    [document] = check("--select", "agreement,untranslated", "--target", "fr", "wire/a.txt").documents
     apply(decide(document, "r"), options=("--baseline", "ci/known.json"))
     [entry] = json.loads(Path("ci/known.json").read_text())["issues"]
     assert (entry["path"], entry["text"]) == ("../wire/a.txt", "deeply concerned by these reports")
@@ -108,7 +108,7 @@ def test_a_line_of_json_lines_is_known_by_its_id() -> None:
 
 def test_nothing_is_known_of_a_file_that_could_not_be_corrected() -> None:
     write(Path("a.txt"), DISAGREEING + PASSAGE)
-    decided = decide(check("--target", "fr", "a.txt").documents[0], "ar")
+    decided = decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "ar")
     write(Path("a.txt"), PASSAGE)
     done = apply(decided)
     assert (done.code, done.out) == (2, "known.json: 0 added, 0 removed\n")
@@ -116,7 +116,7 @@ def test_nothing_is_known_of_a_file_that_could_not_be_corrected() -> None:
 
 def test_a_dry_run_says_what_would_be_known() -> None:
     write(Path("a.txt"), PASSAGE)
-    decided = decide(check("--target", "fr", "a.txt").documents[0], "r")
+    decided = decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "r")
     done = apply(decided, options=("--baseline", "known.json", "--dry-run"))
     assert done.out == "a.txt: 1 reject\nknown.json: 1 added, 0 removed\nnothing was written\n"
     assert not Path("known.json").exists()
@@ -125,14 +125,14 @@ def test_a_dry_run_says_what_would_be_known() -> None:
 def test_what_is_no_baseline_is_an_error_before_anything_is_written() -> None:
     write(Path("a.txt"), DISAGREEING)
     write(Path("known.json"), "[]")
-    done = apply(decide(check("--target", "fr", "a.txt").documents[0], "a"))
+    done = apply(decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "a"))
     assert (done.code, done.out) == (2, "")
     assert Path("a.txt").read_text() == DISAGREEING
 
 
 def test_no_article_is_touched_if_the_baseline_cannot_be_written() -> None:
     write(Path("a.txt"), DISAGREEING + PASSAGE)
-    decided = decide(check("--target", "fr", "a.txt").documents[0], "ar")
+    decided = decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "ar")
     done = apply(decided, options=("--baseline", "no/known.json"))
     assert (done.code, done.out) == (2, "")
     assert done.err == "error: no/known.json: cannot be written: No such file or directory\n"
@@ -143,7 +143,7 @@ def test_no_article_is_touched_if_the_baseline_cannot_be_written() -> None:
 
 def test_what_was_rejected_is_known_though_its_file_was_corrected_before() -> None:
     write(Path("a.txt"), DISAGREEING * 3)
-    decided = decide(check("--target", "fr", "a.txt").documents[0], "a-r")
+    decided = decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "a-r")
     apply(decided, options=())
     for added in (1, 0):
         done = apply(decided)

@@ -37,7 +37,6 @@ examples:
 """
 NEEDY = {
     "agreement": "relation: determiner\nconfidence: 0.9",
-    "compound": "confidence: 0.9",
     "predicate_form": "",
     "verb_form": "",
 }
@@ -100,8 +99,8 @@ def test_languages_does_not_list_a_rule_that_can_never_fire(tmp_path: Path) -> N
 
 
 def test_a_lexicon_without_a_parser_is_enough_for_agreement(tmp_path: Path) -> None:
-    write(tmp_path / "br/language.yaml", "name: {en: Breton}\n")
-    for name in ("lexicon.marisa", "lexicon.bin"):
+    (tmp_path / "br").mkdir()
+    for name in ("language.yaml", "lexicon.marisa", "lexicon.bin"):
         shutil.copy(BUNDLED / "fr" / name, tmp_path / "br")
     shutil.copytree(BUNDLED / "fr/agreement", tmp_path / "br/agreement")
     found = Checker("br", rules=(tmp_path,)).check_text(DISAGREEING).issues
