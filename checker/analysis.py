@@ -1,4 +1,4 @@
-"""What is known of one document: computed on demand, once, and shared by all checks."""
+"""The analysis of one document: computed on demand, once, and shared by all checks."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Analysis:
         return [run.span.end for run in self.runs]
 
     def is_foreign(self, span: Span) -> bool:
-        """Whether a span shares a code point with a foreign run; the runs are in order and apart."""
+        """True if a span shares a code point with a foreign run; the runs are in order and apart."""
         n = bisect_right(self._run_ends, span.start)
         return n < len(self.runs) and self.runs[n].span.overlaps(span)
 

@@ -1,4 +1,4 @@
-"""What can go wrong, and who has to mend it.
+"""The exceptions, and who has to mend what they name.
 
 CheckerError            every error that is reported in one line, with exit code 2
 ├── InputError          a document that cannot be read or decoded; the other documents go on
@@ -75,7 +75,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def advice(word: str, known: Iterable[str]) -> str:
-    """What to say of a word that is none of those known: ``did you mean 'major'?``, or all that there are."""
+    """Advice on an unknown word: ``did you mean 'major'?``, or all known ones."""
     known = tuple(known)
     near = nearest(word, known)
     return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"

@@ -33,7 +33,7 @@ SPREAD: Final = 3  # marks without a partner; more of them are a way of writing
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         marks: which marks are paired.
@@ -138,7 +138,7 @@ def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Ite
 
 
 def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -> bool:
-    """Whether a quotation that is not closed goes on in the paragraphs that follow."""
+    """True if a quotation that is not closed goes on in the paragraphs that follow."""
     for block in following:
         content = block.of(text)
         closed = min((place for mark in closings if (place := content.find(mark)) >= 0), default=-1)

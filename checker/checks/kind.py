@@ -1,4 +1,4 @@
-"""What a kind of check is to the rest of the program."""
+"""The protocol that every kind of check follows."""
 
 from __future__ import annotations
 
@@ -59,5 +59,5 @@ class Kind(Protocol):
         ...
 
     def near_misses(self, analysis: Analysis) -> Iterator[NearMiss]:
-        """What an option of a rule holds back, for its author; none where a kind cannot say."""
+        """Places that an option of a rule holds back, for its author; none where a kind cannot say."""
         return iter(())

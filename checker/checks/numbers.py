@@ -43,7 +43,7 @@ PLACES: Final = {
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         fault: what is looked for.
@@ -192,5 +192,5 @@ def framed(frame: str) -> re.Pattern[str]:
 
 
 def fits(day: int, month: int) -> bool:
-    """Whether a month has such a day."""
+    """True if a month has such a day."""
     return 1 <= month <= MONTHS and 1 <= day <= DAYS.get(month, LONGEST_MONTH)

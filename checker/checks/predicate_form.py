@@ -26,7 +26,7 @@ NARRATIVE: Final = ("Mood=Ind", "Tense=Past")  # "il fut trouver le roi" means t
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         after: lemmas of the verbs before the participle.
@@ -94,7 +94,7 @@ class WrongInfinitive:
             yield from self.issues(tokens[governor], token, participles(lexicon, token, tokens[finite], subject))
 
     def is_wrong(self, token: Token) -> bool:
-        """Whether a token can only be an infinitive; a capital marks a name."""
+        """True if a token can only be an infinitive; a capital marks a name."""
         return is_infinitive(token) and (token.form in self.options.nominal or is_verb(token)) and token.form.islower()
 
     def before(self, tokens: Sequence[Token], place: int) -> int:
@@ -117,7 +117,7 @@ class WrongInfinitive:
         return helper if perfect and past and is_finite_auxiliary(tokens[helper]) else -1
 
     def may_be_attribute(self, subject: Sequence[Token]) -> bool:
-        """Whether an infinitive may be said of a subject: it is another infinitive, or a word such as "c’"."""
+        """True if an infinitive may be said of a subject: it is another infinitive, or a word such as "c’"."""
         return any(token.folded in self.options.neutral or is_infinitive(token) for token in subject)
 
     def issues(self, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
@@ -161,27 +161,27 @@ def clause_before(tokens: Sequence[Token], end: int) -> list[Token]:
 
 
 def has_subject(clause: Sequence[Token]) -> bool:
-    """Whether a noun, a pronoun or a name stands among these words."""
+    """True if a noun, a pronoun or a name stands among these words."""
     return any(not token.readings or not SUBJECTS.isdisjoint(r.upos for r in token.readings) for token in clause)
 
 
 def begins_phrase(after: Sequence[Token]) -> bool:
-    """Whether a word is a determiner or a pronoun and no preposition, so that an object may follow."""
+    """True if a word is a determiner or a pronoun and no preposition, so that an object may follow."""
     tags = {reading.upos for token in after for reading in token.readings}
     return "ADP" not in tags and not tags.isdisjoint({"DET", "PRON"})
 
 
 def is_conjunction(token: Token) -> bool:
-    """Whether a token may join two clauses."""
+    """True if a token may join two clauses."""
     return any(reading.upos == "CCONJ" for reading in token.readings)
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether a token can only be an infinitive, or a noun that is written alike."""
+    """True if a token can only be an infinitive, or a noun that is written alike."""
     verbal = ["VerbForm=Inf" in reading.feats for reading in token.readings if reading.upos != "NOUN"]
     return bool(verbal) and all(verbal)
 
 
 def is_finite_auxiliary(token: Token) -> bool:
-    """Whether a token may be a finite auxiliary."""
+    """True if a token may be a finite auxiliary."""
     return is_auxiliary(token) and any("VerbForm=Fin" in reading.feats for reading in token.readings)

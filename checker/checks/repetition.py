@@ -36,7 +36,7 @@ Unit = Literal["word", "phrase", "sentence", "paragraph"]
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         unit: what stands twice.
@@ -76,7 +76,7 @@ class Run:
 
 
 class Repetition(Kind):
-    """What stands twice. Two word lists of the pack tell what may.
+    """Repetitions. Two word lists of the pack name those that are right.
 
     ``doubled.txt`` holds words that may stand twice running, ``*`` if any word of the language may; behind ``!`` stand
     words before which this one may not ("vous vous n'"). ``unfinished.txt`` holds words that end no sentence: two words
@@ -119,7 +119,7 @@ class Repetition(Kind):
         yield from self.issues("sentence", text, sentences_again(text, segments))
 
     def unit_of(self, text: str, words: Sequence[Word], run: Run) -> Unit | None:
-        """Whether a run is a fault, of a word or of a phrase; None if it is none."""
+        """True if a run is a fault, of a word or of a phrase; None if it is none."""
         every = words[run.first : run.first + run.period + run.matched]
         copy = every[: run.period]
         gaps = [text[left.span.end : right.span.start] for left, right in pairwise(every)]
@@ -135,7 +135,7 @@ class Repetition(Kind):
         return "phrase" if any(text[word.span.start].islower() for word in copy[1:]) or run.copies >= MANY else None
 
     def may_double(self, words: Sequence[Word], run: Run) -> bool:
-        """Whether a word may stand as often as it does."""
+        """True if a word may stand as often as it does."""
         form = words[run.first].form
         if ANY_WORD in self.doubled and run.copies < MANY - 1:
             return True

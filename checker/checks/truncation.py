@@ -36,7 +36,7 @@ MOST_CUT: Final = 4  # paragraphs; more of them are how the text is written, not
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         place: whether the document's last paragraph is looked at, or those before it.
@@ -152,7 +152,7 @@ class Stop:
         return End(finished, bool(open_end) or self.stops(plain, finished and not suspended), place)
 
     def stops(self, tail: str, finished: bool) -> bool:
-        """Whether the end of a paragraph, without points of suspension, is no end of a sentence by its last words."""
+        """True if the end of a paragraph, without points of suspension, is no end of a sentence by its last words."""
         words = tail.casefold().replace("’", "'").split()
         return not finished and any(" ".join(words[-n:]) in self.open_ends for n in (1, 2))
 
@@ -162,7 +162,7 @@ class Stop:
 
 
 def opens_only(text: str, block: Span) -> bool:
-    """Whether a block begins with a quotation mark that nothing closes."""
+    """True if a block begins with a quotation mark that nothing closes."""
     first = text[block.start]
     return first in OPENS_ALWAYS and not any(
         text.find(mark, block.start, block.end) > 0 for mark in QUOTATION_MARKS[first]

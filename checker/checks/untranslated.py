@@ -24,7 +24,7 @@ class Long(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         extents: how much of a paragraph the runs take that the rule reports.

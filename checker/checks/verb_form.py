@@ -23,7 +23,7 @@ FARTHEST_IDIOM: Final = 6  # words from the verb of an idiom to its preposition
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         after: lemmas of the verbs before.
@@ -97,7 +97,7 @@ class WrongForm:
         return next((n for n in before if self.governs(tokens[n], tokens[max(0, n - FARTHEST_IDIOM) : n])), None)
 
     def governs(self, token: Token, before: Sequence[Token]) -> bool:
-        """Whether a word takes another form than the wrong one; "A" in capitals may be a preposition."""
+        """True if a word takes another form than the wrong one; "A" in capitals may be a preposition."""
         form = token.folded
         if form in self.options.words:
             indefinite = before and not lemmas_of(before[-1]).isdisjoint(self.options.indefinite)
@@ -106,13 +106,13 @@ class WrongForm:
         return not token.form.isupper() and verbal and not lemmas_of(token).isdisjoint(self.options.after)
 
     def is_strict(self, governor: Token, before: Token) -> bool:
-        """Whether neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
+        """True if neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
         named = lemmas_of(governor) | {governor.folded}
         determined = before is not governor and any(reading.upos == "DET" for reading in before.readings)
         return not determined and not named.isdisjoint(self.options.strict)
 
     def is_wrong(self, token: Token, strict: bool) -> bool:
-        """Whether a token can only be a verb in the wrong form; if `strict`, whether it can be that. A name is none."""
+        """True if a token can only be a verb in the wrong form; if `strict`, whether it can be that. A name is none."""
         found = features(self.options.found)
         fitting = [
             reading.upos == "VERB" and "VerbForm" in reading.feats and fits(reading, found)
@@ -137,24 +137,24 @@ class WrongForm:
 
 
 def follows_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word stands after a verb of its clause, as "a" does in "ils tendent a montrer"."""
+    """True if a word stands after a verb of its clause, as "a" does in "ils tendent a montrer"."""
     clause = takewhile(lambda token: token.form[0].isalnum(), reversed(tokens[:place]))
     return any(map(is_finite, clause))
 
 
 def is_finite(token: Token) -> bool:
-    """Whether a token can only be a finite verb; the nouns "est" and "a" are too rare to count."""
+    """True if a token can only be a finite verb; the nouns "est" and "a" are too rare to count."""
     finite = [reading for reading in token.readings if "VerbForm=Fin" in reading.feats]
     return bool(finite) and (len(finite) == len(token.readings) or is_auxiliary(token))
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a token can only be a form of a verb; the noun "avoir" is too rare to count."""
+    """True if a token can only be a form of a verb; the noun "avoir" is too rare to count."""
     return is_finite(token) or all(reading.upos == "VERB" for reading in token.readings) or is_auxiliary(token)
 
 
 def is_auxiliary(token: Token) -> bool:
-    """Whether a token may be an auxiliary."""
+    """True if a token may be an auxiliary."""
     return any(reading.upos == "AUX" for reading in token.readings)
 
 

@@ -49,7 +49,7 @@ class Commands(TyperGroup):
 
 
 def meant(arguments: list[str]) -> str:
-    """What to write for arguments that name no command."""
+    """Advice for arguments that name no command."""
     return f'Did you mean "checker check {shlex.join(arguments)}"?'
 
 

@@ -150,7 +150,7 @@ class Account:
 
     @property
     def summary(self) -> str:
-        """What was done, in a line."""
+        """A one-line summary of what was applied."""
         last = f", the last {self._applied[-1]}" if self._applied else ""
         files = ", ".join(self.changed) or "no other file"
         return f"applied to {len(self._applied)} of {self.documents} documents{last}; {files} written"

@@ -30,7 +30,7 @@ def feedback(
 
 
 def lines(found: Feedback) -> Iterator[str]:
-    """What to print."""
+    """The lines to print."""
     for rule, of_rule in found.rules.items():
         yield f"{rule}: {', '.join(f'{number} {decision}' for decision, number in sorted(of_rule.counts.items()))}"
         for name, decision in of_rule.wrong:

@@ -59,7 +59,7 @@ class Gate:
 
 
 def meet_in_one_place() -> bool:
-    """Whether what goes to standard output and to standard error is read by one reader: on a terminal, in one log."""
+    """True if what goes to standard output and to standard error is read by one reader: on a terminal, in one log."""
     if sys.stdout.isatty():
         return True
     try:

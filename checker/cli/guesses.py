@@ -1,4 +1,4 @@
-"""What to make of target languages that nobody gave: an article left wholly untranslated must not pass for one."""
+"""Judges guessed target languages: an article left wholly untranslated must not pass."""
 
 from __future__ import annotations
 

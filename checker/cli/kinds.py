@@ -34,12 +34,12 @@ def kinds(
 
 
 def documentation(name: str) -> str:
-    """What the module of a kind says of itself."""
+    """The docstring of a kind's module."""
     return inspect.getdoc(import_module(f"{checks.__name__}.{name}")) or ""
 
 
 def structs(name: str) -> list[str]:
-    """What the options of a kind, and the structs that stand in the same module, say of themselves, outermost first."""
+    """The docstrings of a kind's options and of the structs beside them, outermost first."""
     options = import_module(f"{checks.__name__}.{name}").Options
     module = import_module(options.__module__)
     found = [

@@ -29,7 +29,7 @@ class ReportTo:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is a page for each document, in a folder."""
+        """True if it is a page for each document, in a folder."""
         return self.format == "html" and (self.path.endswith(("/", os.sep)) or os.path.isdir(self.path))
 
 
@@ -121,12 +121,12 @@ def write_reports(
 
 
 def utf8(file: Replacement) -> Callable[[str], None]:
-    """What writes text to a file, as standard output does."""
+    """Return a function that writes text to a file, as standard output does."""
     return lambda text: file.write(text.encode(errors="backslashreplace"))
 
 
 def step_summary() -> Callable[[str], None] | None:
-    """What adds Markdown to the page of a GitHub step; None outside GitHub."""
+    """Return a function that adds Markdown to the summary of a GitHub step; None outside GitHub."""
     path = os.environ.get(STEP_SUMMARY)
     if not path:
         return None

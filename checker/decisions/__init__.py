@@ -1,4 +1,4 @@
-"""What an editor decided on a report's issues: the file that the report's page writes, and what comes of it.
+"""An editor's decisions on a report's issues: the file that the page writes, and applying it.
 
 Nothing in such a file is trusted until it fits the document that it names.
 """
@@ -35,7 +35,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Decision(Struct, frozen=True, forbid_unknown_fields=True):
-    """What was decided on one issue, or a correction of what no issue marks.
+    """The decision on one issue, or a correction where no issue was.
 
     Attributes:
         fingerprint: of the issue, as the JSON report has it; of a correction, its own.

@@ -1,4 +1,4 @@
-"""What accepted edits make of the file that they were decided on."""
+"""Applies accepted edits to the file that they were decided on."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
 
 
 def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
-    """What a document's accepted edits make of its file, None if there are none; writes nothing.
+    """The bytes of a document's file with its accepted edits made, None if there are none; writes nothing.
 
     Args:
         decided: the decisions on it.
@@ -142,7 +142,7 @@ def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> mod
 
 
 def undone(text: str, edits: Iterable[Edit]) -> str:
-    """What a text was before edits, if it is what they made of it."""
+    """The text before edits, given the text after them."""
     back: list[model.Edit] = []
     longer = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):

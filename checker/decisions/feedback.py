@@ -1,4 +1,4 @@
-"""What decisions say of the tool: what it flagged wrongly, and what it missed."""
+"""Feedback from decisions: false alarms and misses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checker.decisions import Decision, Decisions
 
 @dataclass(slots=True)
 class OfRule:
-    """What was decided on the issues of a rule.
+    """The decisions on the issues of one rule.
 
     Attributes:
         counts: how often each was decided.
@@ -31,7 +31,7 @@ class Feedback:
 
 
 def feedback(files: Iterable[Decisions]) -> Feedback:
-    """What files of decisions say of the tool."""
+    """The feedback of several files of decisions."""
     rules: defaultdict[str, OfRule] = defaultdict(OfRule)
     missed = []
     for name, decision in each(files):

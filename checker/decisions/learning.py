@@ -1,4 +1,4 @@
-"""What decisions teach the next check: issues that are none, and terms that are allowed."""
+"""Learns from decisions for the next check: known issues and allowed terms."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, m
 
 
 def is_made(decision: Decision, missed: Container[Edit]) -> bool:
-    """Whether the edits of a decision stand in the file."""
+    """True if the edits of a decision stand in the file."""
     return bool(decision.edits) and not any(edit in missed for edit in decision.edits)
 
 

@@ -24,7 +24,7 @@ FEWEST = 2  # of each: one example proves little
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one example, or of a rule as a whole.
+    """The result of one example, or of a rule as a whole.
 
     Attributes:
         place: file and line.
@@ -53,7 +53,7 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
 
 
 def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:
-    """What is wrong with an example, None if nothing is.
+    """The reason why an example fails, None if it passes.
 
     Args:
         checker: finds what a user sees.
@@ -96,7 +96,7 @@ def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def issues_of(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
-    """What one rule finds in a text.
+    """The issues of one rule in a text.
 
     Raises:
         LanguageError: the target language is not supported.
@@ -134,7 +134,7 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
 
 
 def is_pack(folder: Path) -> bool:
-    """Whether a folder is a pack: named by a language tag, with a ``language.yaml`` or a rule where one has it."""
+    """True if a folder is a pack: named by a language tag, with a ``language.yaml`` or a rule where one has it."""
     return bool(WELL_FORMED_TAG.fullmatch(folder.name)) and (
         (folder / "language.yaml").exists() or [*folder.glob("*/*.yaml")] != []
     )

@@ -1,4 +1,4 @@
-"""What the checker sees in a text: for the authors of rules, who ask why something was not flagged."""
+"""How the checker reads a text: for authors of rules who ask why something was not flagged."""
 
 from __future__ import annotations
 

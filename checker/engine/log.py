@@ -31,5 +31,5 @@ def show() -> None:
 
 
 def is_shown() -> bool:
-    """Whether `show` was called in this process."""
+    """True if `show` was called in this process."""
     return any(isinstance(handler.formatter, Visible) for handler in LOG.handlers)

@@ -163,7 +163,7 @@ class Checker:
         return in_parallel(items, jobs or processors(), partial(getattr, self, "outcome"), lost)
 
     def outcome(self, document: Document) -> Outcome:
-        """What comes of one document: its report, or why there is none.
+        """Check one document: its report, or the failure in its place.
 
         Raises:
             RuleError: a rule is wrong, which would be the same for every document.
@@ -210,7 +210,7 @@ class Checker:
         )
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
-        """Whether an issue is likely enough to be shown."""
+        """True if an issue is likely enough to be shown."""
         if self.min_confidence is not None:
             return issue.confidence >= self.min_confidence
         return judge is None or issue.evidence is None or issue.confidence >= judge.threshold
@@ -247,7 +247,7 @@ def listed(name: str, values: Iterable[T]) -> tuple[T, ...]:
 
 @cache
 def shared_resources(rules: tuple[Path, ...], lang: str) -> Resources:
-    """What all checkers share that came into this process with the same rules and language."""
+    """The resources shared by all checkers that were unpickled with the same rules and language."""
     return Resources(rules, lang)
 
 
@@ -282,7 +282,7 @@ class Checkers:
         )
 
     def outcome(self, document: Document, settings: Settings) -> Outcome:
-        """What comes of one document by its settings.
+        """Check one document with its settings.
 
         Raises:
             RuleError: a rule is wrong, which would be the same for every document.
@@ -295,13 +295,13 @@ class Checkers:
 
 
 def failure(document: Document, reason: str) -> Failure:
-    """What stands in the report in place of a document that could not be checked, in one line."""
+    """The one-line failure in place of a document that could not be checked."""
     place = f"{document.name!r}, line {document.line}" if document.line else document.name
     return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}", document.extra)
 
 
 def lost(document: Document, exit_code: int) -> Failure:
-    """What stands in the report for a document over which a process died."""
+    """The failure reported for a document whose process died."""
     cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
     return failure(document, f"the process that checked it died ({cause})")
 

@@ -1,4 +1,4 @@
-"""What all checkers of a run share: packs, rules and the engine of each language, loaded once."""
+"""Resources that all checkers of a run share: packs, rules and the engine of each language, loaded once."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Resources:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What stands in packs of one's own and will not be read for long, a line each that names the file."""
+        """Deprecated keys in packs of one's own, a line each that names the file."""
         return (*self.packs.warnings, *(warning for rule in self.rules if rule.is_own for warning in rule.warnings))
 
     @cached_property

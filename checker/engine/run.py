@@ -29,7 +29,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 @dataclass(frozen=True)
 class Run:
-    """What all documents of a run have in common.
+    """The settings that all documents of a run share.
 
     Attributes:
         jobs: how many processes check; what comes of the documents is the same whatever their number.
@@ -64,7 +64,7 @@ class Run:
                 self.changes.repository(folder)
 
     def outcomes(self, inputs: Iterable[Document | Failure]) -> Iterator[Outcome]:
-        """What comes of each document, in their order.
+        """The outcome of each document, in input order.
 
         Raises:
             CheckerError: a rule is wrong.
@@ -117,7 +117,7 @@ class Run:
 
 
 def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: int) -> Iterator[Outcome]:
-    """What comes of each task, in several processes."""
+    """The outcome of each task, run in several processes."""
     from checker.engine.workers import Ready, in_parallel  # a run in one process needs none
 
     items: Iterator[Task | Ready[Outcome]]
@@ -127,7 +127,7 @@ def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: in
 
 
 def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Task], Outcome]:
-    """What a process does with each task."""
+    """Check one task inside a worker process."""
     if verbose:
         log.show()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

@@ -1,4 +1,4 @@
-"""What is supported for each target language, read off what its packs hold."""
+"""Support for each target language, read from the contents of its packs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def supported(resources: Resources) -> tuple[Support, ...]:
 
 
 def features(language: Language, resources: Resources) -> tuple[str, ...]:
-    """What is supported for one language, as `Support` has it.
+    """The features of `Support` for one language.
 
     Raises:
         RuleError: as for `supported`.

@@ -62,7 +62,7 @@ class Worker(Generic[Item, Result]):
 
     @property
     def is_stopped(self) -> bool:
-        """Whether somebody has stopped the process (``kill -STOP``), so that it does nothing until it is continued."""
+        """True if somebody has stopped the process (``kill -STOP``), so that it does nothing until it is continued."""
         if not hasattr(os, "waitid"):  # Windows, where no process is stopped so
             return False
         with suppress(ChildProcessError):  # it has ended

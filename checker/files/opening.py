@@ -78,5 +78,5 @@ def read(stream: BinaryIO, limit: int) -> bytes:
 
 
 def is_there(path: str | Path) -> bool:
-    """Whether something of that name is there that is meant to be read, whatever it turns out to be; not a folder."""
+    """True if something of that name is there that is meant to be read, whatever it turns out to be; not a folder."""
     return os.path.lexists(path) and not os.path.isdir(path)

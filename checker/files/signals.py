@@ -20,7 +20,7 @@ class Stopped(SystemExit):
 
 
 class Hearing:
-    """What becomes of signals now.
+    """How signals are handled at the moment.
 
     Attributes:
         deaf: how many blocks run that are to come to their end first.

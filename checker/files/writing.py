@@ -49,13 +49,13 @@ def inside(path: str, folder: str, hidden: Container[str] = ()) -> str | None:
 
 
 def lies_in(path: str, folder: str) -> bool:
-    """Whether an absolute path is a folder or anything below it."""
+    """True if an absolute path is a folder or anything below it."""
     path, folder = os.path.normcase(path), os.path.normcase(folder)
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
 def identity(path: str) -> tuple[int, int] | str:
-    """What two paths have in common that lead to one file, by links of any kind or by the case of its name."""
+    """A key that is equal for two paths to one file, through links of any kind or the case of its name."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -160,7 +160,7 @@ class Replacement:
                 self._discard()
 
     def _status(self) -> os.stat_result | None:
-        """What the system knows of the file, None if there is none yet."""
+        """The file's `os.stat_result`, None if there is no file yet."""
         if os.path.abspath(self.path).startswith(DEVICES):
             raise UsageError(f"{self.path}: is a device, which no file can replace")
         self._target = destination(self.path)

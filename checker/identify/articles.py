@@ -37,11 +37,11 @@ class Paragraph:
 
     @property
     def foreign(self) -> bool:
-        """Whether it is foreign as a whole."""
+        """True if it is foreign as a whole."""
         return bool(self.runs) and sum(run.words for run in self.runs) >= PARAGRAPH_SHARE * self.words
 
     def is_in(self, tag: str) -> bool:
-        """Whether it is foreign as a whole, and in that language as far as can be told."""
+        """True if it is foreign as a whole, and in that language as far as can be told."""
         return self.foreign and main_language(self.runs) in (tag, UNDETERMINED)
 
 
@@ -90,7 +90,7 @@ def article(runs: tuple[LanguageRun, ...]) -> LanguageRun:
 
 
 def is_bilingual(paragraphs: tuple[Paragraph, ...], tag: str) -> bool:
-    """Whether paragraphs in the target language and in one other alternate, in like numbers and of like weight."""
+    """True if paragraphs in the target language and in one other alternate, in like numbers and of like weight."""
     if tag == UNDETERMINED:
         return False
     turns = [(p.words, p.is_in(tag)) for p in paragraphs if p.words >= FEWEST_WORDS_OF_TURN]

@@ -1,4 +1,4 @@
-"""What might have been left behind beside the runs that the tagger finds: single words, and words with capitals."""
+"""Candidates beside the runs that the tagger finds: single words, and words with capitals."""
 
 from __future__ import annotations
 
@@ -61,18 +61,18 @@ def _others(
 
 
 def is_capital(n: int, words: Words) -> bool:
-    """Whether a word is written with a capital."""
+    """True if a word is written with a capital."""
     return words.text[words.starts[n]].isupper()
 
 
 def joins_capitals(n: int, words: Words, known: Known) -> bool:
-    """Whether a word may be part of a phrase with capitals: English has it, and no name alone."""
+    """True if a word may be part of a phrase with capitals: English has it, and no name alone."""
     form = words.forms[n]
     return words.may_be_name(n) and known.dictionary.writes_small(form) and known.foreign(SOURCE, form) >= AT_HOME
 
 
 def joins_small(n: int, words: Words, known: Known) -> bool:
-    """Whether a word may be part of a phrase without capitals: it is as much at home in English as in the target."""
+    """True if a word may be part of a phrase without capitals: it is as much at home in English as in the target."""
     form = words.forms[n]
     return (
         not is_capital(n, words)
@@ -83,7 +83,7 @@ def joins_small(n: int, words: Words, known: Known) -> bool:
 
 
 def is_odd(n: int, words: Words, weights: Weights, known: Known) -> bool:
-    """Whether a word is one that English writes small and the target does not know."""
+    """True if a word is one that English writes small and the target does not know."""
     form = words.forms[n]
     return (
         weights.gains[n] >= LEAST_GAIN

@@ -37,5 +37,5 @@ class Certainty:
 
 
 def length_class(features: Features) -> int:
-    """Whether a run is a word, a phrase or longer, as a place among the curves."""
+    """True if a run is a word, a phrase or longer, as a place among the curves."""
     return bisect_left(LENGTHS, features["words"])

@@ -19,7 +19,7 @@ LIKE_LENGTH = 2  # how many times longer one may be than the other
 
 
 def is_deliberate(run: range, words: Words, weights: Weights, language: Language) -> bool:
-    """Whether a run is foreign on purpose.
+    """True if a run is foreign on purpose.
 
     Args:
         run: the words that were found to be foreign.
@@ -37,7 +37,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
 
 
 def is_name(run: range, words: Words) -> bool:
-    """Whether a run is written as a name or a title is: "NBC, CNN", "Gone with the Wind".
+    """True if a run is written as a name or a title is: "NBC, CNN", "Gone with the Wind".
 
     It is one word in capitals, or half of its words and all but short ones have a capital that no sentence gave them.
     That of the first counts where it opens a quotation and the last has one as well: "« Dressed to Vanish »". What
@@ -54,14 +54,14 @@ def is_name(run: range, words: Words) -> bool:
 
 
 def is_called_title(quotation: range | slice, words: Words, language: Language) -> bool:
-    """Whether a word near a quotation says that it is a title, a slogan or a song: "le slogan de l'édition, « … »"."""
+    """True if a word near a quotation says that it is a title, a slogan or a song: "le slogan de l'édition, « … »"."""
     before = words.forms[max(quotation.start - TITLE_BEFORE, 0) : quotation.start]
     after = words.forms[quotation.stop : quotation.stop + TITLE_AFTER]
     return not language.titled.isdisjoint((*before, *after))
 
 
 def begins_title(run: range, words: Words, language: Language) -> bool:
-    """Whether what a run belongs to begins with a capital behind a word for a title: "le slogan Think kinder"."""
+    """True if what a run belongs to begins with a capital behind a word for a title: "le slogan Think kinder"."""
     start = run.start
     while start and words.adjoin(start - 1) and words.may_be_name(start - 1):
         start -= 1
@@ -70,7 +70,7 @@ def begins_title(run: range, words: Words, language: Language) -> bool:
 
 
 def is_explained_term(run: range, words: Words, weights: Weights, language: Language) -> bool:
-    """Whether a noun phrase in the target language says what a few words mean: "le burden sharing, ce partage, ".
+    """True if a noun phrase in the target language says what a few words mean: "le burden sharing, ce partage, ".
 
     The words stand where a noun phrase begins, so that an opening of the sentence is none: "Meanwhile, les autorités".
     Those behind the run that the other language knows as well belong to the term: "la just culture".
@@ -88,7 +88,7 @@ def is_explained_term(run: range, words: Words, weights: Weights, language: Lang
 
 
 def explains(first: int, words: Words, weights: Weights, language: Language) -> bool:
-    """Whether a mark ends the noun phrase that opens with a word, all of it in the target language."""
+    """True if a mark ends the noun phrase that opens with a word, all of it in the target language."""
     for n in range(first, min(first + EXPLANATION_WORDS, len(words))):
         if weights.gains[n]:
             return False
@@ -101,7 +101,7 @@ def explains(first: int, words: Words, weights: Weights, language: Language) -> 
 
 
 def is_translated_quotation(run: range, words: Words, weights: Weights) -> bool:
-    """Whether a run fills a quotation that one in the target language, of like length, follows or precedes at once."""
+    """True if a run fills a quotation that one in the target language, of like length, follows or precedes at once."""
     if not words.is_quotation(run):
         return False
     for other in words.quoted_beside(run):

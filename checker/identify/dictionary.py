@@ -1,4 +1,4 @@
-"""What dictionaries know: whether a form is a word of the target at all, and which forms English writes small."""
+"""Dictionary look-ups: is a form a word of the target at all, and is it written small in English."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Dictionary:
         self.knows = lru_cache(CACHED_FORMS)(self._knows)
 
     def writes_small(self, form: str) -> bool:
-        """Whether English has a form as another word than a name; never where English is the target."""
+        """True if English has a form as another word than a name; never where English is the target."""
         return self._source is not None and form in self._source
 
     def reads(self, form: str) -> int:
@@ -58,7 +58,7 @@ class Dictionary:
         return 1 if all(part in self._forms or self._is_compound(part) for part in form.split("-")) else -1
 
     def _is_compound(self, form: str) -> bool:
-        """Whether a form is two words of the dictionary, with or without a letter between them."""
+        """True if a form is two words of the dictionary, with or without a letter between them."""
         assert self._forms is not None
         for stop in range(SHORTEST_PART, len(form) - SHORTEST_PART + 1):
             if form[:stop] in self._forms:

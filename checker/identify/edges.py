@@ -41,7 +41,7 @@ def plainly_foreign(words: Words, weights: Weights, language: Language) -> Itera
 
 
 def is_foreign_headline(words: Words, weights: Weights) -> bool:
-    """Whether a block is a headline in another language, whatever capitals it has."""
+    """True if a block is a headline in another language, whatever capitals it has."""
     if len(words) not in HEADLINE_WORDS:
         return False
     gains = [theirs - max(ours, weights.unlisted) for theirs, ours in zip(weights.foreign, weights.own, strict=True)]
@@ -152,10 +152,10 @@ def outside_cut(run: range, quotation: range, weights: Weights) -> range:
 
 
 def as_foreign(n: int, weights: Weights) -> bool:
-    """Whether a word is at home in the intruder's language, and not much more so in the target."""
+    """True if a word is at home in the intruder's language, and not much more so in the target."""
     return weights.foreign[n] >= max(AT_HOME, weights.own[n] - 1)
 
 
 def known(part: range, weights: Weights) -> bool:
-    """Whether the target language is at home in every word of a stretch."""
+    """True if the target language is at home in every word of a stretch."""
     return all(weights.own[n] >= AT_HOME for n in part)

@@ -1,4 +1,4 @@
-"""What a document says outside one of its blocks: what is left in one place makes more of it likelier in another."""
+"""Evidence from a document's other blocks: a run left in one makes runs in others likelier."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checker.identify.vocabulary import Words
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What the document says outside one place.
+    """Evidence from the rest of the document, one place left out.
 
     Attributes:
         strength: how strongly the other blocks speak for the language that intrudes in this one.
@@ -28,7 +28,7 @@ class Elsewhere:
 
 
 def elsewheres(blocks: Sequence[tuple[Words, Weights]]) -> list[Elsewhere]:
-    """What the document says outside each of its blocks.
+    """Collect, for each block, the evidence of the other blocks.
 
     Args:
         blocks: those of the document in which another language may intrude.

@@ -1,4 +1,4 @@
-"""What speaks for and against each word of a block being foreign: the numbers that the tagger weighs."""
+"""Evidence for and against each word of a block being foreign: the input of the tagger."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def marks_in(gap: str) -> tuple[bool, ...]:
 
 
 def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
-    """What may be a name: two capitalised words or more, with at most two short words between each and the next.
+    """Find possible names: two capitalised words or more, with at most two short words between neighbours.
 
     A number may end it: "Class of 2018".
 

@@ -1,4 +1,4 @@
-"""What is known of a run, by name, for the trees that tell how surely it was left behind."""
+"""The named features of a run, for the trees that weigh it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of languages: the target's pack and dictionary, and how frequent a form is in either language."""
+    """Lexical knowledge: the target's pack and dictionary, and a form's frequency in either language."""
 
     language: Language
     dictionary: Dictionary
@@ -144,7 +144,7 @@ def of_writing(run: range, block: Block, found: Features) -> None:
 
 
 def of_neighbours(run: range, block: Block, known: Known, found: Features) -> None:
-    """What leans on the run: a determiner, a name, a figure, an acronym; the marks around it."""
+    """Add features of the neighbours: a determiner, a name, a figure, an acronym, the marks around the run."""
     words, weights = block.words, block.weights
     text, before, after = words.text, run.start - 1, run.stop
     found["behind determiner"] = before >= 0 and words.forms[before] in known.language.determiners
@@ -193,7 +193,7 @@ def of_document(run: range, tag: str, block: Block, found: Features) -> None:
 
 
 def of_spelling(run: range, block: Block, known: Known, found: Features) -> None:
-    """Whether a word may be a slip: words of the target that differ by a letter, that it joins, or that a blank cut."""
+    """True if a word may be a slip: words of the target that differ by a letter, that it joins, or that a blank cut."""
     words = block.words
     forms = words.forms[run.start : run.stop]
     found["joined own"] = known.own("".join(forms)) if len(forms) == 2 else 0

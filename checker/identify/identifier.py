@@ -76,7 +76,7 @@ class Identifier:
             yield LanguageRun(span, tag, confidence, len(run), extent(run, words, span, segments_over))
 
     def candidates(self, blocks: Sequence[tuple[Words, Weights]]) -> Iterator[tuple[range, str, Block]]:
-        """What may have been left behind, each with its language and its block, in text order."""
+        """The candidate runs, each with its language and its block, in text order."""
         from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
         from checker.identify.tagger import decode, raise_quotation
 

@@ -39,7 +39,7 @@ FAVOURED = "en"  # between equals: most of what is machine-translated comes from
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the word tables say of a block in which another language may intrude; one number a word.
+    """Word-table evidence for a block in which another language may intrude; one number a word.
 
     Attributes:
         intruder: tag of the language that most likely intrudes.
@@ -162,7 +162,7 @@ class Intruders:
         )
 
     def _is_no_name(self, n: int, words: Words) -> bool:
-        """Whether English writes a word small that the target does not know, and no name stands beside it."""
+        """True if English writes a word small that the target does not know, and no name stands beside it."""
         form = words.forms[n]
         beside = (k for k in (n - 1, n + 1) if 0 <= k < len(words) and words.adjoin(min(k, n)))
         return (
@@ -172,16 +172,16 @@ class Intruders:
         )
 
     def _names(self, n: int, words: Words) -> bool:
-        """Whether a word has the capital of a name, and English does not write it small."""
+        """True if a word has the capital of a name, and English does not write it small."""
         return words.may_be_name(n) and not self.dictionary.writes_small(words.forms[n])
 
     def _is_alone(self, found: Found, words: Words) -> bool:
-        """Whether no word beside a phrase, a name apart, speaks for another language, as within an English run."""
+        """True if no word beside a phrase, a name apart, speaks for another language, as within an English run."""
         beside = (n for n in (found.words.start - 1, found.words.stop) if 0 <= n < len(words))
         return not any(self._gains(words.forms[n]) and not self._names(n, words) for n in beside)
 
     def _is_distinct(self, found: Found, words: Words) -> bool:
-        """Whether a phrase stands for itself, and a word of it for its language: "in general" may be Italian."""
+        """True if a phrase stands for itself, and a word of it for its language: "in general" may be Italian."""
         if not stands_apart(found, words):
             return False
         forms = words.forms[found.words.start : found.words.stop]

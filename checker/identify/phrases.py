@@ -61,7 +61,7 @@ def set_phrases(target: Language, packs: Packs) -> Phrases:
 
 
 def borrowed_phrases(target: Language, packs: Packs) -> Phrases:
-    """What the target has borrowed, and what most languages have, in all the ways that it is written."""
+    """The target's loanwords and those that most languages share, in every spelling."""
     lists = (target, packs.languages[EVERY_LANGUAGE]) if EVERY_LANGUAGE in packs.languages else (target,)
     entries = ((phrase, language.tag) for language in lists for phrase in language.word_list(BORROWED))
     return Phrases(target, ((form, tag) for phrase, tag in entries for form in ways_to_write(phrase)))
@@ -76,6 +76,6 @@ def ways_to_write(phrase: str) -> Iterator[str]:
 
 
 def stands_apart(found: Found, words: Words) -> bool:
-    """Whether a phrase has several words, or opens a sentence and a comma follows it."""
+    """True if a phrase has several words, or opens a sentence and a comma follows it."""
     first = found.words.start
     return len(found.words) > 1 or (words.text.startswith(",", words.ends[first]) and words.opens_sentence(first))

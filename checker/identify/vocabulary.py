@@ -82,7 +82,7 @@ class Words:
         return frozenset(self.quoted)
 
     def is_quotation(self, part: range) -> bool:
-        """Whether words fill a quotation."""
+        """True if words fill a quotation."""
         return part in self._whole_quotations
 
     @cached_property
@@ -124,19 +124,19 @@ class Words:
         return found
 
     def opens_sentence(self, n: int) -> bool:
-        """Whether a word is the first of the block, or stands behind the end of a sentence or a colon."""
+        """True if a word is the first of the block, or stands behind the end of a sentence or a colon."""
         return n == 0 or SENTENCE_END.search(self.text, self.ends[n - 1], self.starts[n]) is not None
 
     def may_be_name(self, n: int) -> bool:
-        """Whether a word has a capital that is not owed to the start of a sentence."""
+        """True if a word has a capital that is not owed to the start of a sentence."""
         return self.text[self.starts[n]].isupper() and not self.opens_sentence(n)
 
     def adjoin(self, n: int) -> bool:
-        """Whether nothing but white space stands between a word and the next."""
+        """True if nothing but white space stands between a word and the next."""
         return not self.text[self.ends[n] : self.starts[n + 1]].strip()
 
     def is_elided(self, n: int) -> bool:
-        """Whether an apostrophe joins a word to the next: the "d" of "d'un"."""
+        """True if an apostrophe joins a word to the next: the "d" of "d'un"."""
         return n + 1 < len(self) and self.text[self.ends[n] : self.starts[n + 1]] in ("'", "’")
 
     def within(self, span: Span) -> slice:

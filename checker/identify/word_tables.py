@@ -34,7 +34,7 @@ class WordTable:
 
     @cached_property
     def unlisted(self) -> float:
-        """What a word that the table does not have is taken to be: a little rarer than its rarest."""
+        """The frequency assumed for a word that is not in the table: a little below its rarest."""
         return max(1.0, min(self._steps) / STEPS_PER_ZIPF - 0.5)
 
     def zipf(self, form: str) -> float:

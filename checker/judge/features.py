@@ -1,4 +1,4 @@
-"""What the judge's trees look at, by name: of the issue, its words, its sentence, the tree, other news, the network.
+"""The named features of the judge's trees: issue, words, sentence, parse, word sequences in news, network.
 
 Every function adds named numbers to a mapping; what is not there counts as 0. The names are those of a pack's model,
 so that nothing here is peculiar to a language.
@@ -28,7 +28,7 @@ FARTHEST: Final = 40
 
 
 def features_of(suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats) -> Features:
-    """All that is known of a suspicion; `misfit` is that of each word of its sentence as it stands."""
+    """The features of a suspicion; `misfit` is that of each word of its sentence as it stands."""
     found: Features = {}
     of_issue(suspicion, found)
     of_words(suspicion, frequency, found)
@@ -73,7 +73,7 @@ def of_words(suspicion: Suspicion, frequency: Callable[[str], float], found: Fea
 
 
 def of_sentence(suspicion: Suspicion, found: Features) -> None:
-    """What stands between the two words, before and behind them, and in the whole sentence."""
+    """Counts between the two words, before and behind them, and in the whole sentence."""
     tokens = suspicion.tokens
     first, last = sorted((suspicion.wrong, suspicion.other))
     stretches = {
@@ -185,7 +185,7 @@ def fix_features(
     misfit: Floats,
     repaired: Sequence[Floats],
 ) -> list[Features]:
-    """What is known of each repair, that it may be compared with the others; `repaired` is the misfit after each."""
+    """The features of each repair, for ranking; `repaired` is the misfit after each."""
     totals = [total(after) for after in repaired]
     found = []
     for number, (repair, after) in enumerate(zip(suspicion.repairs, repaired, strict=True)):

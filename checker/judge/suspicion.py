@@ -1,4 +1,4 @@
-"""What is asked of the judge: an issue in its sentence, as it stands and as each fix would make it."""
+"""The judge's input: an issue in its sentence, as written and as each fix would change it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def suspicions(analysis: Analysis, issues: Sequence[Issue]) -> list[Suspicion]:
 
 
 def is_inside(span: Span, fix: Fix) -> bool:
-    """Whether a fix changes nothing outside a span."""
+    """True if a fix changes nothing outside a span."""
     return all(span.contains(edit.span) for edit in fix.edits)
 
 

@@ -30,7 +30,7 @@ Misfits = dict[tuple[str, ...], Floats]
 
 
 class Weight(NamedTuple):
-    """What is said of one issue.
+    """The judge's result for one issue.
 
     Attributes:
         confidence: how likely it is right, in [0, 1].
@@ -58,7 +58,7 @@ class Reader:
         return cls(detector, Ngrams(folder / SEQUENCES), table.zipf if table else lambda _: 0.0)
 
     def misfits(self, sentences: Iterable[tuple[str, ...]]) -> Misfits:
-        """What the network says of each sentence, read once."""
+        """The network's output for each distinct sentence."""
         found: Misfits = {}
         with one_thread():
             for batch in batches(list(dict.fromkeys(sentences))):

@@ -72,7 +72,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a check knows of an issue beside its text, for the judge that weighs it; no report shows it.
+    """Facts about an issue that a check hands to the judge; no report shows them.
 
     Attributes:
         wrong: the word that is blamed.
@@ -126,7 +126,7 @@ class Issue:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether it is about text that stands in another language."""
+        """True if it is about text that stands in another language."""
         return self.language is not None
 
     @property
@@ -154,7 +154,7 @@ def clipped(text: str, longest: int = 40) -> str:
 
 
 class SuppressedBy(enum.StrEnum):
-    """What keeps an issue from being reported: always somebody's decision, never ours."""
+    """The reason why an issue is not reported: always a decision of the user."""
 
     ALLOWED_TERM = "allowed-term"
     COMMENT = "comment"

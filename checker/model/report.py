@@ -1,4 +1,4 @@
-"""What comes of a document, and of a run."""
+"""The results of checking one document and of a whole run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Coverage:
 
 
 class Written:
-    """What the JSON reports hold of one document; ``checker schema`` prints the contract."""
+    """The document as in the JSON report; ``checker schema`` prints the contract."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DocumentReport(Written):
-    """What was found in one document; issues, and those suppressed, sorted by (start, end, rule).
+    """The result for one document: its issues and the suppressed ones, sorted by (start, end, rule).
 
     Attributes:
         fail_on: the lowest severity that makes a run fail for this document.
@@ -72,7 +72,7 @@ class DocumentReport(Written):
 
     @property
     def fails(self) -> bool:
-        """Whether an issue reaches the severity that makes a run fail."""
+        """True if an issue reaches the severity that makes a run fail."""
         return any(issue.severity >= self.fail_on for issue in self.issues)
 
     @property
@@ -161,7 +161,7 @@ def in_thousand(penalty: int, words: int) -> float:
 
 
 def from_json(text: str) -> dict[str, Any]:
-    """What a JSON object holds."""
+    """A JSON object as a dictionary."""
     import json  # hardly any run asks for it
 
     value: dict[str, Any] = json.loads(text)

@@ -24,11 +24,11 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Whether the other lies wholly inside this one."""
+        """True if the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def of(self, text: str) -> str:

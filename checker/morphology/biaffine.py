@@ -45,7 +45,7 @@ def fingerprint(text: str) -> int:
 
 
 def evidence(form: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the lexicon says a form can be, sorted: word classes, and features by word class ("NOUN Gender=Fem")."""
+    """A form's possible word classes, and features by word class ("NOUN Gender=Fem"), sorted, from the lexicon."""
     # "va-t-il" can be what "va" can be.
     readings = lexicon.readings(form) or lexicon.readings(form.partition("-")[0])
     found = {reading.upos for reading in readings}
@@ -226,7 +226,7 @@ class Network:
         return tuple(map(self._names[kind].__getitem__, numbers.tolist()))
 
     def _distances_in(self, length: int) -> Floats:
-        """What the distance of each word to each other adds to the score of their arc; nothing leans on itself."""
+        """The part of each arc's score that depends on distance; -inf where a word would be its own head."""
         places = np.arange(length)
         distances = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST)
         bias: Floats = self._weights["distance"][distances + FARTHEST]
@@ -244,7 +244,7 @@ class Network:
         return states
 
     def _embed(self, forms: list[str]) -> Floats:
-        """What the network is told of each form."""
+        """The input vectors of the forms."""
         found = [self._spelling(form) for form in forms]
         pieces = self._weights["pieces"][np.array([pieces for pieces, _ in found])].reshape(len(forms), -1)
         known = np.zeros((len(forms), len(self._evidence)), np.float32)
@@ -295,7 +295,7 @@ def best_tree(scores: Floats) -> Ints:
 
 
 def all_lead_to_root(heads: Ints) -> bool:
-    """Whether no heads go round in a circle: all lead to node 0, the first, which is its own head."""
+    """True if no heads go round in a circle: all lead to node 0, the first, which is its own head."""
     for _ in range(len(heads).bit_length()):  # each time twice as far
         heads = heads[heads]
     return not heads.any()

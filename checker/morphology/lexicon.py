@@ -55,7 +55,7 @@ class Lexicon:
         return cls(files[0].parent if files else None)
 
     def __bool__(self) -> bool:
-        """Whether there is a lexicon at all."""
+        """True if there is a lexicon at all."""
         return self._folder is not None
 
     @cached_property
@@ -101,7 +101,7 @@ def features(feats: str) -> Mapping[str, str]:
 
 
 def fits(reading: Reading, wanted: Mapping[str, str]) -> bool:
-    """Whether a reading has the wanted features or leaves them open."""
+    """True if a reading has the wanted features or leaves them open."""
     own = features(reading.feats)
     return all(own.get(name, value) == value for name, value in wanted.items())
 

@@ -68,7 +68,7 @@ class Language:
     file: LanguageFile
 
     def name(self, lang: str) -> str:
-        """What the desk's language calls this one."""
+        """The name of this language in the desk's language."""
         return in_language(self.file.name, lang)
 
     def resource(self, name: str) -> Path | None:
@@ -195,7 +195,7 @@ class Packs:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a ``language.yaml`` says that counts for nothing, a line each that names the file."""
+        """Ignored keys of a ``language.yaml``, a line each that names the file."""
         outdated = [language for language in self.languages.values() if language.file.version is not None]
         return tuple(
             f"{language.resource('language.yaml')}: version: counts for nothing and will be an error; "
@@ -204,7 +204,7 @@ class Packs:
         )
 
     def language_name(self, tag: str, lang: str) -> str:
-        """What a desk's language calls a language, whether it has a pack or not."""
+        """The name of a language in the desk's language, with or without a pack."""
         language = self.languages.get(tag)
         if language:
             return language.name(lang)

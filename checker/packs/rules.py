@@ -52,7 +52,7 @@ class AllowExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule proves about itself."""
+    """The examples that a rule carries as its own test."""
 
     flags: tuple[FlagExample, ...] = ()
     allows: tuple[AllowExample, ...] = ()
@@ -93,7 +93,7 @@ class Rule:
 
     @cached_property
     def yaml(self) -> YamlSource:
-        """What its file says.
+        """The contents of its file.
 
         Raises:
             RuleError: the file cannot be read, or is no YAML.
@@ -147,7 +147,7 @@ class Rule:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What its file says by a former key, a line each that names the file."""
+        """Deprecated keys of its file, a line each that names the file."""
         return tuple(
             f"{self.yaml.path}:{self.yaml.line(former)}: {former}: is called {key} now, and will be an error"
             for former, key in FORMER_KEYS.items()
@@ -235,7 +235,7 @@ def load_rule(path: Path, root: Path) -> Rule:
 
 
 def renamed(source: YamlSource) -> Any:
-    """What a rule's file says, its former keys by their names of today.
+    """The contents of a rule's file with former keys renamed.
 
     Raises:
         RuleError: it says something by both.

@@ -93,7 +93,7 @@ class Project:
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:
-        """What the settings of the current folder leave out of folders."""
+        """The patterns of files that the settings of the current folder exclude."""
         if not self._own or not self._own.config.exclude:
             return ()
         own = self._own
@@ -151,7 +151,7 @@ class Project:
 
 
 def in_force(name: str, layers: Iterable[Layer]) -> InForce:
-    """What a setting is when layers cover each other in their order."""
+    """Merge layers of settings; later ones win."""
     given = [(value, layer.place) for layer in layers if (value := getattr(layer.settings, name)) is not None]
     value, place = given[-1] if given else (None, DEFAULT)
     entries = [each for each in given if each[0]] if name == "allow" else ()

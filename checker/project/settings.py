@@ -1,4 +1,4 @@
-"""What may be asked of one document otherwise than of another."""
+"""Settings that may differ between documents."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def digest(data: bytes) -> str:
 
 
 def is_damaged_utf8(data: bytes) -> bool:
-    """Whether most of what is not ASCII is sound UTF-8; legacy text hardly ever looks like that."""
+    """True if most of what is not ASCII is sound UTF-8; legacy text hardly ever looks like that."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     ascii_only = text.encode("ascii", errors="ignore")

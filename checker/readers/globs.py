@@ -33,7 +33,7 @@ class Paths:
         self._spec = GitIgnoreSpec(patterns, backend="simple")
 
     def include(self, path: str) -> bool | None:
-        """Whether the patterns mean a path, with slashes; None if none says anything of it.
+        """True if the patterns mean a path, with slashes; None if none says anything of it.
 
         Raises:
             UsageError: a pattern takes too long.

@@ -50,11 +50,11 @@ class Ignored:
 
     @property
     def names(self) -> str:
-        """What leaves files out."""
+        """The name of the file that leaves files out."""
         return f"exclude and {NAME}" if self._exclude else NAME
 
     def file(self, path: str) -> bool:
-        """Whether a file is left out.
+        """True if a file is left out.
 
         Raises:
             InputError: a ``.checkerignore`` cannot be read, or is wrong.
@@ -63,7 +63,7 @@ class Ignored:
         return self.folder(os.path.dirname(path)) or self._matches(path, "")
 
     def folder(self, path: str) -> bool:
-        """Whether a folder is left out with all that it holds.
+        """True if a folder is left out with all that it holds.
 
         Raises:
             InputError: a ``.checkerignore`` cannot be read, or is wrong.
@@ -79,7 +79,7 @@ class Ignored:
         return left_out
 
     def _matches(self, path: str, kind: str) -> bool:
-        """Whether the patterns name a path, ``/`` after it if it is a folder."""
+        """True if the patterns name a path, ``/`` after it if it is a folder."""
         for folder, spec in (*self._exclude, *self._chain(os.path.dirname(path))):
             name = os.path.relpath(path, folder).replace(os.sep, "/")
             try:
@@ -111,7 +111,7 @@ def excluded(exclude: Sequence[Exclusion]) -> tuple[tuple[str, Paths], ...]:
 
 
 def is_top(folder: str) -> bool:
-    """Whether a folder is the root of a repository or of the file system."""
+    """True if a folder is the root of a repository or of the file system."""
     return os.path.lexists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder)
 
 

@@ -25,7 +25,7 @@ class Links:
         self._left_out: list[str] = []
 
     def admits(self, path: str) -> bool:
-        """Whether a file is to be read: no link leads to it, or one to what the folder itself shows."""
+        """True if a file is to be read: no link leads to it, or one to what the folder itself shows."""
         real = os.path.realpath(path)
         direct = os.path.normpath(os.path.join(self._real, os.path.relpath(path, self._folder)))
         if self._follow or real == direct or self._shows(real):
@@ -34,7 +34,7 @@ class Links:
         return False
 
     def enters(self, path: str) -> bool:
-        """Whether the files of a folder are to be read under this name.
+        """True if the files of a folder are to be read under this name.
 
         What the folder itself shows is read where it lies; what lies elsewhere is read once, and none that holds all.
         """
@@ -58,12 +58,12 @@ class Links:
 
     @property
     def warning(self) -> str:
-        """What was left out, in words."""
+        """A sentence that lists the links left out."""
         names = [*self._left_out[:SHOWN], *("…" for _ in self._left_out[SHOWN : SHOWN + 1])]
         return f"links left out that lead out of it: {self.left_out} ({', '.join(names)}); --follow-links follows them"
 
     def _shows(self, real: str) -> bool:
-        """Whether something lies in the folder and is not hidden there."""
+        """True if something lies in the folder and is not hidden there."""
         inside = real == self._real or real.startswith(os.path.join(self._real, ""))
         return inside and not any(part[0] == "." for part in real[len(self._real) :].split(os.sep) if part)
 
@@ -75,7 +75,7 @@ def files_matching(pattern: str, links: Links) -> list[str]:
 
 
 def expanded(pattern: str, links: Links) -> Iterator[str]:
-    """What a pattern means. Left to `glob`, links to folders above would multiply what ``**`` stands for."""
+    """The files that a pattern matches. With `glob`, links to parent folders would multiply the matches of ``**``."""
     before, stars, after = f"/{pattern}/".partition("/**/")
     if not stars:
         yield from glob(pattern)

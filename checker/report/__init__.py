@@ -24,7 +24,7 @@ FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(
 
 @dataclass(frozen=True)
 class Context:
-    """What a report says beside what was found, and how it may look.
+    """Context of a report beside its outcomes: signature, explanations and appearance.
 
     Attributes:
         signature: versions of the tool, of the packs that took part and of their models, on one line.
@@ -52,7 +52,7 @@ class Context:
 
 
 class Format(Protocol):
-    """What a format's module offers."""
+    """The protocol that the module of a report format follows."""
 
     def render(self, outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
         """The report in pieces, as the outcomes come where the format allows it.

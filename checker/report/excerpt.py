@@ -30,7 +30,7 @@ class Excerpt:
 
     @classmethod
     def around(cls, text: str, span: Span) -> Excerpt:
-        """What a span marks in a text, and up to `AROUND` code points on either side."""
+        """Cut the marked span out of a text, with up to `AROUND` code points on either side."""
         marked = span.of(text)
         if len(marked) > HEAD + TAIL:
             marked = f"{marked[:HEAD].rstrip()} {CUT} {marked[-TAIL:].lstrip()}"
@@ -48,7 +48,7 @@ class Excerpt:
 
 
 def line_before(text: str, end: int) -> str:
-    """What stands on the line before an offset, its beginning cut off if it is long."""
+    """The part of the line before an offset; the beginning of a long one is cut off."""
     start = max(0, end - AROUND)
     *earlier, rest = LINE_END.split(text[start:end])
     if earlier or start == 0 or text[start - 1] in "\r\n":
@@ -58,7 +58,7 @@ def line_before(text: str, end: int) -> str:
 
 
 def line_after(text: str, start: int) -> str:
-    """What stands on the line after an offset, its end cut off if it is long."""
+    """The part of the line after an offset; the end of a long one is cut off."""
     end = start + AROUND
     line, *later = LINE_END.split(text[start:end])
     if later or end >= len(text) or text[end] in "\r\n":
@@ -83,14 +83,14 @@ def wrap(text: str, width: int) -> Iterator[Span]:
 
 
 def change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
-    """What a fix makes of the passage that holds the issue and all its edits: before and after."""
+    """The passage that holds the issue and all edits of a fix, before and after the fix."""
     spans = (span, *(edit.span for edit in fix.edits))
     whole = Span(min(part.start for part in spans), max(part.end for part in spans))
     return whole.of(text), patch(text, fix.edits, whole)
 
 
 def shown_change(text: str, span: Span, fix: Fix) -> tuple[str, str] | None:
-    """What a fix changes, visible, before and after; None where its title says more."""
+    """The changed words before and after a fix, made visible; None where its title says more."""
     before, after = change(text, span, fix)
     same_words = before.split() == after.split()  # a change of white space cannot be seen
     if same_words or not after.strip() or max(len(before), len(after)) > LONGEST_CHANGE:

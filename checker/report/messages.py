@@ -1,4 +1,4 @@
-"""What formats for tools say of an issue: the fault and its remedy in one line, and the fixes to offer."""
+"""One-line messages for machine-read formats: the fault, its remedy and the fixes to offer."""
 
 from __future__ import annotations
 

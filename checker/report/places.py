@@ -1,4 +1,4 @@
-"""What a document is called in reports for tools that know nothing but files."""
+"""Names of documents in reports for tools that know only files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Place:
 
 
 def place(outcome: Outcome, root: Path | None) -> Place:
-    """What an outcome's document is called.
+    """The name of an outcome's document.
 
     Args:
         outcome: of any document.

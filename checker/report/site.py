@@ -76,7 +76,7 @@ def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether a folder is new, or empty, or made by a report: by its marker, or by its index where it has none yet."""
+    """True if a folder is new, or empty, or made by a report: by its marker, or by its index where it has none yet."""
     if not folder.exists() or not any(folder.iterdir()) or (folder / MARKER).is_file():
         return True
     return (folder / INDEX_PAGE).exists() and is_page(folder / INDEX_PAGE)
@@ -166,7 +166,7 @@ def remove_earlier(written: set[str], folder: Path) -> None:
 
 
 def is_page(path: Path) -> bool:
-    """Whether a file was written as a page of a report, by any version."""
+    """True if a file was written as a page of a report, by any version."""
     if path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as file:

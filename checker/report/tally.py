@@ -65,7 +65,7 @@ class Tally:
         return f"{words.count(total, words.issue)} ({each}){suppressed}"
 
     def checked(self, words: Words) -> tuple[str, ...]:
-        """What was checked, in figures: documents, paragraphs, sentences, words and their languages."""
+        """Totals of what was checked: documents, paragraphs, sentences, words and their languages."""
         figures = (
             (self.documents, words.document),
             (self.paragraphs, words.paragraph),
@@ -76,7 +76,7 @@ class Tally:
         return (*(words.count(number, noun) for number, noun in figures), *languages) if self.documents else ()
 
     def extent(self, words: Words) -> str:
-        """What was checked, as it follows what was found in a line; nothing if nothing was."""
+        """The second half of the summary line: what was checked; empty if nothing was."""
         checked = ", ".join(self.checked(words))
         return f"{words.colon} {checked}" if checked else ""
 

@@ -123,7 +123,7 @@ OWN_KEYS = frozenset(CheckedDocument.__struct_fields__ + FailedDocument.__struct
 
 
 class Tool(Struct, frozen=True):
-    """What made the report."""
+    """The tool that made the report."""
 
     name: Literal["translation-checker"]
     version: str

@@ -1,1 +1,1 @@
-"""What keeps an issue from being reported: a word list, the text itself, an earlier run, unchanged lines."""
+"""Suppression: issues that are not reported because of a word list, the text, a baseline or unchanged lines."""

@@ -54,7 +54,7 @@ class Phrase:
     key: str
 
     def match(self, text: str, start: int) -> Span | None:
-        """What the entry means from the start of a word on, None if it is something else."""
+        """The end of the match that begins at a word's start, None if there is none."""
         found = self._words.match(text, start)
         if not found:
             return None

@@ -136,14 +136,14 @@ class Baseline:
         return self._known_alike[place]
 
     def place(self, name: str | int, path: str | None) -> str:
-        """What the file calls a document by: its path from the file's folder, its name if it is no file of its own."""
+        """The key of a document: its path from the baseline's folder, or its name if it has no file."""
         if path is None:
             return str(name)
         return display_name(os.path.relpath(path, self.file.parent).replace(os.sep, "/"))
 
     @property
     def summary(self) -> str | None:
-        """What has changed, in a line; None if nothing has that a user need know."""
+        """A one-line summary of the changes, None if there is nothing to tell."""
         if self._updating:
             return f"{self.file}: {len(self._added)} added, {len(self._gone)} removed"
         if self._gone:

@@ -26,7 +26,7 @@ DEEPER = "this checkout holds only a part of the history: fetch all of it (fetch
 
 
 class Changes:
-    """What has changed since the point where a revision and the current one parted.
+    """The lines changed since the merge base of a revision and the current one.
 
     Files that git does not track are new as a whole, and so is what is no file of its own.
 
@@ -151,7 +151,7 @@ def spans(text: str, lines: tuple[range, ...]) -> Iterator[Span]:
 
 
 def git(folder: str, *arguments: str, instead: str = "") -> bytes:
-    """What git answers in a folder.
+    """The output of a git command run in a folder.
 
     Args:
         folder: where.

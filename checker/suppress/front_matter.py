@@ -18,7 +18,7 @@ MAX_CHARACTERS = 16 * 1024
 
 
 class Wishes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands under the key ``checker``.
+    """The settings under the key ``checker``.
 
     Attributes:
         target: BCP-47 tag of the language that the text should be in.
@@ -36,7 +36,7 @@ NOWHERE, NO_WISHES = Span(0, 0), Wishes()
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What opens a text.
+    """The front matter at the start of a text.
 
     Attributes:
         span: what is no article text; empty if there is no front matter.
@@ -78,5 +78,5 @@ def read(text: str) -> FrontMatter:
 
 
 def is_key(key: object) -> bool:
-    """Whether a key is one that is written by people for programs."""
+    """True if a key is one that is written by people for programs."""
     return isinstance(key, str) and KEY.fullmatch(key) is not None

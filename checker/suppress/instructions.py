@@ -1,4 +1,4 @@
-"""What a text says to the checker itself: comments, and front matter.
+"""Instructions to the checker inside a text: comments and front matter.
 
 ``<!-- checker: ignore[fr/agreement, untranslated] because it is quoted as spoken -->`` holds for the line
 that it stands in or, alone on its line, for the next one with text. Without brackets it means all rules.
@@ -42,7 +42,7 @@ class Instructions:
 
 
 def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions:
-    """What a document's text says to the checker; linear in the text.
+    """Read the instructions in a document's text, in linear time.
 
     Args:
         document: as it was read.

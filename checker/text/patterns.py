@@ -96,7 +96,7 @@ class Budget:
         return (span for span in found if span[0] < span[1])
 
     def fills(self, pattern: regex.Pattern[str], text: str) -> bool:
-        """Whether a pattern matches all of a text.
+        """True if a pattern matches all of a text.
 
         Raises:
             UsageError: there is no time left.

@@ -18,7 +18,7 @@ OPENS_ALWAYS = "«“„‟「『《〈〝"
 
 
 def quotations(text: str, span: Span) -> tuple[Span, ...]:
-    """What stands between quotation marks, without them, by start and then outermost first.
+    """The quoted stretches without their marks, sorted by start, outermost first.
 
     A quotation that is not closed ends with the stretch; a mark that closes nothing is passed over.
     """

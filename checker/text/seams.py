@@ -61,12 +61,12 @@ def spaced(text: str, span: Span, readings: Readings) -> Iterator[int]:
 
 
 def may_end(form: str, readings: Readings) -> bool:
-    """Whether a word in small letters may be the last of a heading."""
+    """True if a word in small letters may be the last of a heading."""
     tags = {reading.upos for reading in readings(form)}
     return form.islower() and bool(tags) and tags.isdisjoint(LEANING)
 
 
 def may_open(form: str, readings: Readings) -> bool:
-    """Whether a word with a capital is a small word that opens a sentence, and no name."""
+    """True if a word with a capital is a small word that opens a sentence, and no name."""
     tags = {reading.upos for reading in readings(form.lower())}
     return not tags.isdisjoint(NOMINAL_OPENING) or (not tags.isdisjoint(OPENING) and "NOUN" not in tags)

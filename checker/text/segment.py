@@ -93,7 +93,7 @@ class Segmenter:
             yield Span(start, block.end)
 
     def _ends_sentence(self, text: str, start: int, match: re.Match[str], end: int, block_end: int) -> bool:
-        """Whether a sentence that began at `start` ends with a match after which the text goes on at `end`."""
+        """True if a sentence that began at `start` ends with a match after which the text goes on at `end`."""
         following = skip(OPENERS, text, end, block_end)
         if following == block_end or text[following] in GOES_ON:
             return False
@@ -106,7 +106,7 @@ class Segmenter:
         return not small
 
     def _is_abbreviation(self, text: str, start: int, end: int, following: int, small: bool) -> bool:
-        """Whether the word that ends at `end` with a full stop goes on with the word at `following`."""
+        """True if the word that ends at `end` with a full stop goes on with the word at `following`."""
         *_, word = text[max(start, end - LONGEST_WORD) : end].split()
         word = word.lstrip(BRACKETS)
         begins = end - start < LONGEST_WORD and not text[start : end - len(word)].strip(BRACKETS)
@@ -129,7 +129,7 @@ class Segmenter:
 
     @cached_property
     def _abbreviations(self) -> dict[str, set[str]]:
-        """What must follow each abbreviation, as `ALWAYS`, `BEFORE_NUMBER` or `BEFORE_SMALL` say."""
+        """The condition on the following word for each abbreviation: `ALWAYS`, `BEFORE_NUMBER` or `BEFORE_SMALL`."""
         conditions: dict[str, set[str]] = {}
         for entry in self.language.word_list("abbreviations.txt") or moses_prefixes(self.language.tag):
             word, _, condition = entry.partition(" ")

@@ -59,7 +59,7 @@ class Break:
     itemized: bool
 
     def fills(self, column: int) -> bool:
-        """Whether the line could hold no further word."""
+        """True if the line could hold no further word."""
         return self.length <= column < self.with_next
 
 
@@ -135,7 +135,7 @@ def unwrapped(document: Document) -> Unwrapped:
 
 
 def any_holds(spans: tuple[Span, ...], inner: Span) -> bool:
-    """Whether one of spans that are in order and apart holds another."""
+    """True if one of spans that are in order and apart holds another."""
     n = bisect_right(spans, inner.start, key=lambda span: span.start)
     return n > 0 and spans[n - 1].contains(inner)
 
@@ -216,7 +216,7 @@ def breaks_of(document: Document) -> Iterator[Break]:
 
 
 def ends_line(document: Document, gap: Span) -> bool:
-    """Whether what stands between two blocks is one line end, lines that hold nothing but a comment aside."""
+    """True if what stands between two blocks is one line end, lines that hold nothing but a comment aside."""
     first = bisect_left(document.excluded, gap)
     inside = document.excluded[first : bisect_left(document.excluded, Span(gap.end, gap.end))]
     edges = (gap.start, *(edge for span in inside for edge in (span.start, span.end)), gap.end)
@@ -232,5 +232,5 @@ def indent(text: str, start: int) -> int:
 
 
 def hyphenated(text: str, end: int) -> bool:
-    """Whether a line that ends there was broken after the hyphen of a word."""
+    """True if a line that ends there was broken after the hyphen of a word."""
     return HYPHENATED.search(text, max(0, end - 2), end) is not None

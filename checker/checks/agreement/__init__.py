@@ -30,7 +30,7 @@ FIELDS: Final = ("word", "word_is", "other", "other_is")
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         relation: which words should agree; one of `RELATIONS`.

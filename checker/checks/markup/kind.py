@@ -30,7 +30,7 @@ WAYS: Final = {
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         way: the way of writing that left something behind.
@@ -44,7 +44,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Markup(Kind):
-    """What ways of writing leave behind."""
+    """Markup and encoding residue: tags, entities, Markdown marks, escapes, mojibake."""
 
     in_foreign_runs: ClassVar[bool] = True
 

@@ -61,7 +61,7 @@ def entities(text: str, block: Span) -> Found:
 
 
 def between_words(text: str, block: Span, match: re.Match[str]) -> bool:
-    """Whether no blank and no end of the block stands beside a match."""
+    """True if no blank and no end of the block stands beside a match."""
     start, end = match.span()
     inside = block.start < start and end < block.end
     return inside and not text[start - 1].isspace() and not text[end].isspace()
@@ -98,14 +98,14 @@ def escapes(text: str, block: Span) -> Found:
 
 
 def word_around(text: str, block: Span, match: re.Match[str]) -> str:
-    """What stands around a match between blanks."""
+    """The stretch without blanks around a match."""
     before = text[max(block.start, match.start() - LONGEST_WORD) : match.start()]
     after = text[match.end() : min(block.end, match.end() + LONGEST_WORD)]
     return f"{before.rpartition(' ')[2]}{match[0]}{after.partition(' ')[0]}"
 
 
 def unescaped(sign: str) -> str:
-    """What an escape stands for."""
+    """The character that an escape stands for."""
     if sign[0] in "%=":
         return bytes.fromhex(sign.replace(sign[0], "")).decode("utf-8", "replace")
     numbers = re.findall(r"\\?[ux]([0-9a-fA-F]{2,4})", sign)

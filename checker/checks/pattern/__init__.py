@@ -170,7 +170,7 @@ class Expressions:
         self._ready = lru_cache(maxsize=None)(compiled)
 
     def own(self, expression: str, form: str) -> bool:
-        """Whether an expression matches all of a form.
+        """True if an expression matches all of a form.
 
         Raises:
             UsageError: it takes too long.

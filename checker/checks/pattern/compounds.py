@@ -24,7 +24,7 @@ SHORTEST_PART: Final = 3  # letters; a shorter one does not vary
 
 
 def is_unknown(token: Token) -> bool:
-    """Whether a token is a compound in lower case that the lexicon does not have."""
+    """True if a token is a compound in lower case that the lexicon does not have."""
     return "-" in token.form and len(token.form) <= LONGEST_COMPOUND and not token.readings and token.form.islower()
 
 

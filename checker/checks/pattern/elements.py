@@ -20,7 +20,7 @@ expression_of = lru_cache(maxsize=None)(re.compile)  # of the bundled rules
 
 
 def trusted(expression: str, form: str) -> object:
-    """Whether an expression of a bundled rule matches all of a form."""
+    """True if an expression of a bundled rule matches all of a form."""
     return expression_of(expression).fullmatch(form)
 
 
@@ -86,7 +86,7 @@ class Element:
         return asked[0] if asked else ""
 
     def fits(self, token: Token, fills: Fills, *, inside: bool) -> bool:
-        """Whether a token is what the element says.
+        """True if a token is what the element says.
 
         Args:
             token: the token.
@@ -118,7 +118,7 @@ class Element:
         return found if len(found) == len(own) and not others else []
 
     def is_read_as(self, reading: Reading) -> bool:
-        """Whether a reading has the lemma, the class and the features; one that leaves a feature open has not."""
+        """True if a reading has the lemma, the class and the features; one that leaves a feature open has not."""
         return (
             (not self.lemmas or reading.lemma in self.lemmas)
             and (not self.upos or reading.upos in self.upos)
@@ -159,7 +159,7 @@ def as_word(test: Test) -> Word:
 
 
 def agree(left: Iterable[Reading], right: Iterable[Reading]) -> bool:
-    """Whether some readings of two words agree in gender and number, or leave them open."""
+    """True if some readings of two words agree in gender and number, or leave them open."""
     others = [features(reading.feats) for reading in right]
     return any(
         all(own.get(name, value) == value for name in ("Gender", "Number") if (value := other.get(name)))

@@ -15,7 +15,7 @@ VOWEL = "e"  # the one that most elided words have lost
 
 @dataclass(frozen=True)
 class Euphony:
-    """What words become before others, by the ``grammar.yaml`` of a language; nothing where it has none."""
+    """Elision and contraction by the ``grammar.yaml`` of a language; none where it has no such file."""
 
     language: Language
     grammar: Grammar
@@ -52,5 +52,5 @@ class Euphony:
         return next(fitting, candidates[0])
 
     def contracted(self, left: str, right: str) -> str:
-        """What two words become together, empty if they stay two."""
+        """The contraction of two words, empty if they stay two."""
         return self.grammar.contractions.get(f"{left} {right}", "")

@@ -52,7 +52,7 @@ class Index:
 
 
 def may_be(token: Token, pattern: Pattern) -> bool:
-    """Whether a token may be the anchor of a pattern, for all that its form tells; more where it is not settled."""
+    """True if a token may be the anchor of a pattern, for all that its form tells; more where it is not settled."""
     element = pattern.elements[pattern.anchor]
     if pattern.settled:
         return element.fits(token, trusted, inside=False)
@@ -60,7 +60,7 @@ def may_be(token: Token, pattern: Pattern) -> bool:
 
 
 def rarity(language: Language) -> Callable[[Element], float]:
-    """What tells how common the tokens are that an element may be, in Zipf's scale, by the table of a language."""
+    """Return a function for the Zipf frequency of the tokens that an element may be."""
     table = WordTable.of(language)
 
     def zipf(form: str) -> float:

@@ -33,7 +33,7 @@ class Sentence:
         return next((n for n, token in enumerate(self.tokens) if is_word(token)), len(self.tokens))
 
     def fits(self, element: Element, place: int) -> bool:
-        """Whether an element fits the token at a place."""
+        """True if an element fits the token at a place."""
         return element.fits(self.tokens[place], self.fills, inside=place > self.first)
 
     def forward(self, elements: Sequence[Element], at: int) -> Iterator[Places]:
@@ -71,14 +71,14 @@ class Sentence:
                 yield (*left, place, *right)
 
     def has(self, clause: Sequence[Element], first: int = 0, end: int | None = None) -> bool:
-        """Whether a clause stands anywhere between two places."""
+        """True if a clause stands anywhere between two places."""
         end = len(self.tokens) if end is None else end
         ways = (way for start in range(first, end) for way in self.forward(clause, start))
         return any(last is not None and last < end for way in ways if (last := last_of(way)) is not None)
 
 
 def is_word(token: Token) -> bool:
-    """Whether a token is a word or a number, not a mark."""
+    """True if a token is a word or a number, not a mark."""
     return token.form[0].isalnum()
 
 
@@ -113,7 +113,7 @@ class Surroundings:
 
 
 def stands(where: str, clause: tuple[Element, ...], match: Match, document: Article) -> bool:
-    """Whether a clause stands where it is asked for."""
+    """True if a clause stands where it is asked for."""
     sentence = match.sentence
     if where == "before":
         return any(True for _ in sentence.backward(clause, match.first, clause[0].word.gap))
@@ -134,7 +134,7 @@ class Article:
         self._known: dict[int, bool] = {}
 
     def has(self, clause: tuple[Element, ...], fills: Fills) -> bool:
-        """Whether a clause, which lives as long as the rules, stands in any sentence."""
+        """True if a clause, which lives as long as the rules, stands in any sentence."""
         if id(clause) not in self._known:
             analysis = self._analysis
             sentences = (Sentence(s.span, analysis.tokens(s.span), fills) for s in analysis.segments)
@@ -265,7 +265,7 @@ class Match:
 
 
 def is_one_of(deprel: str, wanted: Sequence[str]) -> bool:
-    """Whether a relation is one of some, or a subtype of one: "nsubj:pass" is a "nsubj"."""
+    """True if a relation is one of some, or a subtype of one: "nsubj:pass" is a "nsubj"."""
     return deprel in wanted or deprel.partition(":")[0] in wanted
 
 

@@ -78,7 +78,7 @@ class Word(Step, frozen=True):
 
     @property
     def needs_tree(self) -> bool:
-        """Whether only a tree can tell."""
+        """True if only a tree can tell."""
         return bool(self.relation or self.tagged or self.head is not None)
 
 
@@ -86,7 +86,7 @@ Clause = Step | str | tuple[Step | str, ...]
 
 
 class Context(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What stands around a match: lists of clauses, each a word or a list of words side by side.
+    """Conditions on the context of a match: lists of clauses, each a word or a list of words side by side.
 
     Attributes:
         before: right before it.
@@ -137,7 +137,7 @@ class Shape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         patterns: of several that begin alike the first counts.

@@ -86,7 +86,7 @@ def straight(word: str) -> str:
 
 
 def gap_after(word: str) -> str:
-    """What stands between a word and the next."""
+    """The text between a word and the next."""
     return "" if word.endswith(JOINING) else " "
 
 

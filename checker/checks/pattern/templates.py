@@ -66,7 +66,7 @@ class Template:
 
 
 def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a field may be in a match; a word that is missing is nothing."""
+    """The text of a field in a match, empty for an optional word that is missing."""
     if match.stretch(field.first, field.last) is None:
         return ("",)
     if not field.lemma:

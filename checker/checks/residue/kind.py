@@ -30,7 +30,7 @@ MARGIN: Final = " \t\u00a0\u202f\u3000"
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a rule of this kind says beside the common keys.
+    """The options of this kind, beside the common keys of a rule.
 
     Attributes:
         at: where a phrase has to stand: it begins a sentence or a paragraph, begins one as a label (nothing or a whole
@@ -89,7 +89,7 @@ class Phrases:
                 reached = span.end
 
     def spans(self, analysis: Analysis) -> Iterator[Span]:
-        """What is at fault in a document."""
+        """The issues of a document."""
         if self.pattern is None:
             return
         text, at = analysis.document.text, self.options.at
@@ -113,7 +113,7 @@ class Phrases:
         return self.pattern.match(text, skip(BEFORE, text, span.start, span.end), span.end)
 
     def extent(self, analysis: Analysis, block: Span, match: re.Match[str]) -> Span:
-        """What is at fault where a phrase is found."""
+        """The issue at a phrase that was found."""
         text = analysis.document.text
         if self.options.at in ("paragraph", "whole") and self.options.marks == "paragraph":
             return block

@@ -14,7 +14,7 @@ INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__pa
 
 
 class Format(Protocol):
-    """What the module of a format holds.
+    """The protocol that the module of an input format follows.
 
     Attributes:
         ENDING: of the files that are read in a folder, in lower case with its dot.

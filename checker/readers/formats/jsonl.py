@@ -31,7 +31,7 @@ KNOWN = frozenset(("id", "text", "target"))
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wanted of a line that is otherwise wrong."""
+    """The expected form of a line, for error messages."""
 
     id: str | int | None = None
 
@@ -79,7 +79,7 @@ def read_line(line: bytes, number: int, name: str) -> Document | Failure:
 
 
 def reason(error: Exception, line: bytes) -> str:
-    """What is wrong with a line, in words."""
+    """A sentence that says why a line is invalid."""
     if isinstance(error, UnicodeDecodeError):
         return f"not UTF-8: {error.reason}"
     if isinstance(error, RecursionError):

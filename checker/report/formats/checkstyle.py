@@ -27,7 +27,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def errors(outcome: Outcome, words: Words) -> Iterator[str]:
-    """What is wrong with a document; line 0 is the file as a whole."""
+    """An error for a document that could not be checked; line 0 is the file as a whole."""
     if isinstance(outcome, Failure):
         attributes = {"line": 0, "severity": "error", "message": visible(outcome.message), "source": UNCHECKED}
         yield xml_tag("error", attributes)

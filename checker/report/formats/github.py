@@ -79,7 +79,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def findings(outcome: Outcome, where: Place, words: Words) -> Iterator[Annotation]:
-    """What is wrong with a document; one that is no file has its name before the text."""
+    """An error for a document that could not be checked; without a file, its name stands before the text."""
     if isinstance(outcome, Failure):
         row = (words.error, where.name, outcome.message, "")
         properties: dict[str, str | int] = {"file": where.name} if where.is_file else {}

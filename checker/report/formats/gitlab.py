@@ -40,7 +40,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def entries(outcome: Outcome, path: str, document: str, words: Words) -> Iterator[dict[str, object]]:
-    """What is wrong with a document.
+    """An entry for a document that could not be checked.
 
     Args:
         outcome: of the document.

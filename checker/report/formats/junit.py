@@ -59,5 +59,5 @@ def line_of(report: DocumentReport, issue: Issue, words: Words) -> str:
 
 
 def error(failure: Failure) -> str:
-    """What stands in a case whose document was not checked."""
+    """The error element of a document that was not checked."""
     return xml_tag("error", {"message": visible(failure.message), "type": UNCHECKED})

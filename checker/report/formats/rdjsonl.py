@@ -27,7 +27,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def unchecked(failure: Failure, path: str) -> dict[str, object]:
-    """What stands for a document that was not checked."""
+    """The entry of a document that was not checked."""
     return {"message": visible(failure.message), "location": {"path": path}, "severity": "ERROR", "source": SOURCE}
 
 

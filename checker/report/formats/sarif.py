@@ -60,7 +60,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def head(context: Context) -> Object:
-    """What a run says before its results."""
+    """The header of a run, before its results."""
     release = version("translation-checker")
     driver = {
         "name": "translation-checker",
@@ -79,7 +79,7 @@ def head(context: Context) -> Object:
 
 
 def descriptor(rule: Rule, context: Context) -> Object:
-    """What there is to know of a rule, whether it found something or not."""
+    """The description of a rule, also of one that found nothing."""
     words = rule.id.rpartition("/")[2].split("-")
     explanation = context.explanations.get(rule.id, "")
     command = f"checker rules explain {rule.id}"
@@ -170,7 +170,7 @@ def suppression(hidden: Suppression) -> Object:
 
 
 def notes(outcome: Outcome, location: Object) -> Iterator[Object]:
-    """What is to be said of the reading of a document."""
+    """Notifications about the reading of a document."""
     if isinstance(outcome, DocumentReport):
         for warning in outcome.document.warnings:
             yield notification(ASSUMED, Level.WARNING, warning, location)

@@ -34,7 +34,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
 
 
 def painter(context: Context) -> Callable[[Line], str]:
-    """What turns a line into text: with escape sequences for a terminal, plain elsewhere."""
+    """Return a function that renders a line: with escape sequences for a terminal, plain elsewhere."""
     if not context.color:
         return lambda line: on_a_line("".join(text for text, _ in line))
     from rich.cells import cell_len  # a pipe needs no colours
@@ -100,7 +100,7 @@ def details(text: str, issue: Issue, words: Words, width: int) -> Iterator[Line]
 
 
 def remedy(text: str, span: Span, fix: Fix) -> Line:
-    """What the fix changes, or its title where that says more."""
+    """The change that a fix makes, or its title where that says more."""
     shown = shown_change(text, span, fix)
     if shown is None:
         return [(visible(fix.title), "")]
@@ -109,7 +109,7 @@ def remedy(text: str, span: Span, fix: Fix) -> Line:
 
 
 def summary(tally: Tally, words: Words) -> Line:
-    """What was found and how much was checked."""
+    """The last line: how many issues, in how much text."""
     worst = max(tally.severities, default=None)
     line = [(tally.found(words), STYLES[worst] if worst is not None else "green")]
     line.append((tally.extent(words), ""))

@@ -1,4 +1,4 @@
-"""What a page's script knows of its documents, as JSON in the page.
+"""The data of a page's script, as JSON in the page.
 
 Offsets are code points, as everywhere; the script turns them into its own.
 """
@@ -22,7 +22,7 @@ PageWords = dict[str, str | dict[str, str]]
 
 @cache
 def page_words(lang: str) -> PageWords:
-    """What pages say in a desk language, beside the words that all reports share."""
+    """The wording of pages in a desk language, beside that of all reports."""
     return desk_words(lang, "page", PageWords) | script_words(lang)
 
 
@@ -113,7 +113,7 @@ def script_json(value: Struct) -> str:
 
 
 def page_data(pages: Iterable[Page], words: PageWords) -> PageData:
-    """What the script of a page knows."""
+    """The data of one page's script."""
     return PageData(words, tuple(map(document, pages_checked(pages))))
 
 

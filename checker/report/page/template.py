@@ -101,11 +101,11 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
 
 
 class Raw(Markup):
-    """What stands in a page as it is: a style, a script, data that is escaped already."""
+    """Content that goes into a page unescaped: a style, a script, data that is already escaped."""
 
     @property
     def policy(self) -> str:
-        """What the content security policy knows it by."""
+        """Its hash as the content security policy states it."""
         return f"'sha256-{b64encode(hashlib.sha256(self.encode()).digest()).decode()}'"
 
 
@@ -138,7 +138,7 @@ def printable(value: T) -> T | str:
 
 
 def verdict(tally: Tally) -> str:
-    """Whether the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
+    """True if the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
     if tally.failures:
         return "failed"
     return "issues" if tally.failing else "clear"

@@ -1,4 +1,4 @@
-"""What a page shows of each document: the outcome, in the order and the words of the page."""
+"""The view model of a page: each document's outcome, in the order and the words of the page."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Entry:
 
     @property
     def tone(self) -> str:
-        """What the page's style tells issues apart by."""
+        """The CSS class of the issue's severity."""
         return "suppressed" if self.suppression else self.issue.severity.label
 
 
@@ -165,7 +165,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing to see on it: white space, in which no issue begins."""
+        """True if there is nothing to see on it: white space, in which no issue begins."""
         return not self.text.strip() and not any(piece.starting for piece in self.pieces)
 
     @property
@@ -183,5 +183,5 @@ class Line:
 
     @property
     def continued(self) -> bool:
-        """Whether an issue of the line before goes on here."""
+        """True if an issue of the line before goes on here."""
         return any(entry.span.start < self.start for entry in self.pieces[0].markers)
