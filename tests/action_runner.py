@@ -43,7 +43,7 @@ class Runner:
         (job,) = yaml.safe_load(workflow)["jobs"].values()
         checkout, ours = job["steps"]
         assert PINNED.fullmatch(checkout["uses"])
-        assert ours["uses"] == "OWNER/translation-checker@v0.1.0"
+        assert ours["uses"] == "OWNER/translation-checker@COMMIT"
         definition = yaml.safe_load((self.action / "action.yml").read_text(encoding="utf-8"))
         assert set(ours["with"]) <= set(definition["inputs"])
         inputs = {name: declared["default"] for name, declared in definition["inputs"].items()} | ours["with"]

@@ -12,8 +12,11 @@ from validators import Validators
 
 IN_CI = os.environ.get("CI") == "true"
 
-# A shell has what it starts in the background ignore Ctrl-C, and all that these tests start would inherit that.
+# A shell has what it starts in the background ignore Ctrl-C, nohup the end of a session, and all that these tests start
+# would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100 if IN_CI else 30)
 settings.load_profile("steady")
