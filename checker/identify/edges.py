@@ -50,6 +50,9 @@ def is_foreign_headline(words: Words, weights: Weights) -> bool:
         for form, theirs, gain in zip(words.forms, weights.foreign, gains, strict=True)
         if theirs >= SMALL and gain >= 1 and form not in IN_TITLES
     }
+    ours = (own - max(theirs, weights.unlisted) for own, theirs in zip(weights.own, weights.foreign, strict=True))
+    if any(gain >= 1 and not words.may_be_name(n) for n, gain in enumerate(ours)):
+        return False  # a sentence that begins in the target language
     foreign = sum(gain >= 1 for gain in gains)
     return foreign >= PLAIN_FOR * len(words) and len(small) >= (1 if foreign == len(words) else SENTENCE_WORDS)
 

@@ -68,7 +68,7 @@ class Identifier:
         """The runs of blocks that hold odd words."""
         for run, tag, block in self.candidates(blocks):
             words = block.words
-            confidence = self._certainty.of(features_of(run, tag, block, self._known))
+            confidence = round(self._certainty.of(features_of(run, tag, block, self._known)), 2)
             # What the tagger finds is foreign, whether it was left behind or not; the rest is so if it was.
             if confidence < LEAST and (max(block.log_odds[run.start : run.stop]) < 0 or is_name(run, words)):
                 continue
