@@ -16,6 +16,7 @@ import itertools
 import json
 import resource
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from checker.engine.pipeline import Checkers
@@ -92,6 +93,10 @@ def rendered(checkers: Checkers, document: Document, settings: Settings) -> str:
 
 def megabytes() -> float:
     """The greatest resident memory of this process so far."""
+    with suppress(OSError):  # Linux; what `getrusage` says there may be that of the process which started this one
+        for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
