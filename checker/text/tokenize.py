@@ -11,8 +11,8 @@ from checker.text.scripts import WORD
 
 SOFT_HYPHEN = "\u00ad"
 # A word keeps its inner apostrophes and hyphens ("aujourd'hui", "week-end"), those that show at the end of a line only
-# among them, a number its inner separators ("1.500,5", "10:30", "d'1,6"); anything else that is not white space is a mark of
-# its own.
+# among them, a number its inner separators ("1.500,5", "10:30", "d'1,6"); anything else that is not white space is a
+# mark of its own.
 _NUMBER = r"\d+(?:[.,:]\d+)+"
 _WORD = rf"{_NUMBER}|(?:{WORD})(?:['’\-\u2010\u2011{SOFT_HYPHEN}](?:{_NUMBER}|{WORD}))*"
 TOKEN = re.compile(rf"{_WORD}|\S")
