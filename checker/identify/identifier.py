@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.batches import batches
 from checker.identify.candidates import candidates
 from checker.identify.deliberate import is_deliberate, is_name
 from checker.identify.dictionary import SOURCE
@@ -22,7 +23,7 @@ from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 if TYPE_CHECKING:
     from checker.identify.certainty import Certainty
-    from checker.identify.tagger import Array, Tagger
+    from checker.identify.tagger import Tagger
 
 
 BATCH = 4096  # words that are tagged together
@@ -82,7 +83,7 @@ class Identifier:
 
         around = elsewheres(blocks)
         rows = (evidence(*block, self._language, there) for block, there in zip(blocks, around, strict=True))
-        found = chain.from_iterable(map(self._tagger.log_odds, batches(rows)))
+        found = chain.from_iterable(map(self._tagger.log_odds, batches(rows, len, BATCH)))
         for (words, weights), elsewhere, log_odds in zip(blocks, around, found, strict=True):
             for quotation in plainly_foreign(words, weights, self._language):
                 raise_quotation(log_odds[quotation.start : quotation.stop])
@@ -118,20 +119,6 @@ class Identifier:
         path = self._packs.languages[EVERY_LANGUAGE].resource(name)
         assert path  # the bundled pack has it
         return path
-
-
-def batches(blocks: Iterable[Array]) -> Iterator[list[Array]]:
-    """The evidence on blocks in turn, a few thousand words at a time: no document costs more memory than that."""
-    batch: list[Array] = []
-    count = 0
-    for block in blocks:
-        batch.append(block)
-        count += len(block)
-        if count >= BATCH:
-            yield batch
-            batch, count = [], 0
-    if batch:
-        yield batch
 
 
 def extent(run: range, words: Words, span: Span, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Extent:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.analysis import Engine
+from checker.batches import batches
 from checker.identify.word_tables import WordTable
 from checker.judge.detector import Detector
 from checker.judge.features import Features, features_of, fix_features
@@ -61,7 +62,7 @@ class Reader:
         """The network's output for each distinct sentence."""
         found: Misfits = {}
         with one_thread():
-            for batch in batches(list(dict.fromkeys(sentences))):
+            for batch in batches(sorted(dict.fromkeys(sentences), key=len), len, BATCH_TOKENS):
                 found.update(zip(batch, self.detector.read(batch), strict=True))
         return found
 
@@ -73,20 +74,6 @@ class Reader:
         """The features of each repair of a suspicion; the sentence was read as it stands and as each makes it."""
         repaired = [misfits[repair.forms] for repair in suspicion.repairs]
         return fix_features(suspicion, self.frequency, self.ngrams, misfits[suspicion.forms], repaired)
-
-
-def batches(sentences: Sequence[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
-    """The sentences in groups of about `BATCH_TOKENS` words, those of like length together."""
-    batch: list[tuple[str, ...]] = []
-    tokens = 0
-    for sentence in sorted(sentences, key=len):
-        batch.append(sentence)
-        tokens += len(sentence)
-        if tokens >= BATCH_TOKENS:
-            yield batch
-            batch, tokens = [], 0
-    if batch:
-        yield batch
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ The network behind it is in ``biaffine.py``; ``training/french_parser.py`` train
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.batches import batches
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.tree import ROOT, Tree
 from checker.packs.languages import Language
@@ -68,26 +69,12 @@ class Parser:
         longest_first = sorted(pieces, key=lambda piece: -len(tokens[piece]))
         trees: dict[tuple[int, int], Tree] = {}
         with one_thread():
-            for batch in batches(longest_first, [len(tokens[piece]) for piece in longest_first]):
+            for batch in batches(longest_first, lambda piece: len(tokens[piece]), BATCH_TOKENS):
                 trees.update(zip(batch, self._network.parse([tokens[piece] for piece in batch]), strict=True))
         whole: list[list[Tree]] = [[] for _ in sentences]
         for number, start in pieces:
             whole[number].append(trees[number, start])
         return [joined(parts) for parts in whole]
-
-
-def batches(pieces: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    """The pieces in order, in groups of about ``BATCH_TOKENS`` tokens."""
-    batch: list[tuple[int, int]] = []
-    tokens = 0
-    for piece, length in zip(pieces, lengths, strict=True):
-        batch.append(piece)
-        tokens += length
-        if tokens >= BATCH_TOKENS:
-            yield batch
-            batch, tokens = [], 0
-    if batch:
-        yield batch
 
 
 def joined(parts: Sequence[Tree]) -> Tree:
