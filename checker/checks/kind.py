@@ -61,3 +61,28 @@ class Kind(Protocol):
     def near_misses(self, analysis: Analysis) -> Iterator[NearMiss]:
         """Places that an option of a rule holds back, for its author; none where a kind cannot say."""
         return iter(())
+
+
+class OneRule(Protocol):
+    """One rule, made ready for one language."""
+
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        """Validate and compile the rule; see `Kind`."""
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document; see `Kind.find`."""
+        ...
+
+
+class RuleByRule(Kind):
+    """A kind whose rules share no work: each looks at the document for itself."""
+
+    one: ClassVar[type[OneRule]]
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.rules = [self.one(rule, language, lang) for rule in rules]
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for rule in self.rules:
+            yield from rule.issues(analysis)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import msgspec
 
 from checker.analysis import Analysis
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.checks.verb_form import is_auxiliary, is_verb, lemmas_of, substitution
 from checker.model import Evidence, Issue, Token
 from checker.morphology import Lexicon
@@ -49,31 +48,19 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     confidence: Confidence
 
 
-class PredicateForm(Kind):
-    """Infinitives that can be no attribute."""
-
-    requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.rules = [WrongInfinitive(rule, lang, rule.options(Options)) for rule in rules]
-        for rule in rules:
-            rule.require_fields(*FIELDS)
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for segment in analysis.segments:
-            tokens = analysis.tokens(segment.span)
-            for rule in self.rules:
-                yield from rule.issues_in(tokens, analysis.engine.lexicon)
-
-
-@dataclass(frozen=True)
 class WrongInfinitive:
     """One rule: which verbs no such infinitive follows."""
 
-    rule: Rule
-    lang: str
-    options: Options
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        self.rule = rule
+        self.lang = lang
+        self.options = rule.options(Options)
+        rule.require_fields(*FIELDS)
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for segment in analysis.segments:
+            yield from self.issues_in(analysis.tokens(segment.span), analysis.engine.lexicon)
 
     def issues_in(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Issue]:
         """The issues of one segment."""
@@ -91,7 +78,7 @@ class WrongInfinitive:
                 continue
             if finite != governor and not self.options.errands.isdisjoint(lemmas_of(token)):
                 continue
-            yield from self.issues(tokens[governor], token, participles(lexicon, token, tokens[finite], subject))
+            yield from self.issue(tokens[governor], token, participles(lexicon, token, tokens[finite], subject))
 
     def is_wrong(self, token: Token) -> bool:
         """True if a token can only be an infinitive; a capital marks a name."""
@@ -120,7 +107,7 @@ class WrongInfinitive:
         """True if an infinitive may be said of a subject: it is another infinitive, or a word such as "c’"."""
         return any(token.folded in self.options.neutral or is_infinitive(token) for token in subject)
 
-    def issues(self, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
+    def issue(self, governor: Token, token: Token, forms: Sequence[str]) -> Iterator[Issue]:
         """The issue of an infinitive, if the lexicon has its participle."""
         if forms:
             fields = {"word": token.form, "other": governor.form}
@@ -129,6 +116,13 @@ class WrongInfinitive:
             yield self.rule.issue(
                 self.lang, token.span, self.options.confidence, fields, fixes=fixes, evidence=evidence
             )
+
+
+class PredicateForm(RuleByRule):
+    """Infinitives that can be no attribute."""
+
+    requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
+    one: ClassVar[type[OneRule]] = WrongInfinitive
 
 
 def participles(lexicon: Lexicon, token: Token, finite: Token, subject: Sequence[Token]) -> tuple[str, ...]:

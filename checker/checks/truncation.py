@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Final, Literal
@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Literal
 import msgspec
 
 from checker.analysis import Analysis
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Issue, Severity, Span
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
@@ -64,20 +64,6 @@ class End:
     finished: bool
     impossible: bool
     word: Span
-
-
-class Truncation(Kind):
-    """Paragraphs and articles that stop before their sentence does."""
-
-    in_foreign_runs: ClassVar[bool] = True
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.rules = [Stop(rule, language, lang) for rule in rules]
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for each in self.rules:
-            yield from each.issues(analysis)
 
 
 class Stop:
@@ -159,6 +145,13 @@ class Stop:
     def issue(self, text: str, word: Span, severity: Severity) -> Issue:
         """The issue of a last word."""
         return self.rule.issue(self.lang, word, self.options.confidence, {"match": word.of(text)}, severity=severity)
+
+
+class Truncation(RuleByRule):
+    """Paragraphs and articles that stop before their sentence does."""
+
+    in_foreign_runs: ClassVar[bool] = True
+    one: ClassVar[type[OneRule]] = Stop
 
 
 def opens_only(text: str, block: Span) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar
 
 import msgspec
 
 from checker.analysis import Analysis
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Extent, Issue, LanguageRun, Severity
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule, severity_named
@@ -45,20 +45,6 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     first_only: bool = False
 
 
-class Untranslated(Kind):
-    """Reports the foreign runs, each by the rules of its extent."""
-
-    in_foreign_runs: ClassVar[bool] = True
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.extents = [Extents(rule, lang) for rule in rules]
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for each in self.extents:
-            yield from each.issues(analysis)
-
-
 class Extents:
     """One rule: how much of a paragraph its runs take, and how bad they are.
 
@@ -66,7 +52,7 @@ class Extents:
         RuleError: an option is wrong.
     """
 
-    def __init__(self, rule: Rule, lang: str) -> None:
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule = rule
         self.lang = lang
         self.options = rule.options(Options)
@@ -104,3 +90,10 @@ class Extents:
     def severity_of(self, key: str, label: str | None) -> Severity:
         """The severity that an option names, the rule's own where it is not given."""
         return self.rule.severity if label is None else severity_named(self.rule.yaml, key, label)
+
+
+class Untranslated(RuleByRule):
+    """Reports the foreign runs, each by the rules of its extent."""
+
+    in_foreign_runs: ClassVar[bool] = True
+    one: ClassVar[type[OneRule]] = Extents

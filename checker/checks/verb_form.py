@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar, Final
 
@@ -11,7 +10,7 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.agreement.generator import in_case_of
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features, fits
@@ -53,31 +52,19 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     strict: frozenset[str] = frozenset()
 
 
-class VerbForm(Kind):
-    """Verbs in a form that the word before them does not take."""
-
-    requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.rules = [WrongForm(rule, lang, rule.options(Options)) for rule in rules]
-        for rule in rules:
-            rule.require_fields(*FIELDS)
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for segment in analysis.segments:
-            tokens = analysis.tokens(segment.span)
-            for rule in self.rules:
-                yield from rule.issues_in(tokens, analysis.engine.lexicon)
-
-
-@dataclass(frozen=True)
 class WrongForm:
     """One rule: which words take which form."""
 
-    rule: Rule
-    lang: str
-    options: Options
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        self.rule = rule
+        self.lang = lang
+        self.options = rule.options(Options)
+        rule.require_fields(*FIELDS)
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        for segment in analysis.segments:
+            yield from self.issues_in(analysis.tokens(segment.span), analysis.engine.lexicon)
 
     def issues_in(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Issue]:
         """The issues of one segment."""
@@ -86,7 +73,7 @@ class WrongForm:
                 continue
             governor = self.governor(tokens, place)
             if governor is not None and self.is_wrong(token, self.is_strict(tokens[governor], tokens[place - 1])):
-                yield from self.issues(lexicon, tokens[governor], token, follows_verb(tokens, governor))
+                yield from self.issue(lexicon, tokens[governor], token, follows_verb(tokens, governor))
 
     def governor(self, tokens: Sequence[Token], place: int) -> int | None:
         """The place of the word before a form that takes another, what may stand between left aside."""
@@ -120,7 +107,7 @@ class WrongForm:
         ]
         return not token.form[0].isupper() and (any(fitting) if strict else all(fitting))
 
-    def issues(self, lexicon: Lexicon, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
+    def issue(self, lexicon: Lexicon, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
         """The issue of a wrong form, if the lexicon has the right one."""
         wanted = features(self.options.wanted)
         forms = dict.fromkeys(form for own in verbs_of(token) for form in lexicon.forms(own.lemma, own.upos, wanted))
@@ -134,6 +121,13 @@ class WrongForm:
             yield self.rule.issue(
                 self.lang, token.span, self.options.confidence, fields, fixes=tuple(fixes), evidence=evidence
             )
+
+
+class VerbForm(RuleByRule):
+    """Verbs in a form that the word before them does not take."""
+
+    requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
+    one: ClassVar[type[OneRule]] = WrongForm
 
 
 def follows_verb(tokens: Sequence[Token], place: int) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar, Final, Literal
 
 import msgspec
 
 from checker.analysis import Analysis
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.checks.markup import marks, spoilt
 from checker.fixes import deletion
 from checker.model import Applicability, Edit, Fix, Issue, Span
@@ -43,20 +43,6 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     at_home: tuple[str, ...] = ()
 
 
-class Markup(Kind):
-    """Markup and encoding residue: tags, entities, Markdown marks, escapes, mojibake."""
-
-    in_foreign_runs: ClassVar[bool] = True
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.rules = [Leftovers(rule, language, lang) for rule in rules]
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for each in self.rules:
-            yield from each.issues(analysis)
-
-
 class Leftovers:
     """One rule, ready for one target language."""
 
@@ -85,3 +71,10 @@ class Leftovers:
         elif meant is not None:
             fixes = (Fix(visible(meant), (Edit(span, meant),), Applicability.SAFE),)
         return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes)
+
+
+class Markup(RuleByRule):
+    """Markup and encoding residue: tags, entities, Markdown marks, escapes, mojibake."""
+
+    in_foreign_runs: ClassVar[bool] = True
+    one: ClassVar[type[OneRule]] = Leftovers

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar, Final, Literal
 
 import msgspec
 
 from checker.analysis import Analysis
-from checker.checks.kind import Kind
+from checker.checks.kind import OneRule, RuleByRule
 from checker.checks.residue.phrases import alternatives
 from checker.fixes import deletion
 from checker.model import Applicability, Issue, Span
@@ -50,20 +50,6 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     word_list: str | None = None
     patterns: tuple[str, ...] = ()
     safe: bool = True
-
-
-class Residue(Kind):
-    """Words that are no part of an article."""
-
-    in_foreign_runs: ClassVar[bool] = True
-
-    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
-        self.rules = [Phrases(rule, language, lang) for rule in rules]
-
-    def find(self, analysis: Analysis) -> Iterator[Issue]:
-        """The issues of a document."""
-        for each in self.rules:
-            yield from each.issues(analysis)
 
 
 class Phrases:
@@ -133,3 +119,10 @@ class Phrases:
         applicability = Applicability.SAFE if self.options.safe else Applicability.UNSAFE
         fix = deletion(text, span, self.lang, applicability)
         return self.rule.issue(self.lang, span, self.options.confidence, {"match": shown}, fixes=(fix,))
+
+
+class Residue(RuleByRule):
+    """Words that are no part of an article."""
+
+    in_foreign_runs: ClassVar[bool] = True
+    one: ClassVar[type[OneRule]] = Phrases
