@@ -16,7 +16,7 @@ from torch.nn.functional import logsigmoid
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from checker.judge.detector import LAYERS
-from checker.morphology.biaffine import HASHED_FEATURES
+from checker.morphology.encoder import HASHED_FEATURES
 
 PIECE_ROWS, PIECE_WIDTH = 1 << 16, 32
 WORD_WIDTH, STATE_WIDTH, HIDDEN_WIDTH = 192, 160, 128
@@ -117,7 +117,7 @@ def loss_of(network: DetectorNetwork, batch: Batch) -> Tensor:
 
 
 def torch_gates(stored: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The gates of ``biaffine.run_lstm`` in torch's order and scale (input, forget, candidate, output)."""
+    """The gates of ``encoder.run_lstm`` in torch's order and scale (input, forget, candidate, output)."""
     into, forget, out, candidate = np.split(np.asarray(stored), 4)
     return np.concatenate([2 * into, 2 * forget, candidate, 2 * out])
 

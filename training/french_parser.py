@@ -31,7 +31,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from checker.morphology.biaffine import HASHED_FEATURES, Vectors, evidence, fingerprint, hashed_features, normalize
+from checker.morphology.encoder import HASHED_FEATURES, Vectors, evidence, fingerprint, hashed_features, normalize
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import RESOURCE, Parser
 from checker.packs.languages import Language, Packs

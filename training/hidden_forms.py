@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from checker.model import Reading
-from checker.morphology.biaffine import evidence, hashed_features
+from checker.morphology.encoder import evidence, hashed_features
 from checker.morphology.lexicon import Lexicon, features
 
 INFLECTED: Final = frozenset({"DET", "ADJ", "NOUN", "PRON", "VERB", "AUX", "NUM"})

@@ -28,7 +28,7 @@ from checker.analysis import Analysis
 from checker.engine.resources import Resources
 from checker.judge import ngrams
 from checker.model import Document
-from checker.morphology.biaffine import Vectors, dequantize
+from checker.morphology.encoder import Vectors, dequantize
 from checker.morphology.lexicon import Lexicon
 from checker.packs.languages import Packs
 

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn.functional import pad
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from checker.morphology.biaffine import FARTHEST, HASHED_FEATURES, SCALE, Vectors
+from checker.morphology.biaffine import FARTHEST
+from checker.morphology.encoder import HASHED_FEATURES, SCALE, Vectors
 
 PIECE_ROWS, PIECE_WIDTH = 1 << 15, 32
 WORD_WIDTH, STATE_WIDTH = 192, 160
@@ -180,7 +181,7 @@ def lstm(state: Mapping[str, NDArray[np.float32]], layer: str) -> tuple[NDArray[
 
 
 def gates(stored: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Torch's gates (input, forget, candidate, output) in the order and scale of ``biaffine.Layer``."""
+    """Torch's gates (input, forget, candidate, output) in the order and scale of ``encoder.run_lstm``."""
     into, forget, candidate, out = np.split(stored, 4)
     return np.concatenate([into / 2, forget / 2, out / 2, candidate])
 

@@ -15,7 +15,7 @@ from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
 from checker.model import Token
 from checker.morphology import Tree
-from checker.morphology.biaffine import Floats
+from checker.morphology.encoder import Floats
 from checker.morphology.tree import ROOT
 
 Features = dict[str, float]

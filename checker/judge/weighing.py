@@ -18,7 +18,7 @@ from checker.judge.detector import Detector
 from checker.judge.features import Features, features_of, fix_features
 from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
-from checker.morphology.biaffine import Floats
+from checker.morphology.encoder import Floats
 from checker.threads import one_thread
 from checker.trees import Trees
 

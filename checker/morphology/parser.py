@@ -1,6 +1,6 @@
 """Parses sentences: which word leans on which, and as what.
 
-The network behind it is in ``biaffine.py``; ``training/french_parser.py`` trains it.
+The network behind it is in ``biaffine.py``, over ``encoder.py``; ``training/french_parser.py`` trains it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from checker.packs.languages import Language
 from checker.threads import one_thread
 
 if TYPE_CHECKING:
-    from checker.morphology.biaffine import Network, Vectors
+    from checker.morphology.biaffine import Network
+    from checker.morphology.encoder import Vectors
 
 RESOURCE = "parser.npz"
 # A longer "sentence" is a list or a table: in pieces it costs linear time and memory.
