@@ -10,7 +10,7 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.kind import OneRule, RuleByRule
-from checker.checks.residue.phrases import alternatives
+from checker.checks.residue.phrases import Openings, alternatives
 from checker.fixes import deletion
 from checker.model import Applicability, Issue, Span
 from checker.packs.languages import Language
@@ -63,8 +63,9 @@ class Phrases:
         if rule.is_own and self.options.patterns:
             raise rule.error("patterns", "only bundled rules have them in this kind; phrases are wanted")
         listed = language.word_list(self.options.word_list) if self.options.word_list else ()
-        whole = self.options.at == "whole"
-        self.pattern = alternatives((*self.options.phrases, *listed), self.options.patterns, AFTER if whole else "")
+        phrases, patterns = (*self.options.phrases, *listed), self.options.patterns
+        self.anywhere = alternatives(phrases, patterns, "") if self.options.at == "anywhere" else None
+        self.openings = Openings(phrases, patterns, AFTER if self.options.at == "whole" else "")
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
@@ -76,8 +77,6 @@ class Phrases:
 
     def spans(self, analysis: Analysis) -> Iterator[Span]:
         """The issues of a document."""
-        if self.pattern is None:
-            return
         text, at = analysis.document.text, self.options.at
         if at == "sentence":
             for segment in analysis.segments:
@@ -86,7 +85,7 @@ class Phrases:
             return
         for block in analysis.document.blocks:
             if at == "anywhere":
-                for match in self.pattern.finditer(text, block.start, block.end):
+                for match in self.anywhere.finditer(text, block.start, block.end) if self.anywhere else ():
                     yield self.extent(analysis, block, match)
             elif (at != "whole" or len(block) <= LONGEST_WHOLE) and (match := self.begins(text, block)):
                 words = count_words(text[match.end() : block.end])
@@ -95,8 +94,7 @@ class Phrases:
 
     def begins(self, text: str, span: Span) -> re.Match[str] | None:
         """The phrase that a stretch begins with, marks before it aside."""
-        assert self.pattern
-        return self.pattern.match(text, skip(BEFORE, text, span.start, span.end), span.end)
+        return self.openings.match(text, skip(BEFORE, text, span.start, span.end), span.end)
 
     def extent(self, analysis: Analysis, block: Span, match: re.Match[str]) -> Span:
         """The issue at a phrase that was found."""
