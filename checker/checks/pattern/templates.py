@@ -17,6 +17,8 @@ from checker.morphology.lexicon import features
 FIELD: Final = re.compile(r"\{([^{}:.]+)(?:\.\.([^{}:.]+)|:([^{}]+))?\}")
 BLANKS: Final = re.compile(" {2,}")
 NOUN_GENDER: Final = ("NOUN", "Gender")  # a noun has its own
+# The classes that a lemma may be of in the place of a word of one: an auxiliary is a verb in its own right as well.
+CLASSES: Final = {"VERB": ("VERB", "AUX"), "AUX": ("AUX", "VERB")}
 FARTHEST_SUBJECT: Final = 4  # words before its verb
 MOST_FORMS: Final = 3  # fixes that one template may give
 
@@ -75,7 +77,8 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
     for reading in likeliest(match, field.first):
         wanted = features(reading.feats)
         other = {name: value for name, value in wanted.items() if (reading.upos, name) != NOUN_GENDER}
-        forms += lexicon.forms(field.lemma, reading.upos, wanted) or lexicon.forms(field.lemma, reading.upos, other)
+        asked = ((upos, own) for upos in CLASSES.get(reading.upos, (reading.upos,)) for own in (wanted, other))
+        forms += next(filter(None, (lexicon.forms(field.lemma, upos, own) for upos, own in asked)), ())
     return tuple(dict.fromkeys(forms))
 
 
