@@ -24,7 +24,7 @@ from checker import Checker, Severity
 from checker.model import Document, DocumentReport
 from checker.text.tokenize import count_words
 
-FAMILIES = ("fr/calque", "fr/word-order")
+FAMILIES = ("fr/calque", "fr/word-order", "fr/names", "fr/numbers", "fr/typography")
 ONLY_COUNTED = "measure"
 MOST_NATIVE = 1.0  # alarms of a minor rule in 100,000 words
 

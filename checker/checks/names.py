@@ -1,0 +1,120 @@
+"""The kind `names`: names as another language spells them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from checker.analysis import Analysis
+from checker.checks.kind import Kind
+from checker.model import Applicability, Edit, Fix, Issue, Span, Token
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+
+ENTRY: Final = re.compile(r"(.+?)\s*>\s*(.+)")
+ALONE: Final = re.compile(r"\[(.+)\]")
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The options of this kind, beside the common keys of a rule.
+
+    Attributes:
+        word_list: the name of the pack's list: ``Sergei [Shoigu] > Sergueï [Choïgou]``. What stands in brackets is
+            found alone as well, where no other name stands beside it.
+        confidence: the share of its issues that are right, in [0, 1].
+    """
+
+    word_list: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as it should not be spelled.
+
+    Attributes:
+        forms: its words, in their case, with straight apostrophes.
+        meant: what the language has for it.
+        whole: whether all of the name is meant, so that other names may stand beside it.
+    """
+
+    forms: tuple[str, ...]
+    meant: str
+    whole: bool
+
+
+class Names(Kind):
+    """Names as another language spells them."""
+
+    def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
+        self.lang = lang
+        self.rules = []
+        for rule in rules:
+            options = rule.options(Options)
+            rule.require_fields("match", "right")
+            self.rules.append((rule, options, by_first_word(rule, language.word_list(options.word_list))))
+
+    def find(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        text = analysis.document.text
+        for rule, options, names in self.rules:
+            for segment in analysis.segments:
+                for span, meant in found(names, analysis.tokens(segment.span)):
+                    meant = meant.replace("'", analysis.apostrophe)
+                    fix = Fix(meant, (Edit(span, meant),), Applicability.SAFE)
+                    fields = {"match": span.of(text), "right": meant}
+                    yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
+
+
+def by_first_word(rule: Rule, entries: Sequence[str]) -> dict[str, list[Name]]:
+    """The names of a list by their first word, the longest first.
+
+    Raises:
+        RuleError: an entry says nothing of what is right.
+    """
+    names: dict[str, list[Name]] = defaultdict(list)
+    for entry in entries:
+        parts = ENTRY.fullmatch(entry)
+        if not parts:
+            raise rule.error("word_list", f"{entry!r} is no “wrong > right”")
+        alone = [ALONE.search(part) for part in parts.groups()]
+        pairs = [tuple(part.replace("[", "").replace("]", "") for part in parts.groups())]
+        pairs += [(alone[0][1], alone[1][1])] if alone[0] and alone[1] else []
+        for number, (wrong, right) in enumerate(pairs):
+            forms = tuple(wrong.split())
+            names[forms[0]].append(Name(forms, right, whole=number == 0 and len(forms) > 1))
+    for listed in names.values():
+        listed.sort(key=lambda name: -len(name.forms))
+    return dict(names)
+
+
+def found(names: dict[str, list[Name]], tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
+    """Where names of a list stand in a sentence, each with what is right."""
+    reached = 0
+    for place, token in enumerate(tokens):
+        for name in names.get(straight(token.form), ()) if place >= reached else ():
+            end = place + len(name.forms)
+            if tuple(straight(one.form) for one in tokens[place:end]) != name.forms:
+                continue
+            if name.whole or not (is_name(tokens, place - 1) or is_name(tokens, end)):
+                yield Span(token.span.start, tokens[end - 1].span.end), name.meant
+                reached = end
+                break
+
+
+def straight(form: str) -> str:
+    """A form with straight apostrophes."""
+    return form.replace("’", "'")
+
+
+def is_name(tokens: Sequence[Token], place: int) -> bool:
+    """True if a word with a capital stands at a place, the first of the sentence aside unless nothing knows it."""
+    if not 0 <= place < len(tokens) or not tokens[place].form[0].isupper():
+        return False
+    readings = tokens[place].readings
+    return place > 0 or not readings or all(reading.upos == "PROPN" for reading in readings)
