@@ -90,8 +90,12 @@ def main() -> None:
         star = "*" if rates[0] > MOST_NATIVE and severities[rule] > Severity.NEUTRAL else " "
         figures = f"{native[rule]:5}  {rates[0]:6.2f}  {translated[rule]:4}  {rates[1]:6.2f}"
         print(f"{star} {figures}  {severities[rule]:7}  {rule}")
-    sums = [sum(n for rule, n in alarms.items() if severities[rule] > Severity.NEUTRAL) for alarms in (native, translated)]
-    print(f"at minor or above: {sums[0]} native ({1000 * sums[0] / max(1, words):.3f} in 1,000 words), {sums[1]} translated")
+    sums = [
+        sum(n for rule, n in alarms.items() if severities[rule] > Severity.NEUTRAL) for alarms in (native, translated)
+    ]
+    print(
+        f"at minor or above: {sums[0]} native ({1000 * sums[0] / max(1, words):.3f} in 1,000 words), {sums[1]} translated"
+    )
 
 
 if __name__ == "__main__":
