@@ -1,6 +1,6 @@
-"""Counts how often each rule of a family fires in native news and in translated text.
+r"""Counts how often each rule of a family fires in native news and in translated text.
 
-    python benchmarks/rule_rates.py --native FOLDER/fr-measure.jsonl.gz --translated FOLDER/dev.jsonl.gz \\
+    python benchmarks/rule_rates.py --native FOLDER/fr-measure.jsonl.gz --translated FOLDER/dev.jsonl.gz \
         [--translated FOLDER/fra.txt] [--family fr/calque] [--limit 4000] [--show RULE]
 
 A file holds articles, JSON Lines {"text", "target"}, or plain text with a sentence on each line; lines in another
@@ -31,8 +31,7 @@ MOST_NATIVE = 1.0  # alarms of a minor rule in 100,000 words
 
 def documents(path: Path, limit: int | None) -> Iterator[Document]:
     """The French documents of a file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         if ".jsonl" not in path.name:
             yield Document(path.name, "\n\n".join(line.strip() for line in file))
             return
@@ -79,7 +78,8 @@ def main() -> None:
     parser.add_argument("--show", metavar="RULE")
     args = parser.parse_args()
     if args.show:
-        return show(Checker("fr", select=(args.show,)), [*args.native, *args.translated], args.limit)
+        show(Checker("fr", select=(args.show,)), [*args.native, *args.translated], args.limit)
+        return
     checker = Checker("fr", select=tuple(args.family or FAMILIES))
     severities = {rule.id: rule.severity for rule in checker.resources.rules}
     native, words = counted(checker, args.native, args.limit)
@@ -90,12 +90,12 @@ def main() -> None:
         star = "*" if rates[0] > MOST_NATIVE and severities[rule] > Severity.NEUTRAL else " "
         figures = f"{native[rule]:5}  {rates[0]:6.2f}  {translated[rule]:4}  {rates[1]:6.2f}"
         print(f"{star} {figures}  {severities[rule]:7}  {rule}")
-    sums = [
-        sum(n for rule, n in alarms.items() if severities[rule] > Severity.NEUTRAL) for alarms in (native, translated)
+    loud = [
+        sum(number for rule, number in alarms.items() if severities[rule] > Severity.NEUTRAL)
+        for alarms in (native, translated)
     ]
-    print(
-        f"at minor or above: {sums[0]} native ({1000 * sums[0] / max(1, words):.3f} in 1,000 words), {sums[1]} translated"
-    )
+    rate = 1000 * loud[0] / max(1, words)
+    print(f"at minor or above: {loud[0]} native ({rate:.3f} in 1,000 words), {loud[1]} translated")
 
 
 if __name__ == "__main__":

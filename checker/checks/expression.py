@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
@@ -150,4 +150,4 @@ class Expressions:
 class Expression(RuleByRule):
     """Signs and numbers that a language writes otherwise."""
 
-    one: type[OneRule] = Expressions
+    one: ClassVar[type[OneRule]] = Expressions

@@ -40,7 +40,7 @@ class Name:
     Attributes:
         forms: its words, in their case, with straight apostrophes.
         meant: what the language has for it.
-        whole: whether all of the name is meant, so that other names may stand beside it.
+        whole: whether it is all of a name of several words, so that another may stand before it: "Ministre Sergei Shoigu".
     """
 
     forms: tuple[str, ...]
@@ -101,7 +101,7 @@ def found(names: dict[str, list[Name]], tokens: Sequence[Token]) -> Iterator[tup
             end = place + len(name.forms)
             if tuple(straight(one.form) for one in tokens[place:end]) != name.forms:
                 continue
-            if name.whole or not (is_name(tokens, place - 1) or is_name(tokens, end)):
+            if not (is_name(tokens, end) or (not name.whole and is_name(tokens, place - 1))):
                 yield Span(token.span.start, tokens[end - 1].span.end), name.meant
                 reached = end
                 break
