@@ -49,7 +49,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         count: "each" for an issue at each place; "once" for one in a document, at the first, whose fix mends them all.
         when: a regular expression that must match somewhere in the document.
         unless: one that must not.
-        reads: the signs that group the digits and open the decimals of {number} as it stands.
+        reads: the signs, beside blanks, that group the digits and open the decimals of {number} as it stands.
         writes: the same signs as the language writes them.
     """
 
@@ -117,7 +117,7 @@ class Expressions:
         fields = {name: value or "" for name, value in match.groupdict().items()}
         if NUMBER in fields:
             group, decimal = self.options.reads
-            plain = fields[NUMBER].replace(group, "").replace(decimal, ".")
+            plain = "".join(fields[NUMBER].split()).replace(group, "").replace(decimal, ".")
             whole, _, decimals = plain.partition(".")
             fields[NUMBER] = self.written(whole, decimals)
             if "{value}" in form.with_:

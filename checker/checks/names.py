@@ -40,7 +40,7 @@ class Name:
     Attributes:
         forms: its words, in their case, with straight apostrophes.
         meant: what the language has for it.
-        whole: whether it is all of a name of several words, so that another may stand before it: "Ministre Sergei Shoigu".
+        whole: whether it is all of a name of several words, before which another may stand: "Ministre Sergei Shoigu".
     """
 
     forms: tuple[str, ...]
