@@ -85,7 +85,7 @@ class Expressions:
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         text, options = analysis.document.text, self.options
-        found = list(self.places(text, analysis.document.blocks))
+        found = list(self.places(analysis))
         if not found or (options.when and not re.search(options.when, text)):
             return
         if options.unless and re.search(options.unless, text):
@@ -96,9 +96,10 @@ class Expressions:
             fields = {"match": first.of(text)}
             yield self.rule.issue(self.lang, first, options.confidence, fields, fixes=self.fixes(group, text))
 
-    def places(self, text: str, blocks: Sequence[Span]) -> Iterator[Found]:
+    def places(self, analysis: Analysis) -> Iterator[Found]:
         """The places where a form stands, in text order and apart."""
-        for block in blocks:
+        text = analysis.document.text
+        for block in analysis.document.blocks:
             reached = block.start
             matches = (
                 (match, form)

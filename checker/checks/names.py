@@ -17,6 +17,7 @@ from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
 ENTRY: Final = re.compile(r"(.+?)\s*>\s*(.+)")
+END: Final = "."  # stands for the end of a surname among its letters
 ALONE: Final = re.compile(r"\[(.+)\]")
 
 
@@ -27,10 +28,16 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         word_list: the name of the pack's list: ``Sergei [Shoigu] > Sergueï [Choïgou]``. What stands in brackets is
             found alone as well, where no other name stands beside it.
         confidence: the share of its issues that are right, in [0, 1].
+        surname: a regular expression, in bundled rules only: the list's names are given names then, and count where
+            a name follows that it matches all of.
+        letters: how the letters of such a surname are written instead, each with what comes in its place; of several
+            that fit the first counts; a full stop stands for its end.
     """
 
     word_list: str
     confidence: Confidence
+    surname: str = ""
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,20 @@ class Names(Kind):
         for rule in rules:
             options = rule.options(Options)
             rule.require_fields("match", "right")
-            self.rules.append((rule, options, by_first_word(rule, language.word_list(options.word_list))))
+            if rule.is_own and options.surname:
+                raise rule.error("surname", "only bundled rules have an expression here")
+            names = by_first_word(rule, language.word_list(options.word_list))
+            self.rules.append((rule, options, names, Surname.of(options) if options.surname else None))
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         text = analysis.document.text
-        for rule, options, names in self.rules:
+        for rule, options, names, surname in self.rules:
+            applicability = Applicability.UNSAFE if surname else Applicability.SAFE
             for segment in analysis.segments:
-                for span, meant in found(names, analysis.tokens(segment.span)):
+                for span, meant in found(names, analysis.tokens(segment.span), surname):
                     meant = meant.replace("'", analysis.apostrophe)
-                    fix = Fix(meant, (Edit(span, meant),), Applicability.SAFE)
+                    fix = Fix(meant, (Edit(span, meant),), applicability)
                     fields = {"match": span.of(text), "right": meant}
                     yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
 
@@ -93,7 +104,29 @@ def by_first_word(rule: Rule, entries: Sequence[str]) -> dict[str, list[Name]]:
     return dict(names)
 
 
-def found(names: dict[str, list[Name]], tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
+@dataclass(frozen=True)
+class Surname:
+    """The surnames that a rule looks for behind given names, and how their letters are written instead."""
+
+    expression: re.Pattern[str]
+    sign: re.Pattern[str]
+    letters: dict[str, str]
+
+    @classmethod
+    def of(cls, options: Options) -> Surname:
+        """The surnames of a rule's options."""
+        sign = "|".join(re.escape(letters) for letters, _ in options.letters)
+        return cls(re.compile(options.surname), re.compile(sign or r"(?!)"), dict(options.letters))
+
+    def written(self, form: str) -> str | None:
+        """A surname as the language writes it, None if it is none of these."""
+        if not self.expression.fullmatch(form):
+            return None
+        new = self.sign.sub(lambda sign: self.letters[sign[0]], f"{form.lower()}{END}").removesuffix(END)
+        return new[0].upper() + new[1:]
+
+
+def found(names: dict[str, list[Name]], tokens: Sequence[Token], surname: Surname | None) -> Iterator[tuple[Span, str]]:
     """Where names of a list stand in a sentence, each with what is right."""
     reached = 0
     for place, token in enumerate(tokens):
@@ -101,7 +134,13 @@ def found(names: dict[str, list[Name]], tokens: Sequence[Token]) -> Iterator[tup
             end = place + len(name.forms)
             if tuple(straight(one.form) for one in tokens[place:end]) != name.forms:
                 continue
-            if not (is_name(tokens, end) or (not name.whole and is_name(tokens, place - 1))):
+            if surname:
+                last = surname.written(tokens[end].form) if end < len(tokens) else None
+                if last:
+                    yield Span(token.span.start, tokens[end].span.end), f"{name.meant} {last}"
+                    reached = end + 1
+                    break
+            elif not (is_name(tokens, end) or (not name.whole and is_name(tokens, place - 1))):
                 yield Span(token.span.start, tokens[end - 1].span.end), name.meant
                 reached = end
                 break
