@@ -43,7 +43,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The options of this kind, beside the common keys of a rule.
 
     Attributes:
-        forms: of several that overlap the one that begins first counts.
+        forms: of several that overlap the one that begins first counts, and of those the longest.
         confidence: the share of its issues that are right, in [0, 1].
         applicability: safe if its fixes may be applied unseen; else unsafe or display-only.
         count: "each" for an issue at each place; "once" for one in a document, at the first, whose fix mends them all.
@@ -106,7 +106,7 @@ class Expressions:
                 for expression, form in self.forms
                 for match in expression.finditer(text, block.start, block.end)
             )
-            for match, form in sorted(matches, key=lambda one: one[0].span()):
+            for match, form in sorted(matches, key=lambda one: (one[0].start(), -one[0].end())):
                 if match.start() >= reached and match.end() > match.start():
                     yield Found(Span(*match.span()), self.meant(match, form))
                     reached = match.end()
@@ -136,7 +136,7 @@ class Expressions:
     def written(self, whole: str, decimals: str) -> str:
         """A number as the language writes it."""
         group, decimal = self.options.writes
-        grouped = f"{int(whole):,}".replace(",", group) if len(whole) > len("9999") or group == "" else whole
+        grouped = f"{int(whole):,}".replace(",", group)
         return f"{grouped}{decimal}{decimals}" if decimals else grouped
 
     def fixes(self, group: Sequence[Found], text: str) -> tuple[Fix, ...]:
