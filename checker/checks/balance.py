@@ -150,7 +150,7 @@ def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -
     return False
 
 
-def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+def lone_straight_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
     """The straight quotation mark that stands alone, where one paragraph only has an odd number of them."""
     if (count := text.count(STRAIGHT)) % 2 == 0 or count < WITH_PAIRS:
         return
@@ -174,4 +174,8 @@ def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
         yield opened
 
 
-WAYS: Final = {"brackets": brackets, "quotation-marks": quotation_marks, "straight-quotation-marks": straight}
+WAYS: Final = {
+    "brackets": brackets,
+    "quotation-marks": quotation_marks,
+    "straight-quotation-marks": lone_straight_marks,
+}

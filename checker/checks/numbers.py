@@ -168,13 +168,13 @@ class Calendar:
     def impossible(self, text: str, block: Span) -> Iterator[Span]:
         """Dates that no calendar has: a 31 April, a thirteenth month."""
         for found in self.days.finditer(text, block.start, block.end) if self.days else ():
-            if not fits(int(found[1]), self.months[found[2].lower()]):
+            if not month_has_day(int(found[1]), self.months[found[2].lower()]):
                 yield Span(*found.span())
         for found in NUMERIC_DATE.finditer(text, block.start, block.end):
-            if not fits(int(found[1]), int(found[3])):
+            if not month_has_day(int(found[1]), int(found[3])):
                 yield Span(*found.span())
         for found in ISO_DATE.finditer(text, block.start, block.end):
-            if not fits(int(found[3]), int(found[2])):
+            if not month_has_day(int(found[3]), int(found[2])):
                 yield Span(*found.span())
 
     def unknown(self, text: str, block: Span) -> Iterator[Span]:
@@ -191,6 +191,6 @@ def framed(frame: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){''.join(PLACES.get(part) or re.escape(part) for part in parts)}(?!\w)", re.IGNORECASE)
 
 
-def fits(day: int, month: int) -> bool:
+def month_has_day(day: int, month: int) -> bool:
     """True if a month has such a day."""
     return 1 <= month <= MONTHS and 1 <= day <= DAYS.get(month, LONGEST_MONTH)

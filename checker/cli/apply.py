@@ -54,10 +54,10 @@ def apply(
     differently is listed too, and left open. A file outside the folder is left alone. Nothing is changed if the file of
     an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
-    from checker.decisions import corrections, learning, load, merging  # no other command needs them
+    from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
     root = root or current_folder()
-    decided, conflicts = merging.merge({str(path): load(path) for path in decisions})
+    decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     account = Account(len(decided.documents), Screen(alone=dry_run))
     exit_code = ERROR if conflicts else 0
     for conflict in conflicts:
@@ -81,7 +81,7 @@ def apply(
                     if (file := corrections.file_of(document, root)) and not dry_run:
                         holding.enter_context(locked(file, tell))
                     correction = corrections.correct(document, root)
-                    account.say(describe(document, correction))
+                    account.say(describe_document(document, correction))
                     if correction and correction.edits and not correction.applied and not dry_run:
                         correction.write(backup=backup)
                     account.done(document)
@@ -92,7 +92,7 @@ def apply(
                 missed = correction.missed if correction else ()
                 for edit in missed:
                     exit_code = ERROR
-                    tell(f"error: {document.id}: {clip(edit.replaced)} → {clip(edit.replacement) or '∅'} {MISSED}")
+                    tell(f"error: {document.id}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
                 if known:
                     again = correction is not None and correction.applied
                     learning.fold(document, known, again=again, missed=missed)
@@ -156,7 +156,7 @@ class Account:
         return f"applied to {len(self._applied)} of {self.documents} documents{last}; {files} written"
 
 
-def describe(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
+def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
     numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
@@ -165,27 +165,27 @@ def describe(document: DecidedDocument, correction: Correction | None) -> Iterat
         text = correction.document.text
         for edit in correction.edits:
             line, column = correction.document.position(edit.span.start)
-            yield f"  {line}:{column}  {clip(edit.span.of(text))} → {clip(edit.replacement) or '∅'}"
+            yield f"  {line}:{column}  {cut(edit.span.of(text))} → {cut(edit.replacement) or '∅'}"
 
     for decision in document.decisions:
         if decision.note:
-            yield f"  note on {clip(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
+            yield f"  note on {cut(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
 
 
 def describe_conflict(conflict: Conflict) -> str:
     """An issue that editors decided differently, on a line."""
     ways = ", ".join(f"{file} {describe_decision(each)}" for file, each in conflict.decisions.items())
     text = next(iter(conflict.decisions.values())).text
-    return f"{conflict.document}: {clip(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
+    return f"{conflict.document}: {cut(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
 
 
 def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
-    wanted = " … ".join(clip(edit.replacement) or "∅" for edit in decision.edits)
+    wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
     return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
 
 
-def clip(text: str) -> str:
+def cut(text: str) -> str:
     """A text on a part of a line, its middle left out if it is long."""
     half = 40
     return text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}"

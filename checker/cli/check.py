@@ -27,7 +27,7 @@ from checker.readers import read_inputs
 from checker.readers.ignored import Exclusion
 from checker.report import Context
 from checker.report.statistics import statistics as figures
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 from checker.suppress.allow import read_entries
 from checker.suppress.baseline import Baseline
 from checker.suppress.changes import Changes
@@ -72,8 +72,8 @@ def check(
     notify = silent if quiet else tell
     options = FileSettings(
         target=target,
-        select=given.names(select),
-        ignore=given.names(ignore),
+        select=given.split_names(select),
+        ignore=given.split_names(ignore),
         min_confidence=min_confidence,
         allow=tuple(entry for path in allow_file for entry in read_entries(path)),
         fail_on=fail_on,
@@ -130,7 +130,7 @@ def check(
     try:
         write_reports(gate.watch(run.outcomes(inputs)), reports, context, screen.write)
         if statistics:
-            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, words_of(resources.lang)))
+            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, wording_of(resources.lang)))
         gate.judge_guesses()
         done = "the reports were written, no baseline was"
         if known:

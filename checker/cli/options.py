@@ -31,7 +31,7 @@ def choice(*names: str, values: Sequence[str], help: str) -> Any:
     return typer.Option(*names, parser=one_of, metavar="|".join(values), autocompletion=beginning, help=help)
 
 
-def number(given: str | float) -> float:
+def parse_number(given: str | float) -> float:
     """A number."""
     try:
         return float(given)
@@ -39,7 +39,7 @@ def number(given: str | float) -> float:
         raise typer.BadParameter(f"a number such as 0.8 is wanted, not {given!r}") from None
 
 
-def tags(incomplete: str) -> list[str]:
+def target_tags(incomplete: str) -> list[str]:
     """The target languages, for a shell that completes one."""
     from checker.packs.languages import EVERY_LANGUAGE, Packs  # only a shell asks
 
@@ -56,7 +56,7 @@ def rule_names(incomplete: str) -> list[str]:
     return [name for name in (*sorted(families), *rules) if name.startswith(incomplete)]
 
 
-def names(values: Iterable[str]) -> tuple[str, ...] | None:
+def split_names(values: Iterable[str]) -> tuple[str, ...] | None:
     """The names that an option gives, several of which may stand together behind commas; None if it gives none."""
     return tuple(name for value in values for each in value.split(",") if (name := each.strip())) or None
 
@@ -77,7 +77,7 @@ Target = Annotated[
     str | None,
     typer.Option(
         metavar="LANGUAGE",
-        autocompletion=tags,
+        autocompletion=target_tags,
         help="Language that the texts should be in, such as fr.  [default: guessed, see --no-guess]",
     ),
 ]
@@ -111,7 +111,7 @@ MinConfidence = Annotated[
     float | None,
     typer.Option(
         metavar="NUMBER",
-        parser=number,
+        parser=parse_number,
         help="Leave out issues below it, from 0 to 1; lower than by default shows more of agreement.",
     ),
 ]

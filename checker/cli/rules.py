@@ -11,7 +11,7 @@ from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say, warn
 from checker.engine.pipeline import Checker
 from checker.files.writing import current_folder
-from checker.project.config import load
+from checker.project.config import config_in
 
 FAULTS = 1
 
@@ -39,7 +39,7 @@ def explain_rule(
 
     RULE is the id of a rule, or the name of a family for each of its rules.
     """
-    desk = lang or load(current_folder()).lang or "en"
+    desk = lang or config_in(current_folder()).lang or "en"
     for rule in loaded(Checker(select=[name], rules=rules)).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from checker.errors import UsageError
-from checker.text.visible import line
+from checker.text.visible import on_a_line
 
 
 class StandardOutput(io.TextIOWrapper):
@@ -95,7 +95,7 @@ def ours(kind: type[io.TextIOWrapper], stream: TextIO | None, number: int) -> io
     return kind(buffer, encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=lines)
 
 
-def write(piece: str) -> None:
+def write_out(piece: str) -> None:
     """Write to standard output, where it is read at once.
 
     Raises:
@@ -128,7 +128,7 @@ class Screen:
         if self.refused:
             return
         try:
-            write(piece)
+            write_out(piece)
         except UsageError as error:
             if self._alone:
                 raise
@@ -137,7 +137,7 @@ class Screen:
 
 def tell(message: str) -> None:
     """Write one line to standard error, what acts on a terminal or a log made visible."""
-    sys.stderr.write(f"{line(message)}\n")
+    sys.stderr.write(f"{on_a_line(message)}\n")
 
 
 def warn(messages: Iterable[str]) -> None:
@@ -148,4 +148,4 @@ def warn(messages: Iterable[str]) -> None:
 
 def say(message: str = "") -> None:
     """Write one line to standard output, what acts on a terminal or a log made visible."""
-    sys.stdout.write(f"{line(message)}\n")
+    sys.stdout.write(f"{on_a_line(message)}\n")

@@ -21,12 +21,12 @@ def settled(wanted: Iterable[Edit]) -> frozenset[Edit]:
         return edits
     unique: dict[tuple[int, int, str], Edit] = {}
     for edit in ordered:
-        for part in in_words(edit):
+        for part in word_edits(edit):
             unique.setdefault((part.start, part.end, part.replacement), part)
     return frozenset(unique.values())
 
 
-def in_words(edit: Edit) -> Iterator[Edit]:
+def word_edits(edit: Edit) -> Iterator[Edit]:
     """An edit as edits of the words that it changes; as it is if it adds, drops or parts words."""
     old, new = PART.findall(edit.replaced), PART.findall(edit.replacement)
     is_known = len(edit.replaced) == edit.end - edit.start

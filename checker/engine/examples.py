@@ -70,7 +70,7 @@ def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExamp
     elif not marks:
         return "nothing is marked by {{ }}"
     try:
-        issues = issues_of(unweighed if marks else checker, rule, text, target)
+        issues = issues_of_rule(unweighed if marks else checker, rule, text, target)
     except LanguageError as error:
         return str(error)
     found = tuple(issue.span for issue in issues)
@@ -81,7 +81,7 @@ def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExamp
     fixed = apply_first_fixes(text, issues)
     if fixed != example.fixed:
         return f"the fix gives {fixed!r}"
-    if issues_of(checker, rule, fixed, target):
+    if issues_of_rule(checker, rule, fixed, target):
         return "the fixed text is flagged again"
     return None
 
@@ -95,7 +95,7 @@ def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
     return MARK.sub(r"\1", text), tuple(spans)
 
 
-def issues_of(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
+def issues_of_rule(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
     """The issues of one rule in a text.
 
     Raises:

@@ -173,10 +173,10 @@ class Checker:
         except RuleError:
             raise
         except CheckerError as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         except Exception as error:  # a fault of ours must not cost a million other documents their report
             LOG.error("%r was not checked", document.name, exc_info=True)
-            return failure(document, f"internal error, please report it: {error!r}")
+            return document_failure(document, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
         asked = instructions_of(document, self.resources.rules)
@@ -190,7 +190,7 @@ class Checker:
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         if tag not in self._kinds:
             self._kinds[tag] = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of(kind, analysis) for kind in self._kinds[tag])
+        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in self._kinds[tag])
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -218,9 +218,9 @@ class Checker:
     def _guess(self, document: Document) -> str:
         if not self.guess:
             raise LanguageError("no target language is given, and none is to be guessed; give it with --target")
-        from checker.identify.target import guess  # two language identifiers that a known target does not need
+        from checker.identify.target import guess_language  # two language identifiers that a known target does not need
 
-        return guess(document, self.resources.targets)
+        return guess_language(document, self.resources.targets)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:
@@ -290,11 +290,11 @@ class Checkers:
         try:
             outcome = self.of(settings).outcome(document)
         except (LanguageError, UsageError) as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         return outcome if isinstance(outcome, Failure) else replace(outcome, fail_on=settings.fail_on)
 
 
-def failure(document: Document, reason: str) -> Failure:
+def document_failure(document: Document, reason: str) -> Failure:
     """The one-line failure in place of a document that could not be checked."""
     place = f"{document.name!r}, line {document.line}" if document.line else document.name
     return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}", document.extra)
@@ -303,7 +303,7 @@ def failure(document: Document, reason: str) -> Failure:
 def lost(document: Document, exit_code: int) -> Failure:
     """The failure reported for a document whose process died."""
     cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
-    return failure(document, f"the process that checked it died ({cause})")
+    return document_failure(document, f"the process that checked it died ({cause})")
 
 
 def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -324,7 +324,7 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     return tuple(rule for rule in rules if rule.id in left)
 
 
-def issues_of(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
+def issues_of_kind(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
     """The issues of all rules of a kind; those inside foreign runs only where the kind is about such runs."""
     issues = kind.find(analysis)
     return issues if kind.in_foreign_runs else (issue for issue in issues if not analysis.is_foreign(issue.span))

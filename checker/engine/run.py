@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from checker.engine import log
-from checker.engine.pipeline import Checkers, failure, lost
+from checker.engine.pipeline import Checkers, document_failure, lost
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
@@ -95,7 +95,7 @@ class Run:
         try:
             return item, self._settings(item.path)
         except CheckerError as error:
-            return failure(item, str(error))
+            return document_failure(item, str(error))
 
     def _here(self, tasks: Iterable[Task | Failure]) -> Iterator[Outcome]:
         return (task if isinstance(task, Failure) else self.checkers.outcome(*task) for task in tasks)
@@ -112,7 +112,7 @@ class Run:
             if self.changes:
                 outcome = self.changes.apply(outcome)
         except CheckerError as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         return outcome
 
 

@@ -26,10 +26,10 @@ def fault(error: Exception) -> tuple[str, str]:
     """The dotted path of the key at fault, empty for the whole, and what is wrong with it, without a final stop."""
     found = FAULT.fullmatch(str(error))
     assert found  # the pattern matches any text
-    return (found["path"] or "").strip("."), in_words(" ".join(found["reason"].split()))
+    return (found["path"] or "").strip("."), in_plain_words(" ".join(found["reason"].split()))
 
 
-def in_words(reason: str) -> str:
+def in_plain_words(reason: str) -> str:
     """A reason of msgspec's in plain words; as it is, in lower case, if it is none of those known."""
     if found := KIND.fullmatch(reason):
         wanted = [KINDS.get(kind, kind) for kind in found[1].split(" | ") if kind != "null"]

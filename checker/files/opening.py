@@ -62,10 +62,10 @@ def contents(path: str | Path, limit: int) -> bytes:
         ValueError: there is a NUL in the path.
     """
     with opened(path) as stream:
-        return read(stream, limit)
+        return read_all(stream, limit)
 
 
-def read(stream: BinaryIO, limit: int) -> bytes:
+def read_all(stream: BinaryIO, limit: int) -> bytes:
     """All bytes of a stream.
 
     Raises:

@@ -62,7 +62,7 @@ class Known:
     foreign: Callable[[str, str], float]
 
 
-def features_of(run: range, tag: str, block: Block, known: Known) -> Features:
+def run_features(run: range, tag: str, block: Block, known: Known) -> Features:
     """All that is known of a run in a language."""
     found: Features = {}
     of_tagger(run, block, found)

@@ -103,7 +103,7 @@ def raise_quotation(log_odds: Array) -> None:
         np.maximum(log_odds, PLAIN, out=log_odds)
 
 
-def decode(log_odds: Array) -> list[range]:
+def likeliest_runs(log_odds: Array) -> list[range]:
     """The runs of foreign words in the likeliest sequence, in order (Viterbi, two states)."""
     own, foreign = 0.0, float(log_odds[0])
     came_from: list[tuple[bool, bool]] = []

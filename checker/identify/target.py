@@ -36,7 +36,7 @@ MAX_PIECES = 64
 SAME_LANGUAGE = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh"}
 
 
-def guess(document: Document, known: tuple[str, ...]) -> str:
+def guess_language(document: Document, known: tuple[str, ...]) -> str:
     """The language of most paragraphs, weighted by their length.
 
     Args:

@@ -27,11 +27,13 @@ BRACKETS: Final = frozenset("()[]–—-…")
 FARTHEST: Final = 40
 
 
-def features_of(suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats) -> Features:
+def suspicion_features(
+    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats
+) -> Features:
     """The features of a suspicion; `misfit` is that of each word of its sentence as it stands."""
     found: Features = {}
     of_issue(suspicion, found)
-    of_words(suspicion, frequency, found)
+    of_word_pair(suspicion, frequency, found)
     of_sentence(suspicion, found)
     if suspicion.tree:
         of_tree(suspicion, suspicion.tree, found)
@@ -53,7 +55,7 @@ def of_issue(suspicion: Suspicion, found: Features) -> None:
     found["apart"] = min(abs(suspicion.other - suspicion.wrong), FARTHEST)
 
 
-def of_words(suspicion: Suspicion, frequency: Callable[[str], float], found: Features) -> None:
+def of_word_pair(suspicion: Suspicion, frequency: Callable[[str], float], found: Features) -> None:
     """The two words: how frequent and how ambiguous they are, and their capitals."""
     for name, place in (("wrong", suspicion.wrong), ("other", suspicion.other)):
         token = suspicion.tokens[place]
@@ -84,11 +86,11 @@ def of_sentence(suspicion: Suspicion, found: Features) -> None:
     }
     found["sentence length"] = len(tokens)
     for name, stretch in stretches.items():
-        for kind, number in counts(stretch).items():
+        for kind, number in counts_in(stretch).items():
             found[f"{name} {kind}"] = number
 
 
-def counts(tokens: Sequence[Token]) -> Mapping[str, int]:
+def counts_in(tokens: Sequence[Token]) -> Mapping[str, int]:
     """How many marks, names, figures, verbs and such words stand in a stretch."""
     known = [{reading.upos for reading in token.readings} for token in tokens]
     return {

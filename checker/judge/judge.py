@@ -56,7 +56,7 @@ class Judge:
             return list(issues)
         weighed = (weighed_issue(*pair) for pair in zip(asked, self._scales.weigh(asked), strict=True))
         untouched = (issue for issue in issues if issue.evidence is None or not issue.fixes)
-        return [*untouched, *likeliest(weighed)]
+        return [*untouched, *without_rivals(weighed)]
 
 
 def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
@@ -66,7 +66,7 @@ def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
     return replace(suspicion.issue, confidence=weight.confidence, fixes=tuple(fixes[place] for place in order))
 
 
-def likeliest(issues: Iterable[Issue]) -> list[Issue]:
+def without_rivals(issues: Iterable[Issue]) -> list[Issue]:
     """The issues that share no text with a likelier one."""
     kept: list[Issue] = []  # in text order, so that only the neighbours can overlap
     for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):

@@ -37,7 +37,7 @@ def key_of(forms: Sequence[str]) -> str:
     return " ".join("0" if form[0].isdigit() else form.lower().replace("’", "'") for form in forms)
 
 
-def write(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:
+def write_ngrams(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:
     """Write the sequences of two and three words that stand in sentences at least so often."""
     import marisa_trie
 

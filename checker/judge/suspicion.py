@@ -71,7 +71,7 @@ def suspicions(analysis: Analysis, issues: Sequence[Issue]) -> list[Suspicion]:
     found = []
     for (issue, evidence), span in zip(asked, spans, strict=True):
         tokens, tree = analysis.tokens(span), trees.get(span)
-        wrong, other = (place_of(tokens, word) for word in (evidence.wrong, evidence.other))
+        wrong, other = (token_place(tokens, word) for word in (evidence.wrong, evidence.other))
         shown = window(len(tokens), wrong, other)
         if len(shown) < len(tokens):
             tokens = tokens[shown.start : shown.stop]
@@ -100,7 +100,7 @@ def window(length: int, wrong: int, other: int) -> range:
     return range(max(0, first - AROUND), min(length, last + AROUND + 1))
 
 
-def place_of(tokens: Sequence[Token], span: Span) -> int:
+def token_place(tokens: Sequence[Token], span: Span) -> int:
     """The place of the token that begins where a span does, or the last one before."""
     return max(0, bisect_right(tokens, span.start, key=lambda token: token.span.start) - 1)
 

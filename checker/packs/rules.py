@@ -107,7 +107,7 @@ class Rule:
         Raises:
             RuleError: naming the line and the key at fault.
         """
-        file = self.yaml.convert(RuleFile, renamed(self.yaml))
+        file = self.yaml.convert(RuleFile, current_keys(self.yaml))
         if not CATEGORY.fullmatch(file.category):
             raise self.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
         severity_named(self.yaml, "severity", file.severity)
@@ -234,7 +234,7 @@ def load_rule(path: Path, root: Path) -> Rule:
     return rule
 
 
-def renamed(source: YamlSource) -> Any:
+def current_keys(source: YamlSource) -> Any:
     """The contents of a rule's file with former keys renamed.
 
     Raises:

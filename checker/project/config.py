@@ -163,7 +163,7 @@ class ConfigFiles:
         return found
 
 
-def load(folder: Path) -> Config:
+def config_in(folder: Path) -> Config:
     """The settings that are in force in a folder; see `ConfigFiles`.
 
     Raises:
@@ -179,7 +179,7 @@ def config_at(path: Path) -> ConfigFile:
     Raises:
         UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
-    settings: object = read(path.absolute())
+    settings: object = read_toml(path.absolute())
     for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
         settings = settings.get(key, {}) if isinstance(settings, dict) else {}
     return config_file(path.absolute(), settings)
@@ -193,9 +193,9 @@ def own_settings(folder: Path) -> ConfigFile | None:
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
     if is_there(own):
-        return config_file(own, read(own))
+        return config_file(own, read_toml(own))
     if is_there(shared):
-        tools = read(shared).get("tool")
+        tools = read_toml(shared).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
     return None
@@ -207,7 +207,7 @@ def config_file(path: Path, settings: object) -> ConfigFile:
     Raises:
         UsageError: a key is unknown or has a wrong value.
     """
-    name = shown(path)
+    name = display_path(path)
     config = convert(name, path.parent, settings)
     return ConfigFile(path, config, patterns_of(name, config.overrides))
 
@@ -229,7 +229,7 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
     )
 
 
-def read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
     """Read a TOML file.
 
     Raises:
@@ -241,12 +241,12 @@ def read(path: Path) -> dict[str, Any]:
         text = contents(path, LARGEST_SETTINGS).decode()
         if found := DEEP_KEY.search(text):
             line = text[: found.start()].count("\n") + 1
-            raise UsageError(f"{shown(path)}: a key of more than 32 parts (at line {line})")
+            raise UsageError(f"{display_path(path)}: a key of more than 32 parts (at line {line})")
         return tomllib.loads(text)
     except OSError as error:
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"{display_path(path)}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{shown(path)}: {' '.join(str(error).split())}") from error
+        raise UsageError(f"{display_path(path)}: {' '.join(str(error).split())}") from error
 
 
 def convert(name: str, folder: Path, settings: object) -> Config:
@@ -307,7 +307,7 @@ def check_values(name: str, config: Config) -> None:
             raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path from the current folder if it lies below, else as it is."""
     folder = Path.cwd()
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)

@@ -203,7 +203,7 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
     return SuppressedIssue(**fields, suppressed_by=found.by, reason=found.reason)
 
 
-def line(outcome: model.Outcome) -> str:
+def json_line(outcome: model.Outcome) -> str:
     """An outcome as JSON on one line: what the contract has, then what else the JSON line said that it was read from.
 
     A key that the contract has itself is not handed through.

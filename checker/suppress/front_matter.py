@@ -48,7 +48,7 @@ class FrontMatter:
     warning: str | None = None
 
 
-def read(text: str) -> FrontMatter:
+def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a text: a YAML mapping between two lines of ``---``, the first of them the first line.
 
     What is no mapping of plain lower-case keys, unless one of them is ``checker``, is article text:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from checker.model import Document, Span, SuppressedBy
 from checker.packs.rules import Rule, named, nearest_rule
-from checker.suppress import front_matter
 from checker.suppress.exemptions import Exemption
+from checker.suppress.front_matter import read_front_matter
 
 COMMENT = re.compile(r"<!--[^\S\r\n]*checker[^\S\r\n]*:(?P<body>[^\r\n]*?)(?:(?P<end>-->)|(?=[\r\n])|\Z)")
 IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.+))?")
@@ -48,7 +48,7 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
         document: as it was read.
         rules: all that there are, for the names in the text to mean.
     """
-    front = front_matter.read(document.text)
+    front = read_front_matter(document.text)
     comments = tuple(COMMENT.finditer(document.text, front.span.end))
     closed = [Span(*comment.span()) for comment in comments if comment["end"]]
     excluded = (*([front.span] if front.span else []), *closed)

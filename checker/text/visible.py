@@ -20,6 +20,6 @@ def visible(text: str) -> str:
     return COMMAND.sub(r"\\x23#", shown) if "##" in shown else shown
 
 
-def line(text: str) -> str:
+def on_a_line(text: str) -> str:
     """The text as a line of its own: visible, and no command of a log."""
     return COMMAND_LINE.sub(r"\1\\x3a", visible(text))

@@ -170,7 +170,7 @@ def stanzas(breaks: Iterable[Break]) -> Iterator[list[Break]]:
 def column_of(breaks: tuple[Break, ...], document: Document) -> int | None:
     """The column that a text is wrapped at, the narrowest that explains most breaks; None if it is not wrapped."""
     stopped = [each for each in breaks if each.stopped]
-    filled = list(zip(counts(stopped), counts(breaks), strict=True))
+    filled = list(zip(breaks_by_column(stopped), breaks_by_column(breaks), strict=True))
     most = max(filled)
     if most[0] < max(FEWEST, SHARE_OF_STOPPED * len(stopped)):
         return None
@@ -179,7 +179,7 @@ def column_of(breaks: tuple[Break, ...], document: Document) -> int | None:
     return column if most[1] >= max(SHARE_OF_ALL * len(breaks), beyond / SHARE_BEYOND) else None
 
 
-def counts(breaks: Iterable[Break]) -> list[int]:
+def breaks_by_column(breaks: Iterable[Break]) -> list[int]:
     """How many breaks fill each column, from `NARROWEST` to `WIDEST`."""
     steps = [0] * (WIDEST - NARROWEST + 2)
     for each in breaks:

@@ -20,7 +20,7 @@ from command_line import CLEAN, FAULTY, check, checker, write
 
 from checker import Checker, checks
 from checker.analysis import Analysis
-from checker.engine.pipeline import issues_of
+from checker.engine.pipeline import issues_of_kind
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError
 from checker.model import Document, Issue
@@ -116,7 +116,7 @@ def outcome_of(rules: Path, analysis: Analysis) -> list[Issue] | str:
     """The issues of the rules in a folder, or what is said instead."""
     try:
         kinds = checks.build(load_rules(Packs((rules,))), analysis.engine.language, "en")
-        return [issue for kind in kinds for issue in issues_of(kind, analysis)]
+        return [issue for kind in kinds for issue in issues_of_kind(kind, analysis)]
     except CheckerError as error:
         return str(error)
 

@@ -87,7 +87,9 @@ def test_apply_changes_articles_of_its_folder_and_nothing_else(desk: Path, root:
 
 def test_each_file_is_shown_before_it_is_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[str, str]] = []
-    monkeypatch.setattr("checker.cli.terminal.write", lambda piece: shown.append((piece, Path("a.txt").read_text())))
+    monkeypatch.setattr(
+        "checker.cli.terminal.write_out", lambda piece: shown.append((piece, Path("a.txt").read_text()))
+    )
     write(desk / "decisions.json", accepted("a.txt", TEXT, "deal", "accord"))
     assert checker("apply", "decisions.json").code == 0
     assert shown == [("a.txt: 1 accept\n  1:12  deal → accord\n", TEXT)]

@@ -19,7 +19,7 @@ from command_line import CLEAN, FAULTY, Done, check, checker, write
 from checker.cli.terminal import say, tell
 from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Severity, Span
 from checker.report import FORMATS, Context, render
-from checker.text.visible import line, visible
+from checker.text.visible import on_a_line, visible
 
 PIECES = (
     "\x1b[2J",
@@ -137,7 +137,7 @@ def test_a_line_of_the_command_acts_on_nothing(capsys: pytest.CaptureFixture[str
             done = capsys.readouterr()
             assert (done.out + done.err).count("\n") == 1
             assert inert(done.out + done.err), repr(text)
-        assert line(line(text)) == line(text)
+        assert on_a_line(on_a_line(text)) == on_a_line(text)
         assert visible(visible(text)) == visible(text)
 
 
@@ -147,7 +147,7 @@ def printed_by(done: Done) -> str:
     error = "\n".join([*lines, last])
     if done.code == 2 and "\nerror: " in f"\n{error}":
         head, _, message = f"\n{error}".rpartition("\nerror: ")
-        error = f"{head}\n{line(f'error: {message.removesuffix(chr(10))}')}\n"
+        error = f"{head}\n{on_a_line(f'error: {message.removesuffix(chr(10))}')}\n"
     return done.out + error.lstrip("\n")
 
 
@@ -248,5 +248,5 @@ def test_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_printed_before_is_printed_as_before() -> None:
     text = "C++ std::string, ## 2. Titre, #hashtag, « 12:30 », [1], 100 %, l’été\u00a0: œuvre"
-    assert visible(text) == line(text) == text
+    assert visible(text) == on_a_line(text) == text
     assert check("--target", "fr", "-", stdin=FAULTY).found == ["the talks had failed and nobody knew what to do next"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 FAULTY = "Le ministre a dit que the talks had failed and nobody knew what to do next, avant de partir.\n"
@@ -56,7 +56,7 @@ def test_the_exit_code_is_the_same_for_every_format(folder, args, code, form):
 def test_reports_go_to_standard_output_and_messages_to_standard_error(folder):
     done = run("check", "--target", "fr", "--format", "json", "missing.txt", "faulty.txt", cwd=folder)
     report = json.loads(done.stdout)
-    Draft202012Validator(json.loads(schema("json"))).validate(report)
+    Draft202012Validator(json.loads(json_schema("json"))).validate(report)
     assert "missing.txt" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
@@ -70,7 +70,7 @@ def test_every_line_of_a_stream_has_its_answer_in_its_place():
     ]
     done = run("check", "--target", "fr", "--input-format", "jsonl", "--format", "jsonl", "-", stdin="\n".join(lines))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    validator = Draft202012Validator(json.loads(schema("jsonl")))
+    validator = Draft202012Validator(json.loads(json_schema("jsonl")))
     for answer in answers:
         validator.validate(answer)
     assert [answer["id"] for answer in answers] == [7, None, "b", "c"]

@@ -10,9 +10,9 @@ from report_material import CONTEXT, checked, outcomes, replacing, sample
 from checker.errors import UsageError
 from checker.model import Failure, Issue, Outcome
 from checker.report import FORMATS, render
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 
-VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(schema(name))) for name in ("json", "jsonl")}
+VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(json_schema(name))) for name in ("json", "jsonl")}
 
 
 def lines_of(reported: list[Outcome]) -> list[dict]:
@@ -143,11 +143,11 @@ def test_the_schema_refuses_what_the_contract_does_not_say(spoilt: dict) -> None
 
 def test_schemas_are_sound_and_say_what_fields_mean() -> None:
     for name in VALIDATORS:
-        written = json.loads(schema(name))
+        written = json.loads(json_schema(name))
         jsonschema.Draft202012Validator.check_schema(written)
         assert "code points" in written["$defs"]["Issue"]["properties"]["start"]["description"]
     with pytest.raises(UsageError, match="html"):
-        schema("html")
+        json_schema("html")
 
 
 def test_formats_are_found_by_place() -> None:

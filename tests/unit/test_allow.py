@@ -13,7 +13,7 @@ from checker.cli import app
 from checker.errors import UsageError
 from checker.model import Issue, Severity, Span
 from checker.report import Context, render
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 from checker.suppress.allow import AllowList, read_entries
 
 NIGHT = "Les secouristes ont travaillé throughout the night pour dégager la route."
@@ -112,7 +112,7 @@ def test_a_suppressed_issue_stays_visible_and_counts_for_nothing():
         ("throughout the night", "throughout the night")
     ]
     line = json.loads("".join(render("jsonl", [outcome], Context("test"))))
-    jsonschema.validate(line, json.loads(schema("jsonl")))
+    jsonschema.validate(line, json.loads(json_schema("jsonl")))
     (shown,) = line["suppressed"]
     assert (shown["text"], shown["rule"], shown["reason"]) == (
         "throughout the night",

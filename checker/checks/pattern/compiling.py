@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import prod
 from typing import Final
 
-from checker.checks.pattern.elements import Element, each
+from checker.checks.pattern.elements import Element, as_tuple
 from checker.checks.pattern.index import anchor_of
-from checker.checks.pattern.matching import Pattern, Surroundings, place_of
+from checker.checks.pattern.matching import Pattern, Surroundings, element_place
 from checker.checks.pattern.options import Options, Reference, Repair, Shape, Word
 from checker.checks.pattern.repairs import Remedy
 from checker.checks.pattern.templates import Template
@@ -127,7 +127,7 @@ class Compiler:
     def place(self, elements: Sequence[Element], reference: Reference, key: str) -> int:
         """The place of the element that a reference means."""
         try:
-            return place_of(elements, reference)
+            return element_place(elements, reference)
         except LookupError as error:
             raise self.rule.error(key, str(error.args[0])) from error
 
@@ -162,7 +162,7 @@ class Compiler:
 
     def check_forms(self, element: Element, key: str) -> None:
         """Check that forms are single words in lower case; other languages may cut those of rules for all otherwise."""
-        for form in (*each(element.word.form), *element.word.instead):
+        for form in (*as_tuple(element.word.form), *element.word.instead):
             if form != form.lower().replace("’", "'"):
                 raise self.rule.error(key, f"{form!r} is not in lower case with straight apostrophes")
             elided = form + FOLLOWING if form.endswith("'") else form

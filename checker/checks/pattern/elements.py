@@ -24,7 +24,7 @@ def trusted(expression: str, form: str) -> object:
     return expression_of(expression).fullmatch(form)
 
 
-def each(several: Several) -> tuple[str, ...]:
+def as_tuple(several: Several) -> tuple[str, ...]:
     """One or several, as several."""
     return (several,) if isinstance(several, str) else several
 
@@ -55,10 +55,14 @@ class Element:
         if isinstance(test, str):
             test = Word(form=test)
         word = test if isinstance(test, Word) else as_word(test)
-        upos, lemmas, feats = frozenset(each(word.upos)), frozenset(each(word.lemma)), dict(features(word.feats))
+        upos, lemmas, feats = (
+            frozenset(as_tuple(word.upos)),
+            frozenset(as_tuple(word.lemma)),
+            dict(features(word.feats)),
+        )
         return cls(
             word,
-            frozenset((*each(word.form), *word.instead)),
+            frozenset((*as_tuple(word.form), *word.instead)),
             lemmas,
             upos,
             feats,

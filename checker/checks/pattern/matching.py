@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from checker.analysis import Analysis
-from checker.checks.pattern.elements import Element, Fills, agree, each
+from checker.checks.pattern.elements import Element, Fills, agree, as_tuple
 from checker.checks.pattern.options import Context
 from checker.model import Span, Token
 from checker.morphology import Tree
@@ -229,7 +229,7 @@ class Match:
         for number, element in enumerate(self.pattern.elements):
             token, other = self.token(number), element.word.agrees_with
             if token is not None and other is not None:
-                place = place_of(self.pattern.elements, other)
+                place = element_place(self.pattern.elements, other)
                 word = self.token(place)
                 if word and not agree(self.pattern.elements[place].readings(word), element.readings(token)):
                     return f"{self.pattern.key}.words[{number}].agrees_with"
@@ -253,12 +253,12 @@ class Match:
     def misplaced(self, element: Element, place: int, tree: Tree) -> str:
         """The key of an element that a tree does not bear out, empty if it does."""
         word = element.word
-        if word.tagged and tree.upos[place] not in each(word.tagged):
+        if word.tagged and tree.upos[place] not in as_tuple(word.tagged):
             return "tagged"
-        if word.relation and not is_one_of(tree.deprels[place], each(word.relation)):
+        if word.relation and not is_one_of(tree.deprels[place], as_tuple(word.relation)):
             return "relation"
         if word.head is not None:
-            head = self.places[place_of(self.pattern.elements, word.head)]
+            head = self.places[element_place(self.pattern.elements, word.head)]
             if head is not None and tree.heads[place] != head:
                 return "head"
         return ""
@@ -269,7 +269,7 @@ def is_one_of(deprel: str, wanted: Sequence[str]) -> bool:
     return deprel in wanted or deprel.partition(":")[0] in wanted
 
 
-def place_of(elements: Sequence[Element], reference: int | str) -> int:
+def element_place(elements: Sequence[Element], reference: int | str) -> int:
     """The place of the element that a number, from 1, or a name means.
 
     Raises:

@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import Final
 
 from checker.checks.pattern.elements import Element
-from checker.checks.pattern.matching import Match, place_of
+from checker.checks.pattern.matching import Match, element_place
 from checker.model import Reading, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
@@ -47,11 +47,11 @@ class Template:
         position = 0
         for found in FIELD.finditer(text):
             parts.append(text[position : found.start()])
-            first = place_of(elements, found[1])
+            first = element_place(elements, found[1])
             lemma = found[3] or ""
             if lemma and not any(reading.lemma == lemma for reading in lexicon.readings(lemma)):
                 raise LookupError(f"the lexicon has no word {lemma!r}")
-            parts.append(Field(first, place_of(elements, found[2]) if found[2] else first, lemma))
+            parts.append(Field(first, element_place(elements, found[2]) if found[2] else first, lemma))
             position = found.end()
         parts.append(text[position:])
         if any(brace in part for part in parts if isinstance(part, str) for brace in "{}"):
@@ -72,14 +72,14 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
     if not field.lemma:
         return (match.span(field.first, field.last).of(text),)
     forms: list[str] = []
-    for reading in likeliest(match, field.first):
+    for reading in readings_to_inflect(match, field.first):
         wanted = features(reading.feats)
         other = {name: value for name, value in wanted.items() if (reading.upos, name) != NOUN_GENDER}
         forms += lexicon.forms(field.lemma, reading.upos, wanted) or lexicon.forms(field.lemma, reading.upos, other)
     return tuple(dict.fromkeys(forms))
 
 
-def likeliest(match: Match, element: int) -> list[Reading]:
+def readings_to_inflect(match: Match, element: int) -> list[Reading]:
     """The readings of an element's word that a fix is made for, the indicative first.
 
     Those of a verb are in the person of a pronoun that stands a little before it as a subject, else in the third if

@@ -9,12 +9,12 @@ from checker.report import Context
 from checker.report.page.template import render_page
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the page in pieces; all outcomes are read first, for the verdict stands at the top."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     tally = Tally()
     pages = []
     for number, outcome in enumerate(outcomes, start=1):

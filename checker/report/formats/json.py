@@ -17,6 +17,6 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     yield empty.removesuffix("]}")  # the documents come last, so that they can follow one by one
     separator = "\n"
     for outcome in outcomes:
-        yield separator + wire.line(outcome)
+        yield separator + wire.json_line(outcome)
         separator = ",\n"
     yield "\n]}\n"

@@ -114,7 +114,7 @@ def script_json(value: Struct) -> str:
 
 def page_data(pages: Iterable[Page], words: PageWords) -> PageData:
     """The data of one page's script."""
-    return PageData(words, tuple(map(document, pages_checked(pages))))
+    return PageData(words, tuple(map(document_data, pages_checked(pages))))
 
 
 def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], ...]:
@@ -122,7 +122,7 @@ def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], .
     return tuple((page, page.outcome) for page in pages if isinstance(page.outcome, DocumentReport))
 
 
-def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
+def document_data(checked: tuple[Page, DocumentReport]) -> DocumentData:
     """A document as the script knows it."""
     page, report = checked
     text, origin = report.document.text, report.document.origin
@@ -135,7 +135,7 @@ def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
         marked=bool(origin and origin.marked),
         alphabet=alphabet(origin, text, report.issues) if origin else None,
         text=text,
-        issues=tuple(issue(entry, report.fail_on) for entry in page.entries),
+        issues=tuple(issue_data(entry, report.fail_on) for entry in page.entries),
     )
 
 
@@ -157,7 +157,7 @@ def compared(found: Issue) -> tuple[Span, ...]:
     return (found.evidence.wrong, found.evidence.other) if found.evidence else ()
 
 
-def issue(entry: Entry, fail_on: Severity) -> IssueData:
+def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
     """An issue as the script knows it."""
     found = entry.issue
     return IssueData(

@@ -19,7 +19,7 @@ from checker.report import Context
 from checker.report.page.data import page_data, page_words, script_json, script_words
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The parts of a page's script, in the order in which each needs those before it.
@@ -60,7 +60,7 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way 
         way: to the pages around this one, None if there are none.
     """
     data = page_data(pages, script_words(context.lang))
-    yield from render(
+    yield from render_template(
         "report.html.j2",
         context,
         tally,
@@ -71,7 +71,9 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way 
     )
 
 
-def render(name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object) -> Iterator[str]:
+def render_template(
+    name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object
+) -> Iterator[str]:
     """Yield a page of that template in pieces.
 
     Args:
@@ -86,7 +88,7 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
         .get_template(name)
         .stream(
             context=context,
-            words=words_of(context.lang),
+            words=wording_of(context.lang),
             said=SimpleNamespace(**page_words(context.lang)),
             tally=tally,
             verdict=verdict(tally),
