@@ -101,8 +101,7 @@ def check(
     )
     run.rehearse(paths)
     context = Context(
-        signature=resources.signature(target),
-        packs=resources.pack_versions,
+        resources.versions(target),
         lang=resources.lang,
         color=sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")),
         width=shutil.get_terminal_size((100, 24)).columns,

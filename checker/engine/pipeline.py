@@ -77,7 +77,6 @@ class Checker:
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
         self._ran = frozenset(rule.id for rule in self.rules)
-        self._kinds: dict[str, tuple[Kind, ...]] = {}
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
         self.require_reason = require_reason
@@ -101,7 +100,7 @@ class Checker:
     @cached_property
     def signature(self) -> str:
         """Versions of the tool, of the packs that take part and of their models, on one line."""
-        return self.resources.signature(self.target)
+        return self.resources.versions(self.target).signature
 
     def check_text(self, text: str, name: str = "-", *, target: str | None = None) -> Report:
         """Check one text.
@@ -188,9 +187,8 @@ class Checker:
             return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
-        if tag not in self._kinds:
-            self._kinds[tag] = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in self._kinds[tag])
+        kinds = self.resources.kinds(applicable(self.rules, tag), tag)
+        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in kinds)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)

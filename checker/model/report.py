@@ -134,7 +134,7 @@ class Report:
         """The whole JSON report, as the command line writes it."""
         from checker.report import Context, render
 
-        return "".join(render("json", self.outcomes, Context(self.signature, self.packs)))
+        return "".join(render("json", self.outcomes, Context(self)))
 
     @property
     def documents(self) -> tuple[DocumentReport, ...]:

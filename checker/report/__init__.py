@@ -22,13 +22,26 @@ from checker.packs.rules import Rule
 FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / "formats")])))
 
 
+class Versions(Protocol):
+    """Versions of what made a report; hashing files for them takes time, which a report that shows none saves."""
+
+    @property
+    def signature(self) -> str:
+        """Versions of the tool, of the packs that took part and of their models, on one line."""
+        ...
+
+    @property
+    def packs(self) -> Mapping[str, str]:
+        """The version of each pack, by tag."""
+        ...
+
+
 @dataclass(frozen=True)
 class Context:
-    """Context of a report beside its outcomes: signature, explanations and appearance.
+    """Context of a report beside its outcomes: versions, explanations and appearance.
 
     Attributes:
-        signature: versions of the tool, of the packs that took part and of their models, on one line.
-        packs: the version of each pack, by tag.
+        versions: of the tool and of the packs.
         lang: the language of the report's own words, one of those of `checker.packs.desk`.
         color: whether a terminal reads the text.
         width: of that terminal, in cells.
@@ -39,8 +52,7 @@ class Context:
         summarize: takes Markdown for the page of the CI step that runs; None where there is no such page.
     """
 
-    signature: str
-    packs: Mapping[str, str] = field(default_factory=dict)
+    versions: Versions
     lang: str = "en"
     color: bool = False
     width: int = 100

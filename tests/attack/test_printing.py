@@ -17,7 +17,7 @@ from attacks import chooser, seeds
 from command_line import CLEAN, FAULTY, Done, check, checker, write
 
 from checker.cli.terminal import say, tell
-from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Severity, Span
+from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Severity, Span
 from checker.report import FORMATS, Context, render
 from checker.text.visible import on_a_line, visible
 
@@ -116,7 +116,7 @@ def outcomes(choose: random.Random) -> Iterator[Outcome]:
 def test_a_report_prints_nothing_that_acts(name: str) -> None:
     summary: list[str] = []
     for seed in seeds(2000 // 4):
-        printed = "".join(render(name, outcomes(chooser(seed)), Context("1", summarize=summary.append)))
+        printed = "".join(render(name, outcomes(chooser(seed)), Context(Report("1"), summarize=summary.append)))
         xml = name in ("junit", "checkstyle")  # in which a tab and the line ends of a list of issues may stand
         assert inert(printed.replace("\t", "") if xml else printed, commands=name == "github"), (seed, printed)
         assert printed.count("\n") < LINES

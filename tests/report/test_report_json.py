@@ -78,7 +78,7 @@ def test_the_report_says_what_made_it() -> None:
     report = json.loads("".join(render("json", [], CONTEXT)))
     assert report["schema_version"] == 2
     assert report["offset_unit"] == "unicode-code-points"
-    assert report["tool"]["signature"] == CONTEXT.signature
+    assert report["tool"]["signature"] == CONTEXT.versions.signature
     assert report["packs"] == {"fr": "1bfc4c17", "mul": "43d2c6db"}
     assert report["documents"] == []
 
@@ -160,8 +160,8 @@ def test_formats_are_found_by_place() -> None:
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_machine_formats_load_no_library_for_people(name: str) -> None:
     script = (
-        "import sys; from checker.report import Context, render; "
-        f"list(render({name!r}, [], Context('x'))); print(sorted({{'jinja2', 'rich'}} & set(sys.modules)))"
+        "import sys; from checker.model import Report; from checker.report import Context, render; "
+        f"list(render({name!r}, [], Context(Report('x')))); print(sorted({{'jinja2', 'rich'}} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -34,7 +34,9 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
         yield ""
     counts = {"name": SUITE, "tests": len(cases), "failures": failures, "errors": errors}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    versions = xml_tag("properties", {}, [xml_tag("property", {"name": "signature", "value": context.signature})])
+    versions = xml_tag(
+        "properties", {}, [xml_tag("property", {"name": "signature", "value": context.versions.signature})]
+    )
     yield xml_tag("testsuites", counts, ["\n", xml_tag("testsuite", counts, ["\n", versions, *cases])])
 
 

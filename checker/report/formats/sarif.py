@@ -64,7 +64,7 @@ def head(context: Context) -> Object:
     release = version("translation-checker")
     driver = {
         "name": "translation-checker",
-        "fullName": context.signature,
+        "fullName": context.versions.signature,
         "version": release,
         "semanticVersion": release,
         "language": context.lang,
