@@ -35,7 +35,7 @@ def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
 
 
 def renamed_fingerprints(rule: str, text: str, kept: Collection[str], gone: Collection[str]) -> Mapping[str, str]:
-    """The fingerprints that some of the issues of a rule on the same words have once others are gone.
+    """The fingerprints of some issues of a rule on the same words after other such issues are gone.
 
     Args:
         rule: its id.
@@ -59,7 +59,7 @@ def renamed_fingerprints(rule: str, text: str, kept: Collection[str], gone: Coll
 
 
 def words(text: str) -> str:
-    """A marked text, its spaces and composition aside."""
+    """A marked text with white space and Unicode composition normalised."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

@@ -1,4 +1,4 @@
-"""Applies fixes: chooses those that do not overlap, and patches the text outside of nothing else."""
+"""Applies fixes that do not overlap; all other text stays as it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DELETE = {"en": "delete", "fr": "supprimer"}
 
 
 def apply(text: str, *fixes: Fix) -> str:
-    """The text after fixes; one that overlaps another before it among them is left out."""
+    """The text after fixes; a fix that overlaps an earlier one is left out."""
     chosen: list[Edit] = []
     for fix in fixes:
         if not any(edit.span.overlaps(other.span) for edit in fix.edits for other in chosen):
@@ -44,7 +44,7 @@ def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
 
 
 def deletion(text: str, span: Span, lang: str, applicability: Applicability) -> Fix:
-    """The fix that takes words out, and with them the blank or the line that would be left over.
+    """A fix that deletes words together with the blank or the line that would be left over.
 
     A line that holds nothing else goes with its end and the empty lines behind it; a last one with those before it.
     """

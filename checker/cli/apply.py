@@ -109,7 +109,7 @@ def apply(
 
 
 class Account:
-    """Says what is done; on standard error, in a line, if nobody hears it on standard output or the run is stopped.
+    """Reports progress on standard output; if that is closed or the run is stopped, a summary goes to standard error.
 
     Args:
         documents: how many there are.
@@ -186,6 +186,6 @@ def describe_decision(decision: Decision) -> str:
 
 
 def cut(text: str) -> str:
-    """A text on a part of a line, its middle left out if it is long."""
+    """A text on one line, with its middle left out if it is long."""
     half = 40
     return text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}"

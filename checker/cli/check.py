@@ -148,4 +148,4 @@ def check(
 
 
 def silent(line: str) -> None:
-    """Say nothing of what a user need not know."""
+    """Drop a message; for ``--quiet``."""

@@ -47,6 +47,6 @@ def note(decision: Decision) -> str:
 
 
 def shortened(text: str) -> str:
-    """A text on a part of a line, its end left out if it is long."""
+    """A text on one line, with its end left out if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

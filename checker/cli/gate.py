@@ -1,4 +1,4 @@
-"""Decides by what comes of the documents whether a pipeline may go on, and tells what went wrong."""
+"""Sets the exit code by the outcomes of the documents, and tells what went wrong."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Gate:
 
 
 def meet_in_one_place() -> bool:
-    """True if what goes to standard output and to standard error is read by one reader: on a terminal, in one log."""
+    """True if standard output and standard error lead to one place: a terminal, or one log."""
     if sys.stdout.isatty():
         return True
     try:

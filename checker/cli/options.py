@@ -1,4 +1,4 @@
-"""Options of the commands in plain words, and what may be chosen."""
+"""Options that several commands share, with their help texts and values."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def choice(*names: str, values: Sequence[str], help: str) -> Any:
 
 
 def parse_number(given: str | float) -> float:
-    """A number."""
+    """Parse a number."""
     try:
         return float(given)
     except ValueError:

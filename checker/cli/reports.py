@@ -36,7 +36,7 @@ class ReportTo:
 def choose_reports(
     shown: str | None, outputs: Sequence[str], inputs: Sequence[str], used: Sequence[str] = ()
 ) -> tuple[ReportTo, ...]:
-    """The reports that the options ask for, that to standard output first: text, if they name no other.
+    """The reports that the options ask for, that to standard output first; it is text by default.
 
     Args:
         shown: the format of ``--format``, None if it is not given.

@@ -19,7 +19,7 @@ app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True
 
 
 def loaded(checker: Checker) -> Checker:
-    """A checker, once what its packs should not say any more is told."""
+    """A checker, after warnings on deprecated keys in its packs."""
     warn(checker.resources.warnings)
     return checker
 

@@ -14,7 +14,7 @@ from checker.text.visible import on_a_line
 
 
 class StandardOutput(io.TextIOWrapper):
-    """Standard output, for which what the system refuses is an error of ours: nothing on the way mistakes it."""
+    """Standard output; a write that the system refuses raises one of our errors, which no library catches."""
 
     def write(self, text: str) -> int:
         """Write a text.
@@ -40,7 +40,7 @@ class StandardOutput(io.TextIOWrapper):
 
 
 class StandardError(io.TextIOWrapper):
-    """Standard error, for which what the system refuses is lost: there is no other place to say it in."""
+    """Standard error; a write that the system refuses is dropped, as there is nowhere else to report it."""
 
     def write(self, text: str) -> int:
         """Write a text, if that is possible."""
@@ -58,18 +58,18 @@ class StandardError(io.TextIOWrapper):
 
 
 class ReaderGoneError(UsageError):
-    """Whoever read standard output has gone (``| head``), and need not be told."""
+    """The reader of standard output has gone (``| head``); there is nobody to tell."""
 
 
 def refusal(stream: io.TextIOWrapper, error: OSError) -> UsageError:
-    """The error that says why nothing goes to standard output; what else is written there goes nowhere."""
+    """The error for a standard output that cannot be written; later writes are dropped."""
     silence(stream)
     kind = ReaderGoneError if isinstance(error, BrokenPipeError) else UsageError
     return kind(f"standard output cannot be written: {error.strerror}")
 
 
 def silence(stream: io.TextIOWrapper) -> None:
-    """Let a stream lead nowhere: Python would try once more, and complain, when it closes the stream."""
+    """Redirect a stream to nowhere, so that Python does not try to write again when it closes it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
@@ -106,7 +106,7 @@ def write_out(piece: str) -> None:
 
 
 class Screen:
-    """Standard output for a run that may write more than what is shown there: that goes on if this is refused.
+    """Standard output of a run that also writes files: these are finished if standard output is refused.
 
     Args:
         alone: whether nothing else is written, so that there is nothing to go on for.
@@ -120,7 +120,7 @@ class Screen:
         self.refused: UsageError | None = None
 
     def write(self, piece: str) -> None:
-        """Show a piece of what the run says.
+        """Write a piece of the report.
 
         Raises:
             UsageError: it cannot be written, and nothing else is.

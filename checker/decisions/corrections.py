@@ -23,7 +23,7 @@ from checker.readers.paths import STANDARD_INPUT
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A file as it is to be.
+    """The new contents of a file.
 
     Attributes:
         place: of the file, without a link in it.
@@ -42,7 +42,7 @@ class Correction:
     missed: tuple[Edit, ...] = ()
 
     def write(self, *, backup: bool = False) -> None:
-        """Put the corrected file in the place of the one that is there.
+        """Replace the file with its corrected version.
 
         Args:
             backup: whether that one is kept beside it, under its name and ``.bak``.
@@ -59,7 +59,7 @@ class Correction:
 
 
 def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
-    """The place of the file that a document's accepted edits are to change, None if there are none; reads nothing.
+    """The path of the file that accepted edits change, without reading it; None if there are no edits.
 
     Args:
         decided: whoever wrote it may have named any file.
@@ -85,12 +85,12 @@ def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
 
 
 def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
-    """The accepted edits of a document: what several issues want alike is done once, also as a part."""
+    """The accepted edits of a document; edits that several issues share, whole or in part, stand once."""
     return settled(edit for decision in decided.decisions if decision.wants_edits for edit in decision.edits)
 
 
 def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
-    """The bytes of a document's file with its accepted edits made, None if there are none; writes nothing.
+    """The bytes of a document's file after its accepted edits, without writing it; None if there are no edits.
 
     Args:
         decided: the decisions on it.
@@ -125,7 +125,7 @@ def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
 
 
 def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
-    """The document that was checked: the file as it is, or as it was if it has changed by these very edits.
+    """The document as it was checked: the file as it is, or with these edits undone if it has them already.
 
     Returns:
         None if the file has changed otherwise.
@@ -175,5 +175,5 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
 
 
 def unused(path: str) -> str:
-    """The path, with the first number behind it that makes it the name of no file."""
+    """The path with the first number appended for which no file exists."""
     return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))

@@ -24,7 +24,7 @@ class OfRule:
 
 @dataclass(slots=True)
 class Feedback:
-    """By rule, sorted, what was decided; and what was missed, with the names of the documents."""
+    """The decisions by rule, sorted, and the missed issues with the names of their documents."""
 
     rules: dict[str, OfRule]
     missed: list[tuple[str | int, Decision]]

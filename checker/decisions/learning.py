@@ -25,7 +25,7 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, missed: Container[Edit] = ()) -> None:
-    """Make known to a baseline which issues were decided to be none, as the next check of the document will find them.
+    """Add the rejected issues of a document to a baseline, by the fingerprints that its next check will give them.
 
     Args:
         decided: what is accepted in it has been corrected.

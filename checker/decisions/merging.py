@@ -54,7 +54,7 @@ def merge(files: Mapping[str, Decisions]) -> tuple[Decisions, tuple[Conflict, ..
 
 
 def different(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
-    """The first of each kind of decision on an issue, by its file: what edits come to counts, and no note."""
+    """The distinct decisions on an issue, each with the first file that has it; notes make no difference."""
     by_kind: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, decision in decisions.items():
         edits = tuple(sorted((edit.start, edit.end, edit.replacement) for edit in decision.edits))

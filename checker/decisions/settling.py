@@ -1,4 +1,4 @@
-"""Accepted edits that overlap and agree: they are made of the words that differ, and each of these is changed once."""
+"""Settles accepted edits that overlap and agree: cut into edits of single words, each of which is made once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PART = re.compile(r"\s+|[^\s]+")
 
 
 def settled(wanted: Iterable[Edit]) -> frozenset[Edit]:
-    """The edits, each once; if some overlap, in edits of single words, so that those which agree no longer do."""
+    """The edits without duplicates; overlapping ones are cut into edits of words, so that equal parts coincide."""
     edits = frozenset(wanted)
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     if all(left.end <= right.start for left, right in pairwise(ordered)):
@@ -27,7 +27,7 @@ def settled(wanted: Iterable[Edit]) -> frozenset[Edit]:
 
 
 def word_edits(edit: Edit) -> Iterator[Edit]:
-    """An edit as edits of the words that it changes; as it is if it adds, drops or parts words."""
+    """An edit cut into one for each word that it changes; uncut if it adds, drops or splits words."""
     old, new = PART.findall(edit.replaced), PART.findall(edit.replacement)
     is_known = len(edit.replaced) == edit.end - edit.start
     if not is_known or len(old) != len(new) or any(a != b for a, b in zip(old, new, strict=True) if a.isspace()):

@@ -1,4 +1,4 @@
-"""Runs the examples that each rule carries: what it must flag, what it must let pass, what its fix makes.
+"""Runs the examples of rules: texts to flag, texts to let pass, and texts as fixed.
 
 A rule is shown by what it raises, however little a pack's judge, which has learnt from whole news, thinks of a short
 example; what must pass is what a user would not see.

@@ -1,4 +1,4 @@
-"""The log of what fails inside the checker: kept silent unless somebody listens.
+"""The log of internal errors, silent unless somebody listens.
 
 A program that uses the library listens to the logger ``checker`` as to any other; the command line does with `show`.
 """

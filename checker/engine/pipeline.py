@@ -85,7 +85,7 @@ class Checker:
         self._settings = Settings(self.target, select, ignore, min_confidence, allow, require_reason, guess)
 
     def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, Settings]]:
-        """Travel to another process as settings: what they need is loaded there, once for all that come."""
+        """Pickle the settings only: resources are loaded in the other process, once for all its checkers."""
         return arrived, (self.resources.own_rules, self.resources.lang, self._settings)
 
     def __repr__(self) -> str:
@@ -94,7 +94,7 @@ class Checker:
 
     @property
     def skipped(self) -> frozenset[str]:
-        """The ids of the rules that it does not look for."""
+        """The ids of the rules that do not run."""
         return frozenset(rule.id for rule in self.resources.rules) - self._ran
 
     @cached_property
@@ -250,7 +250,7 @@ def shared_resources(rules: tuple[Path, ...], lang: str) -> Resources:
 
 
 def arrived(rules: tuple[Path, ...], lang: str, settings: Settings) -> Checker:
-    """A checker that has travelled; see `Checker.__reduce__`."""
+    """An unpickled checker; see `Checker.__reduce__`."""
     return Checkers(shared_resources(rules, lang)).of(settings)
 
 

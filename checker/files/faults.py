@@ -1,4 +1,4 @@
-"""Says in plain words what is wrong with the values of a file, which msgspec says in those of a programmer."""
+"""Puts msgspec's errors on the values of a file into plain words."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ def in_plain_words(reason: str) -> str:
 
 
 def said(error: Exception) -> str:
-    """The same in one text: the key, if there is one, and what is wrong."""
+    """The fault as one text: the key, if there is one, and the reason."""
     key, reason = fault(error)
     return f"{key}: {reason}" if key else reason

@@ -158,7 +158,7 @@ def mark_announced(
 
 @lru_cache(1 << 10)
 def marks_in(gap: str) -> tuple[bool, ...]:
-    """Which of the marks stand in what separates two words: most separators are a blank, or a comma and a blank."""
+    """For each mark, whether it stands in a separator of two words; cached, as most separators are alike."""
     return tuple(bool(mark.search(gap)) for mark in MARKS)
 
 

@@ -122,7 +122,7 @@ class Identifier:
 
 
 def extent(run: range, words: Words, span: Span, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Extent:
-    """How much of its block a run takes."""
+    """The extent of a run within its block."""
     if len(run) == 1:
         return Extent.WORD
     if len(run) == len(words):

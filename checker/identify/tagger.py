@@ -95,7 +95,7 @@ def neighbours(rows: Array, distance: int) -> Array:
 
 
 def raise_quotation(log_odds: Array) -> None:
-    """Take the words of a plainly foreign quotation for foreign, in place, unless the network is sure they are meant.
+    """Raise the log odds of a plainly foreign quotation, in place, unless the network is sure that it is deliberate.
 
     It is sure where a translation stands beside the quotation, unsure of what may be a slogan or a lyric.
     """

@@ -23,7 +23,7 @@ AROUND: Final = 60  # words shown on either side of the two in question
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A sentence as a fix would make it.
+    """A sentence after a fix.
 
     Attributes:
         forms: its words.
@@ -91,7 +91,7 @@ def is_inside(span: Span, fix: Fix) -> bool:
 
 
 def window(length: int, wrong: int, other: int) -> range:
-    """The places of a sentence that are shown: all, but of a list or a table only what stands around the two words."""
+    """The tokens that the network reads: the whole sentence, or the surroundings of the two words if it is too long."""
     if length <= LONGEST_SENTENCE:
         return range(length)
     first, last = sorted((wrong, other))
@@ -106,7 +106,7 @@ def token_place(tokens: Sequence[Token], span: Span) -> int:
 
 
 def repaired(text: str, span: Span, tokens: Sequence[Token], fix: Fix, language: Language) -> Repair:
-    """The sentence of a segment as a fix would make it."""
+    """The sentence of a segment after a fix."""
     after = with_edits(text, span, fix.edits)
     forms = tuple(place.of(after) for place in tokenize(after, Span(0, len(after)), language))
     before = tuple(token.form for token in tokens)
@@ -125,5 +125,5 @@ def with_edits(text: str, span: Span, edits: Sequence[Edit]) -> str:
 
 
 def agreeing(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words two sentences begin with alike."""
+    """The number of words that two sentences have in common at their start."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

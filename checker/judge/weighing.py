@@ -1,4 +1,4 @@
-"""Weighs suspicions with the model of a pack: the network reads, the trees add up, the calibration says how likely."""
+"""Weighs suspicions with a pack's model: a network, boosted trees on its output, and their calibration."""
 
 from __future__ import annotations
 
@@ -126,5 +126,5 @@ class Scales:
 
 
 def arrays_below(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
-    """The arrays whose names begin with a name, without it."""
+    """The arrays under a prefix, their names without it."""
     return {key.partition(" ")[2]: array for key, array in arrays.items() if key.partition(" ")[0] == name}

@@ -67,7 +67,7 @@ class DocumentReport(Written):
 
     @property
     def families(self) -> dict[str, int]:
-        """How many issues each family of rules has, those with most first."""
+        """The number of issues of each family of rules, the largest first."""
         return dict(Counter(issue.family for issue in self.issues).most_common())
 
     @property
@@ -82,7 +82,7 @@ class DocumentReport(Written):
         return tuple(sorted((*self.issues, *hidden), key=lambda issue: issue.sort_key))
 
     def suppressing(self, decide: Callable[[Issue], Suppression | None]) -> DocumentReport:
-        """The same report, with those of its issues suppressed that `decide` gives a suppression for."""
+        """The same report; issues for which `decide` gives a suppression are suppressed."""
         decisions = [(issue, decide(issue)) for issue in self.issues]
         standing = tuple(issue for issue, decision in decisions if decision is None)
         new = (decision for _, decision in decisions if decision is not None)

@@ -1,4 +1,4 @@
-"""Sentences -> states, in numpy: what networks over words begin with.
+"""Sentences -> states, in numpy: the lower layers that the parser and the judge share.
 
 Words come in as a fixed vector, the readings that the lexicon has for them and hashed pieces of their spelling; layers
 of bidirectional LSTMs go over them.
@@ -173,7 +173,7 @@ class Encoder:
         return states
 
     def linear(self, name: str, inputs: Floats) -> Floats:
-        """What a matrix of that name and its bias make of rows."""
+        """Rows times the matrix of that name, plus its bias."""
         product: Floats = inputs @ self._weights[name]
         product += self._weights[f"{name}_bias"]
         return product

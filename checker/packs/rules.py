@@ -1,4 +1,4 @@
-"""Rules: loads the YAML files of the packs and validates what all kinds have in common.
+"""Rules: loads the YAML files of the packs and validates the keys that all kinds share.
 
 A rule's id is its path in the pack without the ending. What belongs to one kind of check (its
 options) is validated by that kind's constructor, through `Rule.options`.

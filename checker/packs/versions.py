@@ -1,4 +1,4 @@
-"""Versions of packs and of the models in them: hashes of what their files hold, the same in every checkout.
+"""Versions of packs and of their models: hashes of file contents, the same in every checkout.
 
 Hashing forty megabytes would cost a run more than reading the article. The hashes of the bundled models and tables are
 therefore recorded beside the packs, as ``sha256sum`` writes them; a test holds them against the files. All else, and
@@ -25,7 +25,7 @@ SHOWN = 8  # hexadecimal digits: two of a million packs differ in them but for o
 
 
 def version(language: Language) -> str:
-    """The version of all that a language's packs hold: eight hexadecimal digits.
+    """The version of all files in a language's packs: eight hexadecimal digits.
 
     Raises:
         RuleError: a file cannot be read.

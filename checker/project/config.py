@@ -174,7 +174,7 @@ def config_in(folder: Path) -> Config:
 
 
 def config_at(path: Path) -> ConfigFile:
-    """The settings of a file that is named itself, of ``pyproject.toml`` those under ``[tool.checker]``.
+    """The settings in a file given by its path; in ``pyproject.toml``, those under ``[tool.checker]``.
 
     Raises:
         UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
@@ -288,7 +288,7 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
 
 
 def check_values(name: str, config: Config) -> None:
-    """Check what a type does not say, so that a mistake is told where it was made.
+    """Check the values that types cannot check, so that the error names the file.
 
     Raises:
         UsageError: an allowed term makes no sense, or there is no such severity, language or number of jobs.

@@ -1,4 +1,4 @@
-"""Which settings are in force for a file, and where each comes from."""
+"""Finds the settings in force for a file, and where each comes from."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Project:
         }
 
     def settings(self, path: str | None) -> Settings:
-        """The settings for a file, or for what is none.
+        """The settings for a file, or for other input.
 
         Raises:
             UsageError: the settings file is wrong.
@@ -128,7 +128,7 @@ class Project:
         return {name: in_force(name, layers) for name in FileSettings.__struct_fields__}
 
     def _layers(self, path: str | None) -> Iterator[Layer]:
-        """The settings for a file, those that cover others after them."""
+        """The layers of settings for a file; later ones take precedence."""
         yield Layer(DEFAULT, DEFAULTS)
         file = None if path is None else Path(os.path.abspath(path))
         settings = self._own if file is None else self._nearest(file.parent)
@@ -140,7 +140,7 @@ class Project:
         yield Layer(COMMAND_LINE, self._options)
 
     def _nearest(self, folder: Path) -> ConfigFile | None:
-        """The settings file for a folder; says once if it holds what only that of the current folder can say."""
+        """The settings file for a folder; warns once if it holds settings that count only in the current folder."""
         found = self._files.nearest(folder)
         if found and found.path not in self._seen:
             self._seen.add(found.path)

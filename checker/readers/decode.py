@@ -125,7 +125,7 @@ def decode_legacy(data: bytes, name: str) -> Decoded:
 
 
 def likeliest_encoding(candidates: dict[str, str]) -> str | None:
-    """The encoding, best first, that was made for the language that the text is in when so read.
+    """The first encoding that was made for the language that the decoded text is in.
 
     charset-normalizer alone takes every third Western European article for Central European: the
     letters that the two code pages disagree on are too few to show in its letter statistics. The

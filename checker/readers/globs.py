@@ -33,7 +33,7 @@ class Paths:
         self._spec = GitIgnoreSpec(patterns, backend="simple")
 
     def include(self, path: str) -> bool | None:
-        """True if the patterns mean a path, with slashes; None if none says anything of it.
+        """True if the patterns include a path, False if they exclude it; None if none matches.
 
         Raises:
             UsageError: a pattern takes too long.
@@ -59,7 +59,7 @@ class Paths:
 
 
 class Limited:
-    """An expression that spends a budget; all of one that a pattern of a path asks for."""
+    """A regular expression with a time budget, in the interface that pathspec asks for."""
 
     def __init__(self, expression: str, budget: Budget) -> None:
         self._expression = regex.compile(expression)

@@ -1,4 +1,4 @@
-"""Which files a project leaves out: ``.checkerignore``, in the syntax and with the reach of ``.gitignore``."""
+"""Reads ``.checkerignore``, which has the syntax and the scope of ``.gitignore``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Exclusion:
 
 
 class Ignored:
-    """Knows the files ``.checkerignore`` of every folder that it is asked about; reads each once.
+    """Matches paths against the ``.checkerignore`` files around them; each file is read once.
 
     Those of a file's folder and of all above it count, up to the root of the repository; the nearest that says
     anything decides. What lies in a folder that is left out is left out, whatever is said of it.

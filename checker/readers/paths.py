@@ -1,4 +1,4 @@
-"""Which inputs the arguments of the command line mean, and how each is opened."""
+"""Finds and opens the inputs that the arguments of the command line mean."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def display_name(path: str) -> str:
 
 @dataclass(frozen=True)
 class Search:
-    """How inputs are looked for.
+    """The options of a search for inputs.
 
     Attributes:
         ending: of the files that are read in folders, in lower case with its dot.
@@ -55,7 +55,7 @@ class Search:
         return Links(folder, follow=self.follow_links)
 
     def tell(self, argument: str, links: Links | None = None, *, ignored: int) -> None:
-        """Say how much of what an argument means is left out."""
+        """Tell how many of an argument's files are left out."""
         if links and links.left_out:
             self.notify(f"{display_name(argument)}: {links.warning}")
         if ignored:
@@ -111,7 +111,7 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
 
 
 def kept(files: list[str], argument: str, search: Search, links: Links | None = None) -> list[str]:
-    """Those of the files that an argument means which are not left out.
+    """The files that an argument means, without those left out.
 
     Raises:
         InputError: a ``.checkerignore`` cannot be read, or is wrong.

@@ -1,4 +1,4 @@
-"""Writes what was found: one module for each format in `formats`, found by place.
+"""Reports: one module for each format in `formats`, found by its name.
 
 A format is a module with one function, ``render(outcomes, context)``, that yields the report in
 pieces of text: at least one, maybe an empty one, for every outcome that it takes, so that several
@@ -23,7 +23,7 @@ FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(
 
 
 class Versions(Protocol):
-    """Versions of what made a report; hashing files for them takes time, which a report that shows none saves."""
+    """Versions of the tool and the packs; computed on demand, as hashing files takes time."""
 
     @property
     def signature(self) -> str:

@@ -204,7 +204,7 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
 
 
 def json_line(outcome: model.Outcome) -> str:
-    """An outcome as JSON on one line: what the contract has, then what else the JSON line said that it was read from.
+    """An outcome as JSON on one line: the keys of the contract, then other keys of the JSON line that it was read from.
 
     A key that the contract has itself is not handed through.
     """

@@ -1,4 +1,4 @@
-"""Terms that a desk lets stand in another language, and the issues that they cover.
+"""Terms that may stand in another language, and the issues that they cover.
 
 An entry is a word or a phrase, matched as whole words, or a regular expression between slashes. A word or
 phrase in lower case matches any case; one with a capital matches as it is written.
@@ -172,7 +172,7 @@ class AllowList:
 
 
 def match_order(match: tuple[Span, str]) -> tuple[int, int, str]:
-    """By start, the longest first."""
+    """The sort key of matches: by start, the longest first."""
     span, entry = match
     return span.start, -span.end, entry
 

@@ -72,7 +72,7 @@ class Baseline:
         self._gone: dict[tuple[str, str], Entry] = {}
 
     def _read(self) -> tuple[Entry, ...]:
-        """The entries of the file as it is now; none if there is none, and that is no error."""
+        """The entries of the file as it is now; none if a missing file is allowed."""
         return () if self._updating and not self.file.exists() else known_entries(self.file)
 
     def apply(self, report: DocumentReport, skipped: Container[str]) -> DocumentReport:
@@ -108,15 +108,15 @@ class Baseline:
         *,
         again: bool = False,
     ) -> None:
-        """Make known, by their fingerprints, that some issues of a rule on the same words are none.
+        """Add the fingerprints of rejected issues of a rule on the same words.
 
         Args:
             place: of the document.
             rule: its id.
             text: what each of the issues marks.
             wrong: those that are none.
-            corrected: those that the next check does not find: others are called otherwise then.
-            again: whether this may have been learnt before; if all of it is known, nothing is called otherwise twice.
+            corrected: those that the next check does not find, which changes the fingerprints of the others.
+            again: whether this may have been learnt before; if all of it is known, no fingerprint is changed again.
         """
         known = self._known.get(place, {})
         if again and all(mark in known for mark in renamed_fingerprints(rule, text, wrong, corrected).values()):
@@ -151,7 +151,7 @@ class Baseline:
         return None
 
     def finish(self) -> None:
-        """Write the file anew, if updating: what is new is added, what is gone removed, what was not checked kept.
+        """Rewrite the file, if updating: new issues are added, those gone removed, those of unchecked documents kept.
 
         It is read once more before that, as another run may have written it: whoever calls this holds it.
 
@@ -180,7 +180,7 @@ def snippet(text: str) -> str:
 
 
 def entry_lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """The file, an entry a line, sorted: what changes in it reads well."""
+    """The lines of the file: one entry each, sorted, so that changes are easy to read."""
     yield f'{{"version":{VERSION},"issues":['
     separator = "\n"
     for entry in sorted(entries, key=lambda entry: entry.sort_key):

@@ -1,4 +1,4 @@
-"""Lines that have changed since a revision, as git knows them."""
+"""Lines that have changed since a revision, according to git."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def changed_names(fields: Iterator[str]) -> Iterator[tuple[str, str]]:
 
 
 def spans(text: str, lines: tuple[range, ...]) -> Iterator[Span]:
-    """Where ranges of lines stand in a text; git's lines end by line feeds alone."""
+    """The spans of ranges of lines in a text; git's lines end only at line feeds."""
     edges = [0, *(end.end() for end in re.finditer("\n", text)), len(text)]
     last = len(edges) - 1
     for each in lines:

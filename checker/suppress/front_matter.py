@@ -1,4 +1,4 @@
-"""Front matter: the YAML block that may open a text, and what its key ``checker`` asks for."""
+"""Front matter: the YAML block at the start of a text, with settings under its key ``checker``."""
 
 from __future__ import annotations
 
@@ -78,5 +78,5 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def is_key(key: object) -> bool:
-    """True if a key is one that is written by people for programs."""
+    """True if a key looks like one of front matter: lower case, without spaces."""
     return isinstance(key, str) and KEY.fullmatch(key) is not None

@@ -22,7 +22,7 @@ IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """All that one text says to the checker.
+    """The instructions to the checker in one text.
 
     Attributes:
         excluded: where it says so, in order: no article text.
@@ -37,7 +37,7 @@ class Instructions:
     warnings: tuple[str, ...] = ()
 
     def moved(self, move: Callable[[Span], Span]) -> Instructions:
-        """The same, with its scopes where they stand in another form of the text."""
+        """The same instructions, their scopes moved into another form of the text."""
         return replace(self, exemptions=tuple(replace(each, scope=move(each.scope)) for each in self.exemptions))
 
 
@@ -94,7 +94,7 @@ def meaning(
 
 
 class Lines:
-    """The lines of a text, and what is left of them without what is excluded."""
+    """The lines of a text, and their text outside excluded spans."""
 
     def __init__(self, document: Document, excluded: tuple[Span, ...]) -> None:
         self.lines = document.blocks

@@ -1,4 +1,4 @@
-"""Regular expressions that users write: as Python has them, and none that holds up a run.
+"""Regular expressions of users, in Python's syntax and with a time limit.
 
 Python's own engine may take for ever over ``(a+)+$``. That of `regex` counts its time; what is written for the one
 means the same to the other, once braces that repeat nothing are escaped.
@@ -57,7 +57,7 @@ def compiled(expression: str) -> regex.Pattern[str]:
 
 
 def repeated(expression: str) -> int:
-    """How often the counts of an expression may repeat a thing in all."""
+    """The most repetitions that the counts of an expression ask for; nested counts are multiplied."""
     groups, last = [1], 1
     for part in PARTS.finditer(expression):
         if part["open"]:
@@ -80,13 +80,13 @@ class Budget:
         self._shown = ""
 
     def show(self, text: str) -> None:
-        """Earn the time for a text, once however many are shown it one after the other."""
+        """Add the time for a text to the budget, once for a text that several patterns search in turn."""
         if text != self._shown:
             self._left += len(text) / CHARACTERS_A_SECOND
         self._shown = text
 
     def spans(self, pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-        """Where a pattern matches in a text, and takes at least one character.
+        """The spans of a pattern's matches in a text, empty ones left out.
 
         Raises:
             UsageError: there is no time left.

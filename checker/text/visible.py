@@ -1,4 +1,4 @@
-"""Text that came from outside as a person may be shown it: unable to act on a terminal, or on the log of a job."""
+"""Makes untrusted text safe to show: it cannot act on a terminal or on the log of a job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What licenses a form beyond the words that it was measured by: a speaker among the subjects, an object before."""
+"""Exceptions that license a form after all: a speaker among joined subjects, an object before the verb."""
 
 from __future__ import annotations
 

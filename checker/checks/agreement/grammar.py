@@ -1,4 +1,4 @@
-"""What a language's ``grammar.yaml`` says: facts that all rules of agreement share."""
+"""A language's ``grammar.yaml``: facts that all rules of agreement share."""
 
 from __future__ import annotations
 

@@ -55,13 +55,13 @@ def reencoded(words: str) -> str:
 
 
 def invisibles(text: str, block: Span) -> Found:
-    """Characters that nobody sees."""
+    """Invisible characters."""
     for match in INVISIBLE.finditer(text, block.start, block.end):
         yield Span(*match.span()), "".join(map(windows_sign, match[0]))
 
 
 def windows_sign(character: str) -> str:
-    """The sign of Windows-1252 that a control character of Latin-1 was, nothing for another."""
+    """The character of Windows-1252 behind a control character of Latin-1; empty if there is none."""
     if not "\x80" <= character <= "\x9f":
         return ""
     return character.encode("latin-1").decode("cp1252", "ignore")

@@ -67,14 +67,14 @@ __all__ = ["Options", "Pattern"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A match with what keeps it silent, empty if nothing does."""
+    """A match with the key of the option that silences it; empty if none does."""
 
     match: Match
     key: str
 
 
 class Pattern(Kind):
-    """Words at fault where they stand together."""
+    """Words that are at fault next to each other."""
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang
@@ -132,7 +132,7 @@ class Pattern(Kind):
                 yield from sorted(found, key=lambda ways: (ways[0].focus, ways[0].pattern.number))
 
     def issue(self, rule: Compiled, match: Match, analysis: Analysis) -> Issue | None:
-        """The issue of a match; None if its compound is one that the lexicon does not know."""
+        """The issue of a match; None if the lexicon does not know its compound."""
         compound = known_compound(match, analysis)
         if compound is None and any(element.word.compound for element in match.pattern.elements):
             return None
@@ -155,14 +155,14 @@ class Pattern(Kind):
 
 
 def in_tree(held: Held, tree: Tree | None) -> Held:
-    """A match with what keeps it silent, in its tree as well."""
+    """The match, with the options that need a tree tried as well."""
     if held.key or not held.match.pattern.needs_tree:
         return held
     return Held(held.match, held.match.held_by_tree(tree))
 
 
 class Expressions:
-    """The regular expressions of users, which spend from one budget for each document."""
+    """The regular expressions of users' rules, limited by one time budget for each document."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""Compiles the options of a pattern rule, and says what is wrong with them."""
+"""Compiles and validates the options of a pattern rule."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Compiler:
             raise self.rule.error(key, str(error.args[0])) from error
 
     def check_references(self, element: Element, elements: Sequence[Element], key: str) -> None:
-        """Check what an element says of others, and what the tree must tell."""
+        """Check the options that refer to other elements or need the tree."""
         word = element.word
         for name in ("head", "agrees_with"):
             reference = getattr(word, name)
@@ -145,7 +145,7 @@ class Compiler:
             raise self.rule.error(f"{key}.name", f"a name in small letters is wanted, other than {', '.join(FIELDS)}")
 
     def check(self, element: Element, key: str) -> None:
-        """Check what an element says of its own token."""
+        """Check the options on an element's own token."""
         for inner in element.inner:
             if (asked := inner.needs_lexicon) and not self.lexicon:
                 raise self.rule.error(f"{key}.{asked}", f"the pack of {self.language.tag} has no lexicon")
@@ -153,7 +153,7 @@ class Compiler:
             self.check_forms(inner, key)
 
     def check_expression(self, word: Word, key: str) -> None:
-        """Check that an expression is one."""
+        """Check that a regular expression is valid."""
         if word.regex:
             try:
                 compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
@@ -161,7 +161,7 @@ class Compiler:
                 raise self.rule.error(f"{key}.regex", str(error)) from error
 
     def check_forms(self, element: Element, key: str) -> None:
-        """Check that forms are single words in lower case; other languages may cut those of rules for all otherwise."""
+        """Check that forms are single words in lower case; not for `mul`, as languages split words differently."""
         for form in (*as_tuple(element.word.form), *element.word.instead):
             if form != form.lower().replace("’", "'"):
                 raise self.rule.error(key, f"{form!r} is not in lower case with straight apostrophes")

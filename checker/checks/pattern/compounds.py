@@ -1,4 +1,4 @@
-"""Compounds with a hyphen whose parts vary otherwise than the lexicon's: "demies-finales", "les portes-parole"."""
+"""Hyphenated compounds whose parts are inflected wrongly: "demies-finales", "les portes-parole"."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def known_readings(form: str, lexicon: Lexicon, endings: str) -> Iterator[Readin
 
 
 def spellings(part: str, lexicon: Lexicon, endings: str) -> tuple[str, ...]:
-    """A part of a compound as it stands, in its basic forms, and without the ending of a plural."""
+    """A part of a compound: as written, in its basic forms, and without its plural ending."""
     if len(part) < SHORTEST_PART:
         return (part,)
     basic = (

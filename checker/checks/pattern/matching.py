@@ -1,4 +1,4 @@
-"""Where the words of a pattern stand in a sentence, and what keeps a pattern silent there."""
+"""Matches patterns against sentences, and finds the conditions that silence them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Places = tuple[int | None, ...]
 
 
 class Sentence:
-    """The tokens of a segment, and what tells whether an expression matches."""
+    """The tokens of a segment, and the matcher of regular expressions."""
 
     def __init__(self, span: Span, tokens: Sequence[Token], fills: Fills) -> None:
         self.span, self.tokens, self.fills = span, tokens, fills
@@ -83,7 +83,7 @@ def is_word(token: Token) -> bool:
 
 
 def last_of(places: Places) -> int | None:
-    """The last place of some, None if all are missing."""
+    """The last of some places; None if all are missing."""
     return next((place for place in reversed(places) if place is not None), None)
 
 
@@ -96,7 +96,7 @@ class Surroundings:
 
     @classmethod
     def of(cls, context: Context, key: str) -> Surroundings:
-        """Compile what stands at a key of a rule."""
+        """Compile the conditions at a key of a rule."""
         clauses = {}
         for where in CLAUSES:
             listed = ((one,) if not isinstance(one, tuple) else one for one in getattr(context, where))
@@ -113,7 +113,7 @@ class Surroundings:
 
 
 def stands(where: str, clause: tuple[Element, ...], match: Match, document: Article) -> bool:
-    """True if a clause stands where it is asked for."""
+    """True if a clause matches in the wanted place."""
     sentence = match.sentence
     if where == "before":
         return any(True for _ in sentence.backward(clause, match.first, clause[0].word.gap))
@@ -127,7 +127,7 @@ def stands(where: str, clause: tuple[Element, ...], match: Match, document: Arti
 
 
 class Article:
-    """One document, of which it is remembered which clauses stand in it."""
+    """One document, with the clauses already searched for in it."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
@@ -225,7 +225,7 @@ class Match:
         return self.span(0, len(self.places) - 1)
 
     def held_by(self, document: Article) -> str:
-        """The key of what keeps it silent without a tree, empty if nothing does."""
+        """The key of the option that silences it without a tree; empty if none does."""
         for number, element in enumerate(self.pattern.elements):
             token, other = self.token(number), element.word.agrees_with
             if token is not None and other is not None:
@@ -241,7 +241,7 @@ class Match:
         return f"{self.pattern.when.key}.{missing}" if missing else ""
 
     def held_by_tree(self, tree: Tree | None) -> str:
-        """The key of what keeps it silent in the tree of its sentence, empty if nothing does."""
+        """The key of the option that silences it by the tree; empty if none does."""
         for number, element in enumerate(self.pattern.elements):
             place = self.places[number]
             if place is not None and element.word.needs_tree:
@@ -251,7 +251,7 @@ class Match:
         return ""
 
     def misplaced(self, element: Element, place: int, tree: Tree) -> str:
-        """The key of an element that a tree does not bear out, empty if it does."""
+        """The key of an element's condition that the tree contradicts; empty if none."""
         word = element.word
         if word.tagged and tree.upos[place] not in as_tuple(word.tagged):
             return "tagged"

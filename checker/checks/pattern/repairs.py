@@ -110,7 +110,7 @@ def deletion_edit(text: str, span: Span, token: Token, opening: Token | None) ->
 
 
 def substitutions(match: Match, analysis: Analysis) -> Iterator[tuple[Edit, ...]]:
-    """The edits of each fix that the pattern's own words give: right forms for wrong ones, those of a compound."""
+    """The edits of fixes that the pattern itself implies: right forms for wrong ones, forms of a compound."""
     edits = []
     for number, element in enumerate(match.pattern.elements):
         token = match.token(number)
@@ -147,7 +147,7 @@ def replacement(analysis: Analysis, token: Token, form: str) -> Edit:
 
 
 def titled(match: Match, edits: Sequence[Edit], text: str) -> str:
-    """The words of a match as they will read."""
+    """The words of a match after the fix."""
     start, end = match.whole.start, match.whole.end
     start, end = min(start, edits[0].span.start), max(end, edits[-1].span.end)
     title, position = "", start

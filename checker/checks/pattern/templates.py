@@ -1,4 +1,4 @@
-"""The texts of fixes: words of the match as they stand, and lemmas in the form of one of them."""
+"""Templates of fixes: words of the match as written, and lemmas inflected like one of them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Template:
         return cls(tuple(part for part in parts if part))
 
     def texts(self, match: Match, text: str, lexicon: Lexicon) -> Iterator[str]:
-        """The texts that it may give, best first; none where the lexicon lacks a form. They are in no certain case."""
+        """The texts that it yields, best first, in any letter case; none if the lexicon lacks a form."""
         choices = [(part,) if isinstance(part, str) else filled(part, match, text, lexicon) for part in self.parts]
         for chosen in islice(product(*choices), MOST_FORMS):
             yield "".join(chosen) if all(chosen) else BLANKS.sub(" ", "".join(chosen)).strip()
@@ -80,7 +80,7 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
 
 
 def readings_to_inflect(match: Match, element: int) -> list[Reading]:
-    """The readings of an element's word that a fix is made for, the indicative first.
+    """The readings that a fix is inflected for, the indicative first.
 
     Those of a verb are in the person of a pronoun that stands a little before it as a subject, else in the third if
     they may be.

@@ -93,11 +93,11 @@ class Phrases:
                     yield self.extent(analysis, block, match)
 
     def begins(self, text: str, span: Span) -> re.Match[str] | None:
-        """The phrase that a stretch begins with, marks before it aside."""
+        """The match of a phrase at the start of a span, after any punctuation."""
         return self.openings.match(text, skip(BEFORE, text, span.start, span.end), span.end)
 
     def extent(self, analysis: Analysis, block: Span, match: re.Match[str]) -> Span:
-        """The issue at a phrase that was found."""
+        """The text to mark for a phrase: the phrase, its sentence or its paragraph."""
         text = analysis.document.text
         if self.options.at in ("paragraph", "whole") and self.options.marks == "paragraph":
             return block
@@ -111,7 +111,7 @@ class Phrases:
         return Span(start, start + len(text[start:end].rstrip(MARGIN)))
 
     def issue(self, text: str, span: Span) -> Issue:
-        """The issue of what is at fault, with its deletion."""
+        """The issue of a span, with a fix that deletes it."""
         match = span.of(text)
         shown = match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN].rstrip()}…"
         applicability = Applicability.SAFE if self.options.safe else Applicability.UNSAFE

@@ -1,4 +1,4 @@
-"""For a desk: one page that needs nothing beside it, the articles with their marks, and the issues to decide on."""
+"""For a desk: one self-contained page with the articles, their marks and the issues to decide on."""
 
 from __future__ import annotations
 

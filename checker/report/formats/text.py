@@ -21,7 +21,7 @@ NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
-    """Yield what there is to say of each document as it comes, and a line of figures at the end."""
+    """Yield the issues and warnings of each document as it comes, and a line of figures at the end."""
     paint = painter(context)
     words = wording_of(context.lang)
     tally = Tally()
@@ -74,7 +74,7 @@ def document_lines(outcome: Outcome, words: Words, context: Context) -> Iterator
 
 
 def headline(place: str, issue: Issue, words: Words) -> Line:
-    """Where, as terminals and editors know it for a link, how bad, what, and which rule says so how surely."""
+    """The place, which terminals and editors make a link of, then severity, message, rule and confidence."""
     return [
         (place, "underline"),
         ("  ", ""),
@@ -99,7 +99,7 @@ def details(text: str, issue: Issue, words: Words, width: int) -> Iterator[Line]
 
 
 def change_line(text: str, span: Span, fix: Fix) -> Line:
-    """The change that a fix makes, or its title where that says more."""
+    """The change that a fix makes, or its title if that is clearer."""
     shown = shown_change(text, span, fix)
     if shown is None:
         return [(visible(fix.title), "")]

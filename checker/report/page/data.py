@@ -179,7 +179,7 @@ def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
 
 
 def alphabet(origin: Origin, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
-    """The bytes of the characters of a text, of its fixes, and of all that one byte can hold.
+    """The bytes of each character in a text and its fixes, and of all single-byte characters, in the file's encoding.
 
     A browser writes nothing but UTF-8 by itself; the script writes UTF-16 and UTF-32, and with this the rest.
     """

@@ -352,7 +352,7 @@ class FirstPlaces(NamedTuple):
 
 @lru_cache(1)
 def first_places(sentence: Sentence) -> FirstPlaces:
-    """Where a sentence has its first words of some kinds: asked for at each comma, and looked for once."""
+    """The first place of each of some kinds of word in a sentence; cached, as each comma asks for it."""
     words, end = sentence.words, len(sentence.words)
     divides = (word.index for word in words if (word.profile.finite and not word.profile.noun) or word.form == ",")
     return FirstPlaces(

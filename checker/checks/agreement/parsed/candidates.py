@@ -30,7 +30,7 @@ BOUNDARIES: Final = frozenset(":;(«“…")
 
 
 def agreed(parse: Parse, verb: Word, head: int) -> Controller | None:
-    """What may be the subject of a verb, as one: with the values of all of them. None if there is nothing."""
+    """The possible subjects of a verb taken together, with the values of all of them; None if there is none."""
     found = [as_controller(parse, word) for word in candidates(parse, verb, head)]
     if not found:
         return None

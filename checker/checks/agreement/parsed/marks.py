@@ -1,4 +1,4 @@
-"""What stands around a word tells of it: which clause it opens, and whether it can be a subject at all."""
+"""Clues around a word: the clause that it opens, and whether it can be a subject at all."""
 
 from __future__ import annotations
 
