@@ -79,6 +79,8 @@ def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExamp
     if isinstance(example, AllowExample) or example.fixed is None:
         return None
     fixed = apply_first_fixes(text, issues)
+    if fixed == text != example.fixed:
+        return "no fix is offered: the rule has none that fits, or the lexicon lacks a form for it"
     if fixed != example.fixed:
         return f"the fix gives {fixed!r}"
     if issues_of_rule(checker, rule, fixed, target):

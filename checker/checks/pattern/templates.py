@@ -16,6 +16,7 @@ from checker.morphology.lexicon import features
 
 FIELD: Final = re.compile(r"\{([^{}:.]+)(?:\.\.([^{}:.]+)|:([^{}]+))?\}")
 BLANKS: Final = re.compile(" {2,}")
+VERBAL: Final = ("VERB", "AUX")  # "avoir" and "être" have the one class, all others the other
 NOUN_GENDER: Final = ("NOUN", "Gender")  # a noun has its own
 FARTHEST_SUBJECT: Final = 4  # words before its verb
 MOST_FORMS: Final = 3  # fixes that one template may give
@@ -75,7 +76,8 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
     for reading in readings_to_inflect(match, field.first):
         wanted = features(reading.feats)
         other = {name: value for name, value in wanted.items() if (reading.upos, name) != NOUN_GENDER}
-        forms += lexicon.forms(field.lemma, reading.upos, wanted) or lexicon.forms(field.lemma, reading.upos, other)
+        for upos in VERBAL if reading.upos in VERBAL else (reading.upos,):
+            forms += lexicon.forms(field.lemma, upos, wanted) or lexicon.forms(field.lemma, upos, other)
     return tuple(dict.fromkeys(forms))
 
 
