@@ -180,6 +180,8 @@ class Parse:
         word, upos = self.sentence.words[index], self.tree.upos[index]
         grammar, certainty = self.sentence.grammar, 1.0
         profile = word.profile
+        if word.named and profile.subject:
+            return None  # "le magazine Elle"
         if upos == "PRON" or (profile.pronoun and not profile.noun):
             values = profile.subject or profile.pronoun
             if (
@@ -240,7 +242,9 @@ class Parse:
             return 0
         for determiner in determiners:
             values &= self.sentence.determiner_values(determiner)
-        if values & PLURAL and self.is_counted(noun.index):
+        if noun.named and self.is_counted(noun.index):
+            values = relax(values, "Number") & PLURAL  # "trois Transilien"
+        elif values & PLURAL and self.is_counted(noun.index):
             values &= PLURAL
         before = self.sentence.at(noun.index - 1)
         if before and self.sentence.is_leading(before) and values & before.profile.adjective:
