@@ -29,7 +29,7 @@ class Unneeded:
     Attributes:
         rule: the rule's id.
         place: file and line.
-        clause: its dotted key; of words that stand in one list, the key of the list and the words.
+        clause: its dotted key; of plain values that stand together, the key of where they stand, and their own.
     """
 
     rule: str
@@ -70,12 +70,12 @@ class Mutations:
                 continue
             if (len(value) == 1 and place) or self.is_needed(inner):  # to take all away is to take the whole away
                 yield from self.below(inner)
-            elif isinstance(entry, int) and isinstance(value[entry], Hashable):
-                words.append(str(value[entry]))
+            elif isinstance(value[entry], Hashable):
+                words.append(str(value[entry] if isinstance(entry, int) else entry))
             else:
                 yield self.named(inner, dotted(inner))
         if words:
-            yield self.named(place, f"{dotted(place)}: {', '.join(words)}")
+            yield self.named(place, f"{dotted(place)}: {', '.join(words)}".removeprefix(": "))
 
     def is_needed(self, place: Place) -> bool:
         """True if an example fails, or the rule is an error, without the entry at a place."""

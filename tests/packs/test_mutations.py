@@ -36,7 +36,7 @@ examples:
 SUPERFLUOUS = [
     "9: fr/house/calque: no example needs patterns[0].words[1].form: un",
     "12: fr/house/calque: no example needs patterns[0].unless.before: m'",
-    "14: fr/house/calque: no example needs patterns[0].unless.after[0].gap",
+    "14: fr/house/calque: no example needs patterns[0].unless.after[0]: gap",
     "15: fr/house/calque: no example needs patterns[0].unless.after[1]",
 ]
 
