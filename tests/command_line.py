@@ -1,6 +1,7 @@
 """The command line inside the tests' own process: a second faster than a process of its own."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +40,9 @@ class Done:
         return [(issue["suppressed_by"], issue["reason"]) for issue in hidden]
 
 
-def checker(*arguments: object, stdin: str | None = None) -> Done:
+def checker(*arguments: object, stdin: str | None = None, env: Mapping[str, str] | None = None) -> Done:
     """Run a command in the current folder."""
-    done = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+    done = CliRunner(env=env).invoke(app, [str(each) for each in arguments], input=stdin)
     if isinstance(done.exception, CheckerError):
         return Done(2, done.stdout, f"{done.stderr}error: {done.exception}\n")
     if done.exception and not isinstance(done.exception, SystemExit):
