@@ -53,17 +53,25 @@ def explain_rule(
 @app.command("test")
 def test_rules(
     path: Annotated[Path | None, typer.Argument(metavar="PATH", hidden=True)] = None,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Also name each clause of a rule whose removal no example notices.")
+    ] = False,
 ) -> None:
     """Run the examples that the rules carry.
 
     PATH is a folder with packs, one pack, or one rule's file; the bundled packs if it is not given.
     """
-    from checker.engine.examples import rules_at, run  # no other command needs it
+    from checker.engine.examples import rules_at, run  # no other command needs them
+    from checker.engine.mutations import unneeded
 
     checker, chosen = rules_at(path)
     results = list(run(loaded(checker), chosen))
     faults = [result for result in results if result.problem]
     for fault in faults:
         say(f"{fault.place}: {fault.rule}: {fault.problem}")
+    if mutate:
+        failed = {fault.rule for fault in faults}
+        for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
+            say(f"{clause.place}: {clause.rule}: no example needs {clause.clause}")
     say(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed")
     raise typer.Exit(FAULTS if faults else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -43,6 +44,13 @@ class Resources:
         self._engines: dict[str, Engine] = {}
         self._judges: dict[str, Judge | None] = {}
         self._kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
+
+    def with_rules(self, rules: Iterable[Rule]) -> Resources:
+        """These resources for other rules; what is loaded is shared, only the kinds are built anew."""
+        others = copy(self)
+        others.rules = tuple(rules)
+        others._kinds = {}
+        return others
 
     def versions(self, target: str | None = None) -> Versions:
         """The versions of what takes part in checks for a target language, or for any."""
