@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from checker.errors import UsageError
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.model import Issue, Span, SuppressedBy, Suppression
-from checker.text.patterns import LONGEST, Budget, compiled
+from checker.text.patterns import LONGEST, Budget, Compiling
 from checker.text.scripts import MARKS, UNSPACED
 
 if TYPE_CHECKING:
@@ -69,22 +69,23 @@ class Phrase:
         return re.compile(re.sub("['’]", "['’]", words), flags)
 
 
-def term(entry: str, place: str) -> Pattern | Phrase:
+def term(entry: str, place: str, compiling: Compiling) -> Pattern | Phrase:
     """Read an entry.
 
     Args:
         entry: a word, a phrase or ``/pattern/``.
         place: where it stands, for the error.
+        compiling: of the patterns in its list.
 
     Raises:
-        UsageError: it has no word, or is too long, or its pattern is not a regular expression.
+        UsageError: it has no word, or is too long, or its pattern is not a regular expression or comes too late.
     """
     entry = entry.strip()
     if len(entry) > LONGEST:
         raise UsageError(f"{place}: {entry[:20]!r}…: an entry has at most {LONGEST} characters")
     if len(entry) > 2 and entry[0] == entry[-1] == "/":
         try:
-            return Pattern(entry, compiled(entry[1:-1]))
+            return Pattern(entry, compiling.compiled(entry[1:-1]))
         except ValueError as error:
             raise UsageError(f"{place}: {entry!r}: {error}") from error
     first = WORD.search(entry)
@@ -104,7 +105,8 @@ class AllowList:
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        terms = [term(entry, "allow") for entry in entries]
+        compiling = Compiling()
+        terms = [term(entry, "allow", compiling) for entry in entries]
         self._patterns = tuple(each for each in terms if isinstance(each, Pattern))
         self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
         for each in terms:
@@ -192,4 +194,5 @@ def read_entries(path: Path) -> tuple[str, ...]:
     except ValueError as error:
         raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
     stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
-    return tuple(term(line, f"{path}:{number}").entry for number, line in stripped if line)
+    compiling = Compiling()
+    return tuple(term(line, f"{path}:{number}", compiling).entry for number, line in stripped if line)

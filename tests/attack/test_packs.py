@@ -158,6 +158,21 @@ def test_a_confidence_is_a_number_from_0_to_1(tmp_path: Path, kind: str, value: 
         assert "confidence" in outcome
 
 
+@pytest.mark.parametrize("open_places", [3, 4, 12])
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_phrase_with_open_places_takes_no_time(tmp_path: Path, open_places: int, listed: bool) -> None:
+    phrase = "a" + " … a" * open_places + " … b" * (open_places > 3)
+    write(tmp_path / "fr/listed.txt", f"{phrase}\n")
+    words = "word_list: listed.txt" if listed else f"phrases: ['{phrase}']"
+    content = f"kind: residue\ncategory: accuracy/addition\nseverity: minor\nat: anywhere\nconfidence: 0.9\n{words}\n"
+    write(tmp_path / "fr/house/open.yaml", f"{content}message: {{en: m}}\nexplanation: {{en: e}}\n")
+    analysis = Analysis(Document("a", "a " * 3000), Resources([tmp_path]).engine("fr"))
+    started = time.process_time()
+    outcome = outcome_of(tmp_path, analysis)
+    assert time.process_time() - started < 5
+    assert ("open.yaml" in outcome) == (open_places > 3)
+
+
 @cache
 def bombs() -> dict[str, str]:
     """YAML that is short, and that nobody's memory or patience is enough for."""

@@ -5,9 +5,9 @@ import random
 from pathlib import Path
 
 import pytest
+from attacks import TIMES
 from command_line import CLEAN, checker
 from decided import accepted, write
-from intensity import TIMES
 
 TEXT = "Il a dit : deal.\n"
 AFTER = "Il a dit : accord.\n"

@@ -43,9 +43,10 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind, NearMiss
@@ -60,7 +61,10 @@ from checker.model import Issue
 from checker.morphology import Lexicon, Tree
 from checker.packs.languages import Language
 from checker.packs.rules import Rule
-from checker.text.patterns import Budget, compiled
+from checker.text.patterns import Budget, Compiling, compiled
+
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["Options", "Pattern"]
 
@@ -80,7 +84,9 @@ class Pattern(Kind):
         self.lang = lang
         lexicon = Lexicon.of(language)
         common = rarity(language)
-        self.rules = {rule.id: compile_rule(rule, language, lexicon, common) for rule in rules}
+        compiling = Compiling()
+        self.rules = {rule.id: compile_rule(rule, language, lexicon, common, compiling) for rule in rules}
+        self.ready = lru_cache(maxsize=None)(compiled)
         self.index = Index(pattern for rule in self.rules.values() for pattern in rule.patterns)
         self.repairer = Repairer(Euphony.of(language, lexicon))
 
@@ -116,7 +122,7 @@ class Pattern(Kind):
 
     def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
         """The ways to place each pattern at each place, in the order of `matches`."""
-        expressions = Expressions(analysis.document.text)
+        expressions = Expressions(analysis.document.text, self.ready)
         for segment in analysis.segments:
             tokens = analysis.tokens(segment.span)
             sentences: dict[bool, Sentence] = {}
@@ -162,12 +168,17 @@ def in_tree(held: Held, tree: Tree | None) -> Held:
 
 
 class Expressions:
-    """The regular expressions of users, which spend from one budget for each document."""
+    """The regular expressions of users, which spend from one budget for each document.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: of the document.
+        ready: makes an expression ready; keeps it, as other documents ask for it too.
+    """
+
+    def __init__(self, text: str, ready: Callable[[str], regex.Pattern[str]]) -> None:
         self._text = text
         self._budget: Budget | None = None
-        self._ready = lru_cache(maxsize=None)(compiled)
+        self._ready = ready
 
     def own(self, expression: str, form: str) -> bool:
         """True if an expression matches all of a form.

@@ -19,7 +19,7 @@ from checker.morphology import Lexicon
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import EVERY_LANGUAGE, Language
 from checker.packs.rules import FIELD, Rule
-from checker.text.patterns import compiled
+from checker.text.patterns import Compiling
 from checker.text.tokenize import tokenize
 
 FIELDS: Final = ("match", "word", "other")
@@ -37,8 +37,10 @@ class Compiled:
     remedies: tuple[tuple[Remedy, ...], ...]
 
 
-def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float]) -> Compiled:
-    """Compile a rule for a language.
+def compile_rule(
+    rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float], compiling: Compiling
+) -> Compiled:
+    """Compile a rule for a language; see `Compiler`.
 
     Raises:
         RuleError: an option is wrong, or asks for what the language's pack has not.
@@ -46,7 +48,7 @@ def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Calla
     options = rule.options(Options)
     if not options.patterns:
         raise rule.error("patterns", "one at least is wanted")
-    compiler = Compiler(rule, language, lexicon, common)
+    compiler = Compiler(rule, language, lexicon, common, compiling)
     patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
     remedies = tuple(
         tuple(compiler.remedies(pattern, shape, options))
@@ -63,12 +65,14 @@ class Compiler:
 
     Attributes:
         common: how common the tokens are that an element may be.
+        compiling: of the expressions in all rules.
     """
 
     rule: Rule
     language: Language
     lexicon: Lexicon
     common: Callable[[Element], float]
+    compiling: Compiling
 
     def pattern(self, number: int, shape: Shape) -> Pattern:
         """One pattern of the rule."""
@@ -156,7 +160,7 @@ class Compiler:
         """Check that an expression is one."""
         if word.regex:
             try:
-                compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
+                self.compiling.compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
             except (ValueError, re.error) as error:
                 raise self.rule.error(f"{key}.regex", str(error)) from error
 
