@@ -136,7 +136,7 @@ class Budget:
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             found = [match.span() for match in pattern.finditer(text, timeout=seconds)]
         return (span for span in found if span[0] < span[1])
 
@@ -146,7 +146,7 @@ class Budget:
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             return pattern.fullmatch(text, timeout=seconds) is not None
 
     def search(self, pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
@@ -155,17 +155,27 @@ class Budget:
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             return pattern.search(text, timeout=seconds)
 
     @contextmanager
-    def _running(self, pattern: regex.Pattern[str]) -> Iterator[float]:
+    def running(self, pattern: str) -> Iterator[float]:
+        """Spend the time that a block takes; gives what is left, in seconds.
+
+        Args:
+            pattern: for the error.
+
+        Raises:
+            UsageError: there is none left, or the block says so by a `TimeoutError`.
+        """
         started = thread_time()
         try:
             if self._left <= 0:
                 raise TimeoutError
             yield self._left
         except TimeoutError as error:
-            raise UsageError(f"the pattern {pattern.pattern!r} takes too long; repeat less in it") from error
+            raise UsageError(
+                f"the pattern {pattern!r} takes too long; repeat less in it, or have fewer like it"
+            ) from error
         finally:
             self._left -= thread_time() - started

@@ -137,6 +137,18 @@ def test_terms_in_a_text() -> None:
     assert_linear(prepare, 50)
 
 
+@pytest.mark.parametrize("beginning", ["le", "le deal"])
+def test_terms_that_begin_alike_in_a_text_of_such_beginnings(beginning: str) -> None:
+    """They are found, or end in a clear error: never in a wait."""
+    allowed = AllowList(f"{beginning} mot{n}" for n in range(3000))
+    text = f"{beginning} " * 30_000
+    issue = Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(0, 2), "m", 1.0, language="en")
+    started = time.process_time()
+    with suppress(UsageError):
+        allowed.part(text, [issue])
+    assert time.process_time() - started < 20
+
+
 def test_terms_that_are_added(tmp_path: Path) -> None:
     def prepare(size: int) -> Callable[[], object]:
         path = write(tmp_path / "terms.txt", "".join(f"# {n}\nm{n * 7919 % size}\n" for n in range(size)))
