@@ -173,6 +173,19 @@ def test_a_phrase_with_open_places_takes_no_time(tmp_path: Path, open_places: in
     assert ("open.yaml" in outcome) == (open_places > 3)
 
 
+@pytest.mark.parametrize(
+    "name", ["../../secret.txt", "/etc/passwd", "a/../../x.txt", ".git/x.txt", "..\\\\x.txt", "x.txt\\n"]
+)
+@pytest.mark.parametrize("kind", ["residue\nat: anywhere\nconfidence: 0.9", "truncation\nplace: paragraph\nconfidence: 0.9\nunfinished: minor"])
+def test_a_rule_names_no_word_list_outside_its_pack(tmp_path: Path, kind: str, name: str, analysis: Analysis) -> None:
+    write(tmp_path / "secret.txt", "ministre\n")
+    content = f'kind: {kind}\ncategory: accuracy/addition\nseverity: minor\nword_list: "{name}"\n'
+    write(tmp_path / "rules/fr/house/out.yaml", f"{content}message: {{en: m}}\nexplanation: {{en: e}}\n")
+    outcome = outcome_of(tmp_path / "rules", analysis)
+    assert "out.yaml" in outcome
+    assert "word_list" in outcome
+
+
 @cache
 def bombs() -> dict[str, str]:
     """YAML that is short, and that nobody's memory or patience is enough for."""

@@ -14,7 +14,7 @@ from checker.checks.residue.phrases import Openings, alternatives
 from checker.fixes import deletion
 from checker.model import Applicability, Issue, Span
 from checker.packs.languages import Language
-from checker.packs.rules import Confidence, Rule
+from checker.packs.rules import Confidence, ListName, Rule
 from checker.text.segment import skip
 from checker.text.tokenize import count_words
 
@@ -48,7 +48,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     confidence: Confidence
     marks: Literal["match", "sentence", "paragraph"] = "match"
     phrases: tuple[str, ...] = ()
-    word_list: str | None = None
+    word_list: ListName | None = None
     patterns: tuple[str, ...] = ()
     safe: bool = True
 
