@@ -176,7 +176,10 @@ def test_a_phrase_with_open_places_takes_no_time(tmp_path: Path, open_places: in
 @pytest.mark.parametrize(
     "name", ["../../secret.txt", "/etc/passwd", "a/../../x.txt", ".git/x.txt", "..\\\\x.txt", "x.txt\\n"]
 )
-@pytest.mark.parametrize("kind", ["residue\nat: anywhere\nconfidence: 0.9", "truncation\nplace: paragraph\nconfidence: 0.9\nunfinished: minor"])
+@pytest.mark.parametrize(
+    "kind",
+    ["residue\nat: anywhere\nconfidence: 0.9", "truncation\nplace: paragraph\nconfidence: 0.9\nunfinished: minor"],
+)
 def test_a_rule_names_no_word_list_outside_its_pack(tmp_path: Path, kind: str, name: str, analysis: Analysis) -> None:
     write(tmp_path / "secret.txt", "ministre\n")
     content = f'kind: {kind}\ncategory: accuracy/addition\nseverity: minor\nword_list: "{name}"\n'
