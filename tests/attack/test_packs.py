@@ -189,6 +189,30 @@ def test_a_rule_names_no_word_list_outside_its_pack(tmp_path: Path, kind: str, n
     assert "word_list" in outcome
 
 
+GAP = "{not: {form: '.'}, gap: 9}"
+NEVER = "{not: {form: [a, '.']}, gap: 8}"
+GAPS = {
+    "words": f"words: [{{form: a}}, {', '.join([GAP] * 3)}, {NEVER}]",
+    "clause": f"words: [{{form: a}}]\n    unless: {{sentence: [[{', '.join([GAP] * 4)}, {NEVER}]]}}",
+    "clause in the article": f"words: [{{form: a}}]\n    when: {{article: [[{', '.join([GAP] * 3)}, {NEVER}]]}}",
+    "long clause": f"words: [{{form: a}}]\n    unless: {{after: [[{', '.join([GAP] * 12)}, {NEVER}]]}}",
+}
+
+
+@pytest.mark.parametrize("kind", GAPS)
+def test_gaps_in_patterns_take_no_time(tmp_path: Path, kind: str) -> None:
+    patterns = f"  - {GAPS[kind]}\n" * 20
+    head = "kind: pattern\ncategory: linguistic-conventions/grammar\nseverity: major\nconfidence: 0.9\n"
+    content = f"{head}message: {{en: m}}\nexplanation: {{en: e}}\npatterns:\n{patterns}"
+    path = write(tmp_path / "rules/fr/house/gaps.yaml", content)
+    article = write(tmp_path / "a.txt", "Il y " + "a " * 400 + ".\n")
+    started = time.process_time()
+    done = check("--target", "fr", "--rules", tmp_path / "rules", article)
+    assert time.process_time() - started < 60
+    assert done.code == 2
+    assert "take too long" in done.out or (str(path) in done.err and "too many" in done.err)
+
+
 @cache
 def bombs() -> dict[str, str]:
     """YAML that is short, and that nobody's memory or patience is enough for."""

@@ -57,6 +57,7 @@ from checker.checks.pattern.index import Index, rarity
 from checker.checks.pattern.matching import Article, Match, Sentence
 from checker.checks.pattern.options import Options
 from checker.checks.pattern.repairs import Repairer, known_compound
+from checker.errors import UsageError
 from checker.model import Issue
 from checker.morphology import Lexicon, Tree
 from checker.packs.languages import Language
@@ -65,6 +66,9 @@ from checker.text.patterns import Budget, Compiling, compiled
 
 if TYPE_CHECKING:
     import regex
+
+# Words that the patterns of one's own rules may be held against in a document, those of their clauses included.
+STEPS, STEPS_A_CHARACTER = 2_000_000, 100
 
 __all__ = ["Options", "Pattern"]
 
@@ -131,7 +135,8 @@ class Pattern(Kind):
                 for pattern in self.index.patterns(token):
                     own = pattern.rule.is_own
                     if own not in sentences:
-                        sentences[own] = Sentence(segment.span, tokens, expressions.own if own else trusted)
+                        limits = (expressions.own, expressions.step) if own else (trusted, None)
+                        sentences[own] = Sentence(segment.span, tokens, *limits)
                     if ways := list(pattern.matches(sentences[own], place)):
                         found.append(ways)
             if found:
@@ -168,7 +173,7 @@ def in_tree(held: Held, tree: Tree | None) -> Held:
 
 
 class Expressions:
-    """The regular expressions of users, which spend from one budget for each document.
+    """The regular expressions of users, and the steps of their patterns, which spend from one budget for each document.
 
     Args:
         text: of the document.
@@ -179,6 +184,17 @@ class Expressions:
         self._text = text
         self._budget: Budget | None = None
         self._ready = ready
+        self._steps = STEPS + STEPS_A_CHARACTER * len(text)
+
+    def step(self) -> None:
+        """Count a word that a pattern is held against.
+
+        Raises:
+            UsageError: there were too many.
+        """
+        self._steps -= 1
+        if self._steps < 0:
+            raise UsageError("the patterns of your own rules take too long; leave smaller gaps in them")
 
     def own(self, expression: str, form: str) -> bool:
         """True if an expression matches all of a form.

@@ -81,9 +81,7 @@ class Compiler:
         for place, element in enumerate(elements):
             self.check(element, f"{key}.words[{place}]")
             self.check_references(element, elements, f"{key}.words[{place}]")
-        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
-        if ways > MOST_WAYS:
-            raise self.rule.error(f"{key}.words", f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
+        self.check_ways(elements, f"{key}.words")
         anchor = anchor_of(elements, self.common)
         if anchor is None:
             raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
@@ -92,6 +90,7 @@ class Compiler:
         for around in (unless, when):
             for where, clauses in around.clauses.items():
                 for n, clause in enumerate(clauses):
+                    self.check_ways(clause, f"{around.key}.{where}[{n}]")
                     for element in clause:
                         self.check(element, f"{around.key}.{where}[{n}]")
         mark = self.stretch(elements, shape.mark, f"{key}.mark")
@@ -103,6 +102,12 @@ class Compiler:
             for inner in elements[anchor].inner
         )
         return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
+
+    def check_ways(self, elements: Sequence[Element], key: str) -> None:
+        """Check that elements can be placed in few ways only."""
+        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
+        if ways > MOST_WAYS:
+            raise self.rule.error(key, f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
 
     def remedies(self, pattern: Pattern, shape: Shape, options: Options) -> Iterator[Remedy]:
         """The fixes of a pattern."""
