@@ -10,7 +10,7 @@ import msgspec
 
 from checker.decisions import Edit
 
-MOST_AROUND = 200  # characters around a word, more than a report gives
+MOST_AROUND = 60  # characters around a word, more than a report gives
 PART = re.compile(r"\s+|[^\s]+")
 
 
