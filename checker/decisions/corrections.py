@@ -77,7 +77,7 @@ def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tu
     for number, document in enumerate(documents):
         place = None
         with suppress(InputError):  # which `file_of` raises again when its turn comes
-            place = file_of(document, root)
+            place = file_of(document, root) if os.path.exists(Path(str(document.id))) else None
         if place is not None:
             texts[place].add(document.sha256)
             if len(texts[place]) > states:

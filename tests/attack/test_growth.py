@@ -202,7 +202,7 @@ def edit_of(text: str, start: int, *, around: int = 0) -> Edit:
 def on_one_file(size: int, sha256: str | None, edits: list[Edit]) -> list[DecidedDocument]:
     """Decisions that name one file as often as they have edits, each time otherwise."""
     return [
-        DecidedDocument(f"{n}/../a.txt", sha256, (Decision(f"{n}", "fr/a/b", "deal", "accept", (edit,)),))
+        DecidedDocument(f"{'0/../' * (n % 50)}a.txt", sha256, (Decision(f"{n}", "fr/a/b", "deal", "accept", (edit,)),))
         for n, edit in enumerate(edits)
     ]
 
@@ -233,6 +233,7 @@ def test_one_file_under_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_decisions_are_on_one_text_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "0").mkdir()
     text = write(tmp_path / "a.txt", "Le deal.\n").read_text(encoding="utf-8")
     documents = [on_one_file(1, f"{n:064}", [edit_of(text, 3)])[0] for n in range(3)]
     assert len(by_file(documents, tmp_path, 3)) == 3
