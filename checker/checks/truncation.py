@@ -14,7 +14,7 @@ from checker.analysis import Analysis
 from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Issue, Severity, Span
 from checker.packs.languages import Language
-from checker.packs.rules import Confidence, Rule, severity_named
+from checker.packs.rules import Confidence, ListName, Rule, severity_named
 from checker.text.quotations import CLOSERS as QUOTATION_MARKS
 from checker.text.quotations import OPENS_ALWAYS
 from checker.text.tokenize import count_words
@@ -48,7 +48,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     place: Literal["document", "paragraph"]
     confidence: Confidence
     unfinished: str
-    word_list: str
+    word_list: ListName
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,10 @@ import typer
 
 from checker.cli.gate import ERROR
 from checker.cli.terminal import Screen, tell
-from checker.errors import CheckerError
+from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
 from checker.files.signals import Stopped, interruptible, uninterrupted
-from checker.files.writing import Replacement, current_folder
+from checker.files.writing import Replacement, current_folder, identity
 from checker.suppress.baseline import Baseline
 from checker.text.visible import visible
 
@@ -57,6 +58,7 @@ def apply(
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
     root = root or current_folder()
+    keep_apart(decisions, allow_file, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     account = Account(len(decided.documents), Screen(alone=dry_run))
     exit_code = ERROR if conflicts else 0
@@ -73,21 +75,29 @@ def apply(
             with locked(str(allow_file), tell):
                 added = learning.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
-        for document in decided.documents:
+        kept = {identity(str(path)) for path in (*decisions, allow_file, baseline) if path}
+        for document, *others in corrections.by_file(decided.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
             try:
                 with ExitStack() as holding:
-                    if (file := corrections.file_of(document, root)) and not dry_run:
+                    file = corrections.file_of(document, root)
+                    if file and identity(file) in kept:
+                        raise UsageError(f"{document.id}: is read or written by this run for another reason")
+                    if file and not dry_run:
                         holding.enter_context(locked(file, tell))
-                    correction = corrections.correct(document, root)
+                    correction = corrections.correct(document, root, others)
                     account.say(describe_document(document, correction))
+                    for other in others:
+                        account.say(describe_document(other, correction and replace(correction, applied=True)))
                     if correction and correction.edits and not correction.applied and not dry_run:
                         correction.write(backup=backup)
-                    account.done(document)
+                    account.done(document, *others)
             except CheckerError as error:
                 exit_code = ERROR
                 tell(f"error: {error}")
+                for other in others:
+                    tell(f"error: {other.id}: is the same file as {document.id}")
             else:
                 missed = correction.missed if correction else ()
                 for edit in missed:
@@ -95,7 +105,9 @@ def apply(
                     tell(f"error: {document.id}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
                 if known:
                     again = correction is not None and correction.applied
-                    learning.fold(document, known, again=again, missed=missed)
+                    learning.fold(document, known, again=again, missed=frozenset(missed))
+                    for other in others:
+                        learning.fold(other, known, again=again, missed=frozenset(missed))
         if allow_file and allowed:
             account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
         if known:
@@ -106,6 +118,19 @@ def apply(
         if dry_run:
             account.say(["nothing was written"])
     raise typer.Exit(exit_code)
+
+
+def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
+    """Let no file of an option take the place of decisions, nor of that of another option.
+
+    Raises:
+        UsageError: two are one file.
+    """
+    taken = {identity(str(path)) for path in decisions}
+    for path in filter(None, written):
+        if identity(str(path)) in taken:
+            raise UsageError(f"{path}: is read or written by this run for another reason, nothing can take its place")
+        taken.add(identity(str(path)))
 
 
 class Account:
@@ -135,9 +160,9 @@ class Account:
         with interruptible():
             self._screen.write(text)
 
-    def done(self, document: DecidedDocument) -> None:
-        """Note that all that is decided on a document is applied."""
-        self._applied.append(str(document.id))
+    def done(self, *documents: DecidedDocument) -> None:
+        """Note that all that is decided on documents is applied."""
+        self._applied += (str(document.id) for document in documents)
 
     def __enter__(self) -> Account:
         return self

@@ -85,9 +85,10 @@ def check(
     if not paths:
         raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
     baseline = baseline or (Path(of_run.baseline) if of_run.baseline else None)
-    used = [str(path) for path in (*allow_file, baseline, config) if path]
-    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used)
     resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    used = [str(path) for path in (*allow_file, baseline, config, project.file) if path]
+    packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
+    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
     warn(resources.warnings)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")

@@ -12,6 +12,7 @@ import msgspec
 
 from checker.decisions import Edit
 
+MOST_SEARCHED = 1_000_000_000  # characters: each edit goes through the text on its own
 FEWEST_BESIDE = 12  # characters by which a place is known if the text has changed on its other side
 
 
@@ -29,7 +30,14 @@ class Found:
 
 
 def find_again(wanted: Iterable[Edit], text: str) -> Found:
-    """Find edits in a text that has changed; edits already made are left out, and are not missed."""
+    """Find edits in a text that has changed; edits already made are left out, and are not missed.
+
+    Raises:
+        ValueError: so many edits would take too long in so long a text.
+    """
+    wanted = tuple(wanted)
+    if len(wanted) * len(text) > MOST_SEARCHED:
+        raise ValueError("the file has changed since it was checked, and is too long to find so many corrections again")
     edits, missed = set(), []
     for edit in sorted(wanted, key=lambda edit: (edit.start, edit.end)):
         for stands in (between, beside):

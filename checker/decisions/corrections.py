@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from checker import model
 from checker.decisions import DecidedDocument, Edit
 from checker.decisions.again import Found, find_again
 from checker.decisions.settling import settled
-from checker.errors import InputError
+from checker.errors import InputError, UsageError
 from checker.files.writing import Replacement, inside
 from checker.fixes import patch
 from checker.readers import read_file
@@ -58,6 +59,34 @@ class Correction:
             file.write(self.data)
 
 
+def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tuple[tuple[DecidedDocument, ...], ...]:
+    """The documents of decisions, those together that are of the same text of one file, whatever they call it.
+
+    Each file is read as often as it had another text, and what is decided on one of its names is done once.
+
+    Args:
+        documents: as the decisions name them.
+        root: as `file_of` takes it.
+        states: how many texts a file may have had: each file of decisions is of one.
+
+    Raises:
+        UsageError: a file has had more.
+    """
+    together: dict[tuple[str | None, str | int | None], list[DecidedDocument]] = {}
+    texts: defaultdict[str, set[str | None]] = defaultdict(set)
+    for number, document in enumerate(documents):
+        place = None
+        with suppress(InputError):  # which `file_of` raises again when its turn comes
+            place = file_of(document, root) if os.path.exists(Path(str(document.id))) else None
+        if place is not None:
+            texts[place].add(document.sha256)
+            if len(texts[place]) > states:
+                raise UsageError(f"{document.id}: no decisions: they are on several texts of this one file")
+        key = (None, number) if place is None else (place, document.sha256)
+        together.setdefault(key, []).append(document)
+    return tuple(map(tuple, together.values()))
+
+
 def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
     """The path of the file that accepted edits change, without reading it; None if there are no edits.
 
@@ -84,17 +113,19 @@ def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
     return place
 
 
-def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
-    """The accepted edits of a document; edits that several issues share, whole or in part, stand once."""
-    return settled(edit for decision in decided.decisions if decision.wants_edits for edit in decision.edits)
+def wanted_edits(*decided: DecidedDocument) -> frozenset[Edit]:
+    """The accepted edits of a text; edits that several issues share, whole or in part, stand once."""
+    decisions = chain.from_iterable(document.decisions for document in decided)
+    return settled(edit for decision in decisions if decision.wants_edits for edit in decision.edits)
 
 
-def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
+def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[DecidedDocument] = ()) -> Correction | None:
     """The bytes of a document's file after its accepted edits, without writing it; None if there are no edits.
 
     Args:
         decided: the decisions on it.
         root: as `file_of` takes it.
+        others: documents that are the same text of the same file, with edits of their own; see `by_file`.
 
     Raises:
         InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be and no edit says
@@ -104,12 +135,15 @@ def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
     place = file_of(decided, root)
     if place is None or decided.sha256 is None:
         return None
-    wanted = wanted_edits(decided)
+    wanted = wanted_edits(decided, *others)
     file = read_file(Path(str(decided.id)))
     document = as_checked(file, wanted, decided.sha256)
     found = Found(wanted)
     if document is None and any(edit.before or edit.after for edit in wanted):
-        document, found = file, find_again(wanted, file.text)
+        try:
+            document, found = file, find_again(wanted, file.text)
+        except ValueError as error:
+            raise InputError(f"{decided.id}: {error}") from error
     if document is None or document.origin is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
     edits = ordered(found.edits, document)

@@ -19,6 +19,7 @@ from checker.model import LINE_END
 from checker.readers.paths import STANDARD_INPUT
 from checker.suppress.allow import COMMENT, read_entries, term
 from checker.suppress.baseline import Baseline
+from checker.text.patterns import Compiling
 
 # A line of a file of terms with its end, as `read_entries` takes it.
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -71,11 +72,12 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     lines = LINE.findall(data.removeprefix(mark).decode())
     added = tuple(each for each in dict.fromkeys(terms) if each not in known)
+    compiling = Compiling()
     for each in added:
         shown = COMMENT.sub("", each).strip().removeprefix("\ufeff")  # which a file may begin with
         if each != shown or len(each.splitlines()) != 1 or each[0] == each[-1] == "/":
             raise UsageError(f"{path}: {each!r} cannot stand in a file of allowed terms")
-        term(each, str(path))
+        term(each, str(path), compiling)
     if added:
         with Replacement(str(path)) as file:
             file.write(mark + "".join(merged(lines, added)).encode())

@@ -10,6 +10,7 @@ import msgspec
 
 from checker.decisions import Edit
 
+MOST_AROUND = 60  # characters around a word, more than a report gives
 PART = re.compile(r"\s+|[^\s]+")
 
 
@@ -33,6 +34,7 @@ def word_edits(edit: Edit) -> Iterator[Edit]:
     if not is_known or len(old) != len(new) or any(a != b for a, b in zip(old, new, strict=True) if a.isspace()):
         yield edit
         return
+    earlier, later = edit.before[-MOST_AROUND:], edit.after[:MOST_AROUND]
     at = 0
     for before, after in zip(old, new, strict=True):
         end = at + len(before)
@@ -43,7 +45,7 @@ def word_edits(edit: Edit) -> Iterator[Edit]:
                 end=edit.start + end,
                 replacement=after,
                 replaced=before,
-                before=edit.before + edit.replaced[:at],
-                after=edit.replaced[end:] + edit.after,
+                before=(earlier + edit.replaced[max(0, at - MOST_AROUND) : at])[-MOST_AROUND:],
+                after=(edit.replaced[end : end + MOST_AROUND] + later)[:MOST_AROUND],
             )
         at = end

@@ -27,6 +27,8 @@ from checker.packs.yaml_source import YamlSource
 T = TypeVar("T")
 # How sure something is, from not at all to wholly; no other number is, nor what is none.
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
+# The name of a word list in the folder of a pack or below: no path that leads out of it.
+ListName = Annotated[str, msgspec.Meta(pattern=r"\A(?:[\w-]+/)*[\w-]+\.txt\Z")]
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
 

@@ -17,6 +17,7 @@ from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
 from checker.suppress.allow import term
+from checker.text.patterns import Compiling
 
 if TYPE_CHECKING:
     from checker.readers.globs import Paths
@@ -223,9 +224,10 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
     from checker.readers.globs import Paths  # only for overrides
     from checker.text.patterns import Budget
 
-    budget = Budget()
+    budget, compiling = Budget(), Compiling()
     return tuple(
-        Paths(f"{name}: overrides[{number}].paths", override.paths, budget) for number, override in enumerate(overrides)
+        Paths(f"{name}: overrides[{number}].paths", override.paths, budget, compiling)
+        for number, override in enumerate(overrides)
     )
 
 
@@ -299,9 +301,10 @@ def check_values(name: str, config: Config) -> None:
     if isinstance(config.jobs, int) and config.jobs < 1:
         raise UsageError(f'{name}: jobs: a number from 1 on, or "auto", is wanted')
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
+    compiling = Compiling()
     for place, settings in places.items():
         for entry in settings.allow or ():
-            term(entry, f"{name}: {place}allow")
+            term(entry, f"{name}: {place}allow", compiling)
         if settings.fail_on not in (None, *SEVERITIES):
             known = advice(str(settings.fail_on), SEVERITIES)
             raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")

@@ -94,6 +94,11 @@ class Project:
         )
 
     @property
+    def file(self) -> Path | None:
+        """The file of the settings of the current folder, None if there is none."""
+        return self._own.path if self._own else None
+
+    @property
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The patterns of files that the settings of the current folder exclude."""
         if not self._own or not self._own.config.exclude:

@@ -19,7 +19,7 @@ from checker.morphology import Lexicon
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import EVERY_LANGUAGE, Language
 from checker.packs.rules import FIELD, Rule
-from checker.text.patterns import compiled
+from checker.text.patterns import Compiling
 from checker.text.tokenize import tokenize
 
 FIELDS: Final = ("match", "word", "other")
@@ -37,8 +37,10 @@ class Compiled:
     remedies: tuple[tuple[Remedy, ...], ...]
 
 
-def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float]) -> Compiled:
-    """Compile a rule for a language.
+def compile_rule(
+    rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float], compiling: Compiling
+) -> Compiled:
+    """Compile a rule for a language; see `Compiler`.
 
     Raises:
         RuleError: an option is wrong, or asks for what the language's pack has not.
@@ -46,7 +48,7 @@ def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Calla
     options = rule.options(Options)
     if not options.patterns:
         raise rule.error("patterns", "one at least is wanted")
-    compiler = Compiler(rule, language, lexicon, common)
+    compiler = Compiler(rule, language, lexicon, common, compiling)
     patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
     remedies = tuple(
         tuple(compiler.remedies(pattern, shape, options))
@@ -63,12 +65,14 @@ class Compiler:
 
     Attributes:
         common: how common the tokens are that an element may be.
+        compiling: of the expressions in all rules.
     """
 
     rule: Rule
     language: Language
     lexicon: Lexicon
     common: Callable[[Element], float]
+    compiling: Compiling
 
     def pattern(self, number: int, shape: Shape) -> Pattern:
         """One pattern of the rule."""
@@ -77,9 +81,7 @@ class Compiler:
         for place, element in enumerate(elements):
             self.check(element, f"{key}.words[{place}]")
             self.check_references(element, elements, f"{key}.words[{place}]")
-        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
-        if ways > MOST_WAYS:
-            raise self.rule.error(f"{key}.words", f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
+        self.check_ways(elements, f"{key}.words")
         anchor = anchor_of(elements, self.common)
         if anchor is None:
             raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
@@ -88,6 +90,7 @@ class Compiler:
         for around in (unless, when):
             for where, clauses in around.clauses.items():
                 for n, clause in enumerate(clauses):
+                    self.check_ways(clause, f"{around.key}.{where}[{n}]")
                     for element in clause:
                         self.check(element, f"{around.key}.{where}[{n}]")
         mark = self.stretch(elements, shape.mark, f"{key}.mark")
@@ -99,6 +102,12 @@ class Compiler:
             for inner in elements[anchor].inner
         )
         return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
+
+    def check_ways(self, elements: Sequence[Element], key: str) -> None:
+        """Check that elements can be placed in few ways only."""
+        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
+        if ways > MOST_WAYS:
+            raise self.rule.error(key, f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
 
     def remedies(self, pattern: Pattern, shape: Shape, options: Options) -> Iterator[Remedy]:
         """The fixes of a pattern."""
@@ -156,7 +165,7 @@ class Compiler:
         """Check that a regular expression is valid."""
         if word.regex:
             try:
-                compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
+                self.compiling.compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
             except (ValueError, re.error) as error:
                 raise self.rule.error(f"{key}.regex", str(error)) from error
 

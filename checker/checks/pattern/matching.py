@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -22,10 +22,12 @@ Places = tuple[int | None, ...]
 
 
 class Sentence:
-    """The tokens of a segment, and the matcher of regular expressions."""
+    """The tokens of a segment, the matcher of regular expressions, and what counts the steps of users' own rules."""
 
-    def __init__(self, span: Span, tokens: Sequence[Token], fills: Fills) -> None:
-        self.span, self.tokens, self.fills = span, tokens, fills
+    def __init__(
+        self, span: Span, tokens: Sequence[Token], fills: Fills, step: Callable[[], None] | None = None
+    ) -> None:
+        self.span, self.tokens, self.fills, self.step = span, tokens, fills, step
 
     @cached_property
     def first(self) -> int:
@@ -34,6 +36,8 @@ class Sentence:
 
     def fits(self, element: Element, place: int) -> bool:
         """True if an element fits the token at a place."""
+        if self.step:
+            self.step()
         return element.fits(self.tokens[place], self.fills, inside=place > self.first)
 
     def forward(self, elements: Sequence[Element], at: int) -> Iterator[Places]:
@@ -123,7 +127,7 @@ def stands(where: str, clause: tuple[Element, ...], match: Match, document: Arti
         return sentence.has(clause, match.first, match.last + 1)
     if where == "sentence":
         return sentence.has(clause)
-    return document.has(clause, sentence.fills)
+    return document.has(clause, sentence)
 
 
 class Article:
@@ -133,11 +137,11 @@ class Article:
         self._analysis = analysis
         self._known: dict[int, bool] = {}
 
-    def has(self, clause: tuple[Element, ...], fills: Fills) -> bool:
-        """True if a clause, which lives as long as the rules, stands in any sentence."""
+    def has(self, clause: tuple[Element, ...], like: Sentence) -> bool:
+        """True if a clause, which lives as long as the rules, stands in any sentence, looked at like one of them."""
         if id(clause) not in self._known:
             analysis = self._analysis
-            sentences = (Sentence(s.span, analysis.tokens(s.span), fills) for s in analysis.segments)
+            sentences = (Sentence(s.span, analysis.tokens(s.span), like.fills, like.step) for s in analysis.segments)
             self._known[id(clause)] = any(sentence.has(clause) for sentence in sentences)
         return self._known[id(clause)]
 
