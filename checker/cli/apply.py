@@ -83,7 +83,7 @@ def apply(
                     correction = corrections.correct(document, root)
                     account.say(describe(document, correction))
                     if correction and correction.edits and not correction.applied and not dry_run:
-                        correction.write(backup=backup)
+                        correction.write(correction.place, backup=backup)
                     account.done(document)
             except CheckerError as error:
                 exit_code = ERROR
