@@ -135,7 +135,8 @@ Rules = Annotated[
 ]
 Lang = Annotated[str | None, choice("--lang", values=DESK_LANGUAGES, help="Language of messages.  [default: en]")]
 KnownIssues = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; check --update-baseline writes them.")
+    Path | None,
+    typer.Option(metavar="FILE", help="Known issues, which do not count; check --update-baseline writes them."),
 ]
 UpdateBaseline = Annotated[
     bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")

@@ -83,8 +83,8 @@ def fix(
 def offers(report: DocumentReport, unsafe: bool, neutral: bool) -> Iterator[tuple[Issue, Fix]]:
     """The first fixes of the issues that may be made, each with its issue: first those that are safe, in text order.
 
-    What a baseline knows is left in the text on purpose, and with it whatever is like it: the same rule on the same
-    words.
+    The choice of words in a quotation is left to whoever was quoted, unless all fixes are to be made. What a baseline
+    knows is left in the text on purpose, and with it whatever is like it: the same rule on the same words.
     """
     known = {
         (each.issue.rule, words(each.issue.text)) for each in report.suppressed if each.by is SuppressedBy.BASELINE
@@ -94,12 +94,13 @@ def offers(report: DocumentReport, unsafe: bool, neutral: bool) -> Iterator[tupl
         for issue in report.issues
         if (neutral or issue.severity > Severity.NEUTRAL) and (issue.rule, words(issue.text)) not in known
     ]
-    quoted = quoted_stretches(report.document) if not unsafe and any(map(is_wording, wanted)) else ()
+    if not unsafe and any(map(is_wording, wanted)):
+        quoted = quoted_stretches(report.document)
+        wanted = [issue for issue in wanted if not (is_wording(issue) and overlap(quoted, issue.span))]
     for applicability in (Applicability.SAFE, Applicability.UNSAFE)[: 1 + unsafe]:
         for issue in wanted:
             for fix in issue.fixes[:1]:
-                is_quoted = is_wording(issue) and overlap(quoted, issue.span)
-                if fix.applicability is applicability and changes(fix, report.document.text) and not is_quoted:
+                if fix.applicability is applicability and changes(fix, report.document.text):
                     yield issue, fix
 
 

@@ -169,7 +169,9 @@ def test_one_file_takes_one_text(desk):
     done = fix("a.txt", "b.txt", "--to", "out.txt")
     assert (done.code, done.err) == (2, "error: --to takes the text of one file, and these are several\n")
     assert fix("a.txt", "--to", "out.txt", "--backup").code == 2
-    assert not Path("out.txt").exists()
+    assert fix("a.txt", "--to", "").code == 2
+    assert sorted(os.listdir()) == ["a.txt", "b.txt"]
+    assert text_of("a.txt") == DISAGREEING
 
 
 def test_a_backup_keeps_the_file_as_it_was(desk):
@@ -186,6 +188,14 @@ def test_one_bad_file_hides_no_other(desk):
     assert (done.code, text_of("a.txt")) == (2, FIXED)
     assert "error: missing.txt: cannot be read: No such file or directory\n" in done.err
     assert "error: binary.txt: a binary file" in done.err
+
+
+def test_wrong_settings_beside_one_file_hide_no_other(desk):
+    write(desk / "news" / "checker.toml", "targett = 1\n")
+    write(desk / "news" / "b.txt", DISAGREEING)
+    done = fix(".")
+    assert (done.code, text_of("a.txt"), text_of("news/b.txt")) == (2, FIXED, DISAGREEING)
+    assert "news/checker.toml" in done.err
 
 
 def test_nothing_is_said_to_be_right_where_nothing_was_checked():
