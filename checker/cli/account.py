@@ -55,10 +55,11 @@ class Account:
     @property
     def summary(self) -> str:
         """A one-line summary of what was done."""
-        total = "" if self._documents is None else f" of {self._documents}"
+        number = f"{len(self.done)}" if self._documents is None else f"{len(self.done)} of {self._documents}"
+        noun = "document" if number == "1" else "documents"
         last = f", the last {self.done[-1]}" if self.done else ""
         files = ", ".join(self.changed) or "no other file"
-        return f"{self._did} {len(self.done)}{total} documents{last}; {files} written"
+        return f"{self._did} {number} {noun}{last}; {files} written"
 
 
 def lines_of(document: Document, edits: Iterable[Edit]) -> Iterator[str]:
