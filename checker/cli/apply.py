@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli import options as given
+from checker.cli.account import Account, cut, lines_of, show_diff
 from checker.cli.gate import ERROR
 from checker.cli.terminal import Screen, tell
 from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
-from checker.files.signals import Stopped, interruptible, uninterrupted
+from checker.files.signals import interruptible, uninterrupted
 from checker.files.writing import Replacement, current_folder, identity
 from checker.suppress.baseline import Baseline
-from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.decisions import DecidedDocument, Decision
@@ -42,10 +43,9 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
-    backup: Annotated[
-        bool, typer.Option("--backup", help="Keep each file that is changed as it was, with .bak behind its name.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    backup: given.Backup = False,
+    dry_run: given.DryRun = False,
+    diff: given.Diff = False,
 ) -> None:
     """Apply the decisions of a report to its articles.
 
@@ -60,7 +60,8 @@ def apply(
     root = root or current_folder()
     keep_apart(decisions, allow_file, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
-    account = Account(len(decided.documents), Screen(alone=dry_run))
+    dry_run = dry_run or diff
+    account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
     exit_code = ERROR if conflicts else 0
     for conflict in conflicts:
         tell(f"error: {describe_conflict(conflict)}")
@@ -90,9 +91,11 @@ def apply(
                     account.say(describe_document(document, correction))
                     for other in others:
                         account.say(describe_document(other, correction and replace(correction, applied=True)))
+                    if correction and diff and not correction.applied:
+                        show_diff(correction.document, correction.edits)
                     if correction and correction.edits and not correction.applied and not dry_run:
-                        correction.write(backup=backup)
-                    account.done(document, *others)
+                        correction.write(correction.place, backup=backup)
+                    account.done += (str(each.id) for each in (document, *others))
             except CheckerError as error:
                 exit_code = ERROR
                 tell(f"error: {error}")
@@ -133,65 +136,13 @@ def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
         taken.add(identity(str(path)))
 
 
-class Account:
-    """Reports progress on standard output; if that is closed or the run is stopped, a summary goes to standard error.
-
-    Args:
-        documents: how many there are.
-        screen: where all is said.
-
-    Attributes:
-        changed: the files of options that are written.
-    """
-
-    def __init__(self, documents: int, screen: Screen) -> None:
-        self.documents = documents
-        self.changed: list[str] = []
-        self._applied: list[str] = []
-        self._screen = screen
-
-    def say(self, lines: Iterable[str]) -> None:
-        """Say something at once: before it is done.
-
-        Raises:
-            UsageError: it cannot be said, and that is all that the run is for.
-        """
-        text = "".join(f"{visible(line)}\n" for line in lines)
-        with interruptible():
-            self._screen.write(text)
-
-    def done(self, *documents: DecidedDocument) -> None:
-        """Note that all that is decided on documents is applied."""
-        self._applied += (str(document.id) for document in documents)
-
-    def __enter__(self) -> Account:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and issubclass(kind, Stopped):
-            tell(f"stopped: {self.summary}; the same command does the rest")
-        elif self._screen.refused:
-            tell(f"warning: {self._screen.refused}; {self.summary}")
-
-    @property
-    def summary(self) -> str:
-        """A one-line summary of what was applied."""
-        last = f", the last {self._applied[-1]}" if self._applied else ""
-        files = ", ".join(self.changed) or "no other file"
-        return f"applied to {len(self._applied)} of {self.documents} documents{last}; {files} written"
-
-
 def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
     numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
     yield f"{document.id}: {numbers}{'; already applied' if correction and correction.applied else ''}"
     if correction and not correction.applied:
-        text = correction.document.text
-        for edit in correction.edits:
-            line, column = correction.document.position(edit.span.start)
-            yield f"  {line}:{column}  {cut(edit.span.of(text))} → {cut(edit.replacement) or '∅'}"
-
+        yield from lines_of(correction.document, correction.edits)
     for decision in document.decisions:
         if decision.note:
             yield f"  note on {cut(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
@@ -208,9 +159,3 @@ def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
     wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
     return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
-
-
-def cut(text: str) -> str:
-    """A text on one line, with its middle left out if it is long."""
-    half = 40
-    return text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}"

@@ -21,14 +21,11 @@ from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
 from checker.packs.rules import Explanations
-from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
-from checker.readers.ignored import Exclusion
 from checker.report import Context
 from checker.report.statistics import statistics as figures
 from checker.report.wording import wording_of
-from checker.suppress.allow import read_entries
 from checker.suppress.baseline import Baseline
 from checker.suppress.changes import Changes
 
@@ -70,15 +67,7 @@ def check(
         log.show()
     folder = current_folder()
     notify = silent if quiet else tell
-    options = FileSettings(
-        target=target,
-        select=given.split_names(select),
-        ignore=given.split_names(ignore),
-        min_confidence=min_confidence,
-        allow=tuple(entry for path in allow_file for entry in read_entries(path)),
-        fail_on=fail_on,
-        guess=False if no_guess else None,
-    )
+    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
     project = Project(options, folder, notify=notify, config=config)
     of_run = project.of_run
     paths = paths or list(of_run.paths or ())
@@ -119,7 +108,7 @@ def check(
         paths,
         input_format,
         notify,
-        exclude=(*project.exclusions, *([Exclusion("--exclude", str(folder), exclude)] if exclude else ())),
+        exclude=given.exclusions(project, exclude, folder),
         force_exclude=force_exclude,
         follow_links=follow_links,
         reports=written,

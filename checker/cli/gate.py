@@ -35,18 +35,22 @@ class Gate:
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, each noted."""
         for outcome in outcomes if self._quiet else progress(outcomes):
-            self.tally.add(outcome)
-            if isinstance(outcome, Failure):
-                self.exit_code = ERROR
-                if not self._shown:
-                    tell(f"error: {outcome.message}")
-            else:
-                self._guesses.add(outcome.document)
-                for warning in outcome.document.warnings if not (self._shown or self._quiet) else ():
-                    tell(f"warning: {outcome.document.name}: {warning}")
-                if outcome.fails:
-                    self.exit_code = max(self.exit_code, ISSUES)
+            self.note(outcome)
             yield outcome
+
+    def note(self, outcome: Outcome) -> None:
+        """Take in an outcome, and tell what is wrong with it."""
+        self.tally.add(outcome)
+        if isinstance(outcome, Failure):
+            self.exit_code = ERROR
+            if not self._shown:
+                tell(f"error: {outcome.message}")
+            return
+        self._guesses.add(outcome.document)
+        for warning in outcome.document.warnings if not (self._shown or self._quiet) else ():
+            tell(f"warning: {outcome.document.name}: {warning}")
+        if outcome.fails:
+            self.exit_code = max(self.exit_code, ISSUES)
 
     def judge_guesses(self) -> None:
         """Say what is dangerous about the languages that were guessed; those that look wrong are an error."""

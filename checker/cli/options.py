@@ -11,8 +11,12 @@ import typer
 from checker.errors import advice
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
+from checker.project.config import FileSettings
+from checker.project.project import Project
 from checker.readers import INPUT_FORMATS
+from checker.readers.ignored import Exclusion
 from checker.report import FORMATS
+from checker.suppress.allow import read_entries
 
 SEVERITIES = tuple(severity.label for severity in Severity)
 
@@ -131,7 +135,8 @@ Rules = Annotated[
 ]
 Lang = Annotated[str | None, choice("--lang", values=DESK_LANGUAGES, help="Language of messages.  [default: en]")]
 KnownIssues = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; see --update-baseline.")
+    Path | None,
+    typer.Option(metavar="FILE", help="Known issues, which do not count; check --update-baseline writes them."),
 ]
 UpdateBaseline = Annotated[
     bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")
@@ -172,3 +177,38 @@ Jobs = Annotated[
         "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what would be done as a unified diff, and write nothing.")]
+Backup = Annotated[
+    bool, typer.Option("--backup", help="Keep each file that is changed as it was, with .bak behind its name.")
+]
+
+
+def settings(
+    target: str | None,
+    select: Iterable[str],
+    ignore: Iterable[str],
+    min_confidence: float | None,
+    allow_file: Iterable[Path],
+    fail_on: str | None,
+    no_guess: bool,
+) -> FileSettings:
+    """The settings that options give for every document.
+
+    Raises:
+        UsageError: a file of allowed terms cannot be read.
+    """
+    return FileSettings(
+        target=target,
+        select=split_names(select),
+        ignore=split_names(ignore),
+        min_confidence=min_confidence,
+        allow=tuple(entry for path in allow_file for entry in read_entries(path)),
+        fail_on=fail_on,
+        guess=False if no_guess else None,
+    )
+
+
+def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple[Exclusion, ...]:
+    """What is left out of folders: by the settings of the current one, and by the option."""
+    return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))

@@ -105,6 +105,20 @@ def write_out(piece: str) -> None:
     sys.stdout.flush()
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is, where it is read at once.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    assert isinstance(sys.stdout, io.TextIOWrapper)
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise refusal(sys.stdout, error) from error
+
+
 class Screen:
     """Standard output of a run that also writes files: these are finished if standard output is refused.
 

@@ -16,47 +16,27 @@ from checker.decisions import DecidedDocument, Edit
 from checker.decisions.again import Found, find_again
 from checker.decisions.settling import settled
 from checker.errors import InputError, UsageError
-from checker.files.writing import Replacement, inside
+from checker.files.corrected import Corrected, encoded
+from checker.files.writing import inside
 from checker.fixes import patch
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """The new contents of a file.
+@dataclass(frozen=True)
+class Correction(Corrected):
+    """The new contents of a file after decisions on it.
 
     Attributes:
+        document: that the edits change: the file as it is, or as it was checked if they are made in it already.
         place: of the file, without a link in it.
-        document: that the edits change: as it was checked, or as it is if it has changed since.
-        edits: in text order.
-        data: the file's bytes after them.
-        applied: whether the file holds these bytes already.
+        applied: whether the edits are made in the file already.
         missed: edits that are not among them, as their words stand nowhere any more, or in several places.
     """
 
     place: str
-    document: model.Document
-    edits: tuple[model.Edit, ...]
-    data: bytes
     applied: bool
     missed: tuple[Edit, ...] = ()
-
-    def write(self, *, backup: bool = False) -> None:
-        """Replace the file with its corrected version.
-
-        Args:
-            backup: whether that one is kept beside it, under its name and ``.bak``.
-
-        Raises:
-            UsageError: one of them cannot be written; the file is as it was.
-        """
-        if backup:
-            assert self.document.origin
-            with Replacement(unused(f"{self.place}.bak"), like=self.place) as file:
-                file.write(self.document.origin.encode(self.document.text))
-        with Replacement(self.place) as file:
-            file.write(self.data)
 
 
 def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tuple[tuple[DecidedDocument, ...], ...]:
@@ -147,15 +127,8 @@ def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[Deci
     if document is None or document.origin is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
     edits = ordered(found.edits, document)
-    try:
-        data = document.origin.encode(patch(document.text, edits))
-    except UnicodeEncodeError as error:
-        letters = error.object[error.start : error.end]
-        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.origin.encoding}") from error
-    except ValueError as error:
-        raise InputError(f"{decided.id}: {error}") from error
     applied = document is not file or not (edits or found.missed)
-    return Correction(place, document, edits, data, applied, found.missed)
+    return Correction(document, edits, encoded(document, edits), place, applied, found.missed)
 
 
 def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
@@ -206,8 +179,3 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
             line, column = document.position(right.span.start)
             raise InputError(f"{document.name}:{line}:{column}: two accepted corrections overlap; undo one of them")
     return tuple(edits)
-
-
-def unused(path: str) -> str:
-    """The path with the first number appended for which no file exists."""
-    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))

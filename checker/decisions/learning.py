@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections import defaultdict
@@ -15,14 +14,11 @@ from checker.errors import UsageError
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.files.writing import Replacement
 from checker.fingerprints import words
-from checker.model import LINE_END
+from checker.model import LINE_END, WHOLE_LINE
 from checker.readers.paths import STANDARD_INPUT
 from checker.suppress.allow import COMMENT, read_entries, term
 from checker.suppress.baseline import Baseline
 from checker.text.patterns import Compiling
-
-# A line of a file of terms with its end, as `read_entries` takes it.
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, missed: Container[Edit] = ()) -> None:
@@ -70,7 +66,7 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     known = set(read_entries(path)) if exists else set()
     data = contents(path, LARGEST_TEXT) if exists else b""
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    lines = LINE.findall(data.removeprefix(mark).decode())
+    lines = WHOLE_LINE.findall(data.removeprefix(mark).decode())
     added = tuple(each for each in dict.fromkeys(terms) if each not in known)
     compiling = Compiling()
     for each in added:

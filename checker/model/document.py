@@ -18,6 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # The line ends that editors count; form feeds and Unicode separators do not end a line.
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")
+WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with its end
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,11 @@ class Issue:
         return self.language is not None
 
     @property
+    def compared(self) -> tuple[Span, ...]:
+        """The words that it compares: a fix that leaves one as it is no longer fits once that has changed."""
+        return (self.evidence.wrong, self.evidence.other) if self.evidence else ()
+
+    @property
     def sort_key(self) -> tuple[int, int, str]:
         return self.span.start, self.span.end, self.rule
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from checker.model import Applicability, DocumentReport, Issue, Origin, Severity, Span
+from checker.model import Applicability, DocumentReport, Issue, Origin, Severity
 from checker.packs.desk import desk_words
 from checker.report import wire
 from checker.report.page.view import Entry, Page
@@ -43,7 +43,7 @@ class IssueData(Struct, frozen=True):
     """An issue, its fixes without those that are only to be shown.
 
     Attributes:
-        relies: the words that it compares: a fix that leaves one as it is no longer fits once that has changed.
+        relies: the words that it compares.
         safe: whether the first fix may be made unseen.
         blocks: whether it stands against publication.
         allowable: whether its text can be allowed to stand in another language.
@@ -152,11 +152,6 @@ def key(report: DocumentReport) -> str:
     return origin.digest if origin else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
 
 
-def compared(found: Issue) -> tuple[Span, ...]:
-    """The words that an issue compares."""
-    return (found.evidence.wrong, found.evidence.other) if found.evidence else ()
-
-
 def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
     """An issue as the script knows it."""
     found = entry.issue
@@ -171,7 +166,7 @@ def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
             else tuple(wire.Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
             for fix in found.fixes
         ),
-        relies=tuple(Stretch(span.start, span.end) for span in compared(found)),
+        relies=tuple(Stretch(span.start, span.end) for span in found.compared),
         safe=bool(found.fixes) and found.fixes[0].applicability is Applicability.SAFE,
         blocks=found.severity >= fail_on,
         allowable=found.is_foreign,
