@@ -21,7 +21,7 @@ from pathlib import Path
 
 from checker.engine.pipeline import Checkers
 from checker.engine.resources import Resources
-from checker.model import Document, Severity
+from checker.model import Document, Report, Severity
 from checker.project.settings import Settings
 from checker.report import Context, render
 
@@ -88,7 +88,7 @@ def fresh(document: Document, settings: Settings) -> str:
 def rendered(checkers: Checkers, document: Document, settings: Settings) -> str:
     """A report in JSON Lines."""
     outcomes: Iterable = [checkers.outcome(document, settings)]
-    return "".join(render("jsonl", outcomes, Context("benchmark")))
+    return "".join(render("jsonl", outcomes, Context(Report("benchmark"))))
 
 
 def megabytes() -> float:

@@ -1,4 +1,4 @@
-"""Groups work for the networks: enough at once to be quick, and no more than memory can hold."""
+"""Groups items into batches for the networks, large enough for speed and small enough for memory."""
 
 from __future__ import annotations
 

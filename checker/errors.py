@@ -1,4 +1,4 @@
-"""The exceptions, and who has to mend what they name.
+"""The exceptions, by who has to act on them.
 
 CheckerError            every error that is reported in one line, with exit code 2
 ├── InputError          a document that cannot be read or decoded; the other documents go on
@@ -43,7 +43,7 @@ class SettingError(UsageError):
         super().__init__(reason)
 
     def __reduce__(self) -> tuple[type[SettingError], tuple[str, str]]:
-        """Travel to another process as what it was made of."""
+        """Pickle the arguments of the constructor."""
         return type(self), (self.setting, self.reason)
 
 
@@ -63,12 +63,12 @@ class RuleError(CheckerError):
         super().__init__(f"{place}: {key}: {reason}" if key else f"{place}: {reason}")
 
     def __reduce__(self) -> tuple[type[RuleError], tuple[Path, int, str, str]]:
-        """Travel to another process as what it was made of."""
+        """Pickle the arguments of the constructor."""
         return type(self), (self.path, self.line, self.key, self.reason)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Which of the words that are known one was meant for, if one is near enough."""
+    """The known word that is nearest to a mistyped one, None if none is near enough."""
     from difflib import get_close_matches  # only for a word that is wrong
 
     return next(iter(get_close_matches(word, tuple(known), n=1)), None)

@@ -29,13 +29,13 @@ def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
     for issue in issues:
         key = issue.rule, words(issue.span.of(text))
         if issue not in found:
-            found[issue] = digest(*key, str(seen[key]))
+            found[issue] = short_digest(*key, str(seen[key]))
             seen[key] += 1
     return found
 
 
-def renamed(rule: str, text: str, kept: Collection[str], gone: Collection[str]) -> Mapping[str, str]:
-    """The fingerprints that some of the issues of a rule on the same words have once others are gone.
+def renamed_fingerprints(rule: str, text: str, kept: Collection[str], gone: Collection[str]) -> Mapping[str, str]:
+    """The fingerprints of some issues of a rule on the same words after other such issues are gone.
 
     Args:
         rule: its id.
@@ -48,9 +48,9 @@ def renamed(rule: str, text: str, kept: Collection[str], gone: Collection[str]) 
     text = words(text)
     before = 0
     for ordinal in range(MOST_ALIKE if gone else 0):
-        mark = digest(rule, text, str(ordinal))
+        mark = short_digest(rule, text, str(ordinal))
         if mark in names:
-            names[mark] = digest(rule, text, str(ordinal - before))
+            names[mark] = short_digest(rule, text, str(ordinal - before))
         before += mark in gone
         left.discard(mark)
         if not left:
@@ -59,10 +59,10 @@ def renamed(rule: str, text: str, kept: Collection[str], gone: Collection[str]) 
 
 
 def words(text: str) -> str:
-    """A marked text, its spaces and composition aside."""
+    """A marked text with white space and Unicode composition normalised."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def digest(*parts: str) -> str:
+def short_digest(*parts: str) -> str:
     """A short hexadecimal digest of texts."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:HEX_DIGITS]

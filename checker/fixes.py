@@ -1,8 +1,9 @@
-"""Applies fixes: chooses those that do not overlap, and patches the text outside of nothing else."""
+"""Applies fixes that go together; all other text stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from checker.model import Applicability, Edit, Fix, Issue, Span
 
@@ -11,13 +12,50 @@ OPENERS = "«“„‘([{<¿¡"  # what follows a word that is taken out without
 DELETE = {"en": "delete", "fr": "supprimer"}
 
 
+class Taken:
+    """Edits that are to be made together: they do not overlap, and none spoils what another relies on."""
+
+    def __init__(self) -> None:
+        self._at: dict[int, Edit] = {}  # by each offset that they change
+        self._kept: set[int] = set()  # the offsets of what is to stay as it is
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits in text order, each once."""
+        return tuple(sorted(set(self._at.values())))
+
+    def take(self, fix: Fix, relies: Iterable[Span] = ()) -> bool:
+        """Take in a fix if it goes with those that were taken before; whether it does.
+
+        It does not if it overlaps one of them, changes a word that one of them leaves as it is and relies on, or
+        relies on a word that one of them changes. What it wants as another does is done once.
+
+        Args:
+            fix: with an edit at least.
+            relies: the words that it was made for.
+        """
+        new = [edit for edit in fix.edits if self._at.get(edit.span.start) != edit]
+        changed = {offset for edit in new for offset in offsets(edit)}
+        left = [word for word in relies if not any(edit.span.overlaps(word) for edit in fix.edits)]
+        kept = {offset for word in left for offset in range(word.start, word.end)}
+        if any(offset in self._at for offset in changed | kept) or changed & self._kept:
+            return False
+        self._at.update((offset, edit) for edit in new for offset in offsets(edit))
+        self._kept |= kept
+        return True
+
+
+def offsets(edit: Edit) -> range:
+    """The offsets that an edit changes: an insertion that of the sign before which it stands."""
+    return range(edit.span.start, max(edit.span.end, edit.span.start + 1))
+
+
 def apply(text: str, *fixes: Fix) -> str:
-    """The text after fixes; one that overlaps another before it among them is left out."""
-    chosen: list[Edit] = []
+    """The text after fixes; a fix that overlaps an earlier one is left out."""
+    taken = Taken()
     for fix in fixes:
-        if not any(edit.span.overlaps(other.span) for edit in fix.edits for other in chosen):
-            chosen.extend(fix.edits)
-    return patch(text, sorted(chosen))
+        taken.take(fix)
+    return patch(text, taken.edits)
 
 
 def apply_first_fixes(text: str, issues: Iterable[Issue]) -> str:
@@ -43,8 +81,64 @@ def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
     return "".join(parts) + text[position : whole.end]
 
 
+class Step(NamedTuple):
+    """A stretch of the text between two sets of edits that one of them has to do with.
+
+    Attributes:
+        growth: how much longer the first has made it.
+        then: what the second does to it.
+    """
+
+    span: Span
+    growth: int
+    then: tuple[Edit, ...]
+
+
+def composed(text: str, first: Iterable[Edit], second: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits of a text that do at once what two sets of edits do one after the other.
+
+    Args:
+        text: what `first` counts in.
+        first: in text order and apart.
+        second: the same, but they count in the text after `first`.
+    """
+    first = tuple(first)
+    between = patch(text, first)
+    edits = []
+    grown = 0
+    for step in merged_steps([*made(first), *(Step(edit.span, 0, (edit,)) for edit in second)]):
+        before = Span(step.span.start - grown, step.span.end - grown - step.growth)
+        grown += step.growth
+        after = patch(between, step.then, within=step.span)
+        if after != before.of(text):
+            edits.append(Edit(before, after))
+    return tuple(edits)
+
+
+def made(edits: Iterable[Edit]) -> Iterator[Step]:
+    """Where edits that are in text order and apart have put their replacements."""
+    grown = 0
+    for edit in edits:
+        start = edit.span.start + grown
+        growth = len(edit.replacement) - len(edit.span)
+        grown += growth
+        yield Step(Span(start, start + len(edit.replacement)), growth, ())
+
+
+def merged_steps(steps: Iterable[Step]) -> list[Step]:
+    """The steps in text order, those that overlap or touch as one."""
+    found: list[Step] = []
+    for step in sorted(steps):
+        if found and step.span.start <= found[-1].span.end:
+            last = found.pop()
+            span = Span(last.span.start, max(last.span.end, step.span.end))
+            step = Step(span, last.growth + step.growth, last.then + step.then)
+        found.append(step)
+    return found
+
+
 def deletion(text: str, span: Span, lang: str, applicability: Applicability) -> Fix:
-    """The fix that takes words out, and with them the blank or the line that would be left over.
+    """A fix that deletes words together with the blank or the line that would be left over.
 
     A line that holds nothing else goes with its end and the empty lines behind it; a last one with those before it.
     """

@@ -1,4 +1,4 @@
-"""Keeps the products of matrices in one thread: those here are small, and threads would wait for each other."""
+"""Keeps numpy in one thread: the matrices here are small, and threads would wait for each other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SETTING = "OPENBLAS_NUM_THREADS"
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Hold numpy to one thread for a while, unless the process was started so; only once numpy is imported.
+    """Limit numpy to one thread inside a block; nothing to do if it is not imported, or the process started so.
 
     Several threads of a process may be inside at once, and leave in any order: the last restores what the first found.
     """
@@ -30,7 +30,7 @@ def one_thread() -> Iterator[None]:
 
 
 class Hold:
-    """The limit on the threads of numpy, for all that want it at the moment."""
+    """The limit on numpy's threads, shared by all blocks that want it."""
 
     def __init__(self) -> None:
         from threadpoolctl import ThreadpoolController  # the command line needs none
@@ -57,5 +57,5 @@ class Hold:
 
 @cache
 def hold() -> Hold:
-    """The one of this process, made when the libraries that it limits are loaded."""
+    """The limit of this process, made once the libraries that it limits are loaded."""
     return Hold()

@@ -1,4 +1,4 @@
-"""Boosted decision trees as arrays: the log odds that they add up to."""
+"""Boosted decision trees as arrays."""
 
 from __future__ import annotations
 

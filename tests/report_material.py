@@ -14,6 +14,7 @@ from checker.model import (
     Fix,
     Issue,
     Outcome,
+    Report,
     Severity,
     Span,
     SuppressedBy,
@@ -23,8 +24,10 @@ from checker.report import Context
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "iran-missiles" / "article.fr.txt"
 CONTEXT = Context(
-    signature="translation-checker 0.1.0 (fr 1bfc4c17 [words eadac365], mul 43d2c6db, 41 other packs 21ca7e0b)",
-    packs={"mul": "43d2c6db", "fr": "1bfc4c17"},
+    Report(
+        "translation-checker 0.1.0 (fr 1bfc4c17 [words eadac365], mul 43d2c6db, 41 other packs 21ca7e0b)",
+        packs={"mul": "43d2c6db", "fr": "1bfc4c17"},
+    ),
     explanations={"mul/untranslated/passage": "A passage in another language was left in the text."},
 )
 

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from checker.identify.certainty import LENGTHS, length_class
-from checker.identify.features import Features, features_of
+from checker.identify.features import Features, run_features
 from checker.identify.identifier import Identifier
 from checker.model import Document
 from checker.packs.languages import Packs
@@ -111,7 +111,7 @@ class Rows:
                 continue
             share, kind = max(over, default=(0, ""))
             right = 2 * share >= end - start if source != "human" else kind.startswith("left")
-            features = {n: float(v) for n, v in features_of(run, tag, block, identifier._known).items()}
+            features = {n: float(v) for n, v in run_features(run, tag, block, identifier._known).items()}
             yield Row(article, source, target, right, kind, text[start:end], features, stands_for)
 
 

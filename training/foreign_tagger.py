@@ -26,7 +26,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from checker.identify.evidence import NAMES, elsewheres, evidence
+from checker.identify.evidence import NAMES, elsewheres, evidence_rows
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
 from checker.model import Document
@@ -79,7 +79,7 @@ class Examples:
         for (words, weights), elsewhere in zip(blocks, elsewheres(blocks), strict=True):
             if len(words) > LENGTHS[-1]:
                 continue
-            rows = evidence(words, weights, language, elsewhere)
+            rows = evidence_rows(words, weights, language, elsewhere)
             labels = np.zeros(len(words), np.float32)
             for span in article["spans"]:
                 labels[[span["start"] <= start < span["end"] for start in words.starts]] = 1
@@ -138,8 +138,8 @@ def batches(examples: list[Example], rng: random.Random) -> Iterator[tuple[np.nd
     for length, group in rng.sample(groups, len(groups)):
         rows = np.zeros((BATCH, length, examples[0][0].shape[1]), np.float32)
         labels, mask = np.zeros((BATCH, length), np.float32), np.zeros((BATCH, length), np.float32)
-        for n, (evidence_rows, own) in enumerate(group):
-            rows[n, : len(own)], labels[n, : len(own)], mask[n, : len(own)] = evidence_rows, own, 1
+        for n, (evidence, own) in enumerate(group):
+            rows[n, : len(own)], labels[n, : len(own)], mask[n, : len(own)] = evidence, own, 1
             if rng.random() < 0.5:
                 rows[n, :, NAMES.index("in_set_phrase")] = 0
         yield rows, labels, mask

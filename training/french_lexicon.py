@@ -24,7 +24,7 @@ from typing import NamedTuple
 from wordfreq import zipf_frequency
 
 from checker.model import Reading
-from checker.morphology.lexicon import write
+from checker.morphology.lexicon import write_lexicon
 
 ROOT = Path(__file__).parent.parent
 FUNCTION_WORDS = Path(__file__).parent / "french_function_words.tsv"
@@ -112,7 +112,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "rules/fr", help="the folder to write lexicon.* to")
     args = parser.parse_args()
     entries = [*without_rare_homographs(with_plurals([*dicollecte(args.hunspell)])), *function_words()]
-    sizes = write(entries, args.out)
+    sizes = write_lexicon(entries, args.out)
     forms = {form for entry in entries for form, _ in entry}
     print(f"{len(forms)} forms, {len(entries)} entries: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
 

@@ -31,7 +31,14 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from checker.morphology.encoder import HASHED_FEATURES, Vectors, evidence, fingerprint, hashed_features, normalize
+from checker.morphology.encoder import (
+    HASHED_FEATURES,
+    Vectors,
+    fingerprint,
+    hashed_features,
+    lexicon_evidence,
+    normalize,
+)
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import RESOURCE, Parser
 from checker.packs.languages import Language, Packs
@@ -111,7 +118,7 @@ class Teller:
     def _learn(self, forms: set[str]) -> None:
         new = sorted(forms - self._known.keys())
         for form, vector in zip(new, self._vectors.of(new), strict=True):
-            found = evidence(form, self._lexicon)
+            found = lexicon_evidence(form, self._lexicon)
             pieces = [feature % PIECE_ROWS for feature in hashed_features(form, found)]
             self._known[form] = pieces, vector, [self._evidence[name] for name in found if name in self._evidence]
 
@@ -135,7 +142,7 @@ def inventory_of(sentences: Sequence[Sentence], lexicon: Lexicon) -> Inventory:
         return tuple(sorted({answer for sentence in sentences for answer in getattr(sentence, name)}))
 
     return Inventory(
-        evidence=tuple(sorted({name for form in forms for name in evidence(form, lexicon)})),
+        evidence=tuple(sorted({name for form in forms for name in lexicon_evidence(form, lexicon)})),
         deprel=occurring("deprels"),
         upos=occurring("upos"),
         feats=occurring("feats"),

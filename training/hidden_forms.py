@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from checker.model import Reading
-from checker.morphology.encoder import evidence, hashed_features
+from checker.morphology.encoder import hashed_features, lexicon_evidence
 from checker.morphology.lexicon import Lexicon, features
 
 INFLECTED: Final = frozenset({"DET", "ADJ", "NOUN", "PRON", "VERB", "AUX", "NUM"})
@@ -70,5 +70,5 @@ def cells_of(readings: tuple[Reading, ...]) -> tuple[int, ...]:
 
 def shown(word: Word, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """What the network is shown of a word: fingerprints of its spelling, and what it can be."""
-    known = (word.upos,) if word.upos else evidence(word.form, lexicon)
+    known = (word.upos,) if word.upos else lexicon_evidence(word.form, lexicon)
     return hashed_features(word.form, known), known

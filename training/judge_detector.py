@@ -26,7 +26,7 @@ from planting import Planter
 
 from checker.analysis import Analysis
 from checker.engine.resources import Resources
-from checker.judge import ngrams
+from checker.judge.ngrams import write_ngrams
 from checker.model import Document
 from checker.morphology.encoder import Vectors, dequantize
 from checker.morphology.lexicon import Lexicon
@@ -158,7 +158,7 @@ def main() -> None:
     articles = [article for article in read_news(args.news) if article["id"] not in left_out]
     sentences = list(sentences_of(articles, args.target))[: args.sentences]
     if args.sequences:
-        ngrams.write(sentences, args.sequences, RAREST_SEQUENCE)
+        write_ngrams(sentences, args.sequences, RAREST_SEQUENCE)
     held_out, sentences = sentences[::200], [s for n, s in enumerate(sentences) if n % 200]
     with np.load(args.start) as file:
         start = dequantize(file)

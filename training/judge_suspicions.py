@@ -20,7 +20,7 @@ from judge_detector import read_news
 from planting import CLASSES, RARE_CLASSES, Planter
 
 from checker.analysis import Analysis
-from checker.engine.pipeline import issues_of
+from checker.engine.pipeline import issues_of_kind
 from checker.engine.resources import Resources
 from checker.judge.suspicion import Suspicion, suspicions
 from checker.model import Document, Issue
@@ -58,7 +58,7 @@ class Proposer:
         return Analysis(Document(article, text), self.engine)
 
     def issues(self, analysis: Analysis) -> list[Issue]:
-        found = (issue for kind in self._kinds for issue in issues_of(kind, analysis))
+        found = (issue for kind in self._kinds for issue in issues_of_kind(kind, analysis))
         return sorted(found, key=lambda issue: issue.sort_key)
 
     def suspicions(self, analysis: Analysis) -> list[Suspicion]:

@@ -23,12 +23,12 @@ KINDS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if
 
 
 def kind_class(name: str) -> type[Kind]:
-    """The class of a kind that there is."""
+    """The class of the kind of that name."""
     return cast("type[Kind]", getattr(import_module(f"{__name__}.{name}"), name.title().replace("_", "")))
 
 
 def build(rules: Iterable[Rule], language: Language, lang: str) -> tuple[Kind, ...]:
-    """The kinds of some rules, each with its own rules.
+    """The kinds that some rules need, each built with its rules.
 
     Raises:
         RuleError: there is no such kind, the language lacks what it requires, or a rule's options are wrong.

@@ -68,7 +68,7 @@ class Balance(Kind):
 
 
 def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
-    """Where brackets stand alone; one that another paragraph close by closes is not alone."""
+    """Offsets of brackets without a partner in their paragraph or in one close by."""
     waiting: list[tuple[int, int]] = []  # the paragraph's number and the place of what is not closed in it
     for number, block in enumerate(blocks):
         opened: list[int] = []
@@ -96,7 +96,7 @@ def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
 
 
 def quotation_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
-    """Where quotation marks of two signs stand alone."""
+    """Offsets of opening and closing quotation marks without a partner."""
     if ("«" in text) or ("»" in text):
         yield from guillemets(text, blocks)
     for opening, closings in PAIRS:
@@ -107,7 +107,7 @@ def quotation_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
 
 
 def guillemets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
-    """Where guillemets stand alone, whichever way they point; none where one sign is used for both ends."""
+    """Offsets of guillemets without a partner, whichever way they point; none if one sign is used for both ends."""
     left, right = text.count("«"), text.count("»")
     if (left == 0 and right > 1) or (right == 0 and left > 1):
         return
@@ -117,7 +117,7 @@ def guillemets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
 
 
 def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Iterator[int]:
-    """Where marks of one pair stand alone.
+    """Offsets of marks of one pair without a partner.
 
     A quotation may go on in the next paragraph, which repeats its opening mark as a rule, or closes it.
     """
@@ -150,8 +150,8 @@ def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -
     return False
 
 
-def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
-    """The straight quotation mark that stands alone, where one paragraph only has an odd number of them."""
+def lone_straight_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
+    """The offset of a straight quotation mark without a partner, if exactly one paragraph has an odd number of them."""
     if (count := text.count(STRAIGHT)) % 2 == 0 or count < WITH_PAIRS:
         return
     odd = [block for block in blocks if text.count(STRAIGHT, block.start, block.end) % 2]
@@ -174,4 +174,8 @@ def straight(text: str, blocks: Sequence[Span]) -> Iterator[int]:
         yield opened
 
 
-WAYS: Final = {"brackets": brackets, "quotation-marks": quotation_marks, "straight-quotation-marks": straight}
+WAYS: Final = {
+    "brackets": brackets,
+    "quotation-marks": quotation_marks,
+    "straight-quotation-marks": lone_straight_marks,
+}

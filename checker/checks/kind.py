@@ -54,7 +54,7 @@ class Kind(Protocol):
         """The issues of a document, in any order.
 
         Raises:
-            UsageError: a regular expression of the user's own takes too long; nothing else, for any text.
+            UsageError: a pattern of the user's own takes too long; nothing else, for any text.
         """
         ...
 

@@ -89,7 +89,7 @@ class Numbers(Kind):
                     yield rule.issue(self.lang, span, options.confidence, {"match": span.of(text)}, fixes=fixes)
 
     def faults(self, fault: Fault, text: str, block: Span) -> Iterator[tuple[Span, str | None]]:
-        """Where a fault is in a block, each with what is meant, if that is clear."""
+        """The faults in a block, each with its correction if that is clear."""
         match fault:
             case "long-scale":
                 yield from self.scale.faults(text, block)
@@ -104,7 +104,7 @@ class Numbers(Kind):
 
 
 def ungrouped(text: str, block: Span) -> Iterator[Span]:
-    """Numbers whose groups no notation has: three digits in one and fewer in another."""
+    """Numbers grouped as in no notation: three digits in one group, fewer in another."""
     for found in COMMAS.finditer(text, block.start, block.end):
         lengths = {len(group) for group in found[0].split(",")[1:]}
         if 3 in lengths and len(lengths) > 1 and not INDIAN.fullmatch(found[0]):
@@ -115,7 +115,7 @@ def ungrouped(text: str, block: Span) -> Iterator[Span]:
 
 @dataclass(frozen=True)
 class Scale:
-    """The words of the long scale, with the words that are meant, and what stands near where they are right."""
+    """Number words of the long scale, with their right translation, and the words that excuse them nearby."""
 
     words: dict[str, str] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
@@ -137,7 +137,7 @@ class Scale:
         )
 
     def faults(self, text: str, block: Span) -> Iterator[tuple[Span, str | None]]:
-        """Sums of the long scale that are too great, or have nothing near them that is as great."""
+        """Amounts of the long scale that are too large, or that nothing of their size nearby supports."""
         for found in self.pattern.finditer(text, block.start, block.end) if self.pattern else ():
             amount = AMOUNT.search(text[max(block.start, found.start() - LONGEST_AMOUNT) : found.start()])
             too_great = amount is not None and int(amount[1]) > NO_SUM
@@ -168,13 +168,13 @@ class Calendar:
     def impossible(self, text: str, block: Span) -> Iterator[Span]:
         """Dates that no calendar has: a 31 April, a thirteenth month."""
         for found in self.days.finditer(text, block.start, block.end) if self.days else ():
-            if not fits(int(found[1]), self.months[found[2].lower()]):
+            if not month_has_day(int(found[1]), self.months[found[2].lower()]):
                 yield Span(*found.span())
         for found in NUMERIC_DATE.finditer(text, block.start, block.end):
-            if not fits(int(found[1]), int(found[3])):
+            if not month_has_day(int(found[1]), int(found[3])):
                 yield Span(*found.span())
         for found in ISO_DATE.finditer(text, block.start, block.end):
-            if not fits(int(found[3]), int(found[2])):
+            if not month_has_day(int(found[3]), int(found[2])):
                 yield Span(*found.span())
 
     def unknown(self, text: str, block: Span) -> Iterator[Span]:
@@ -191,6 +191,6 @@ def framed(frame: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){''.join(PLACES.get(part) or re.escape(part) for part in parts)}(?!\w)", re.IGNORECASE)
 
 
-def fits(day: int, month: int) -> bool:
+def month_has_day(day: int, month: int) -> bool:
     """True if a month has such a day."""
     return 1 <= month <= MONTHS and 1 <= day <= DAYS.get(month, LONGEST_MONTH)

@@ -85,7 +85,7 @@ class WrongInfinitive:
         return is_infinitive(token) and (token.form in self.options.nominal or is_verb(token)) and token.form.islower()
 
     def before(self, tokens: Sequence[Token], place: int) -> int:
-        """The place of the word before a place, what may stand between left out; -1 if there is none."""
+        """The place of the previous word, skipping adverbs and the like; -1 if there is none."""
         place -= 1
         while place >= 0 and tokens[place].form.lower() in self.options.between:
             place -= 1
@@ -119,7 +119,7 @@ class WrongInfinitive:
 
 
 class PredicateForm(RuleByRule):
-    """Infinitives that can be no attribute."""
+    """Infinitives in place of a participle."""
 
     requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
     one: ClassVar[type[OneRule]] = WrongInfinitive

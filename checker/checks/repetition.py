@@ -71,7 +71,7 @@ class Run:
 
     @property
     def copies(self) -> int:
-        """How often the words stand there, whole."""
+        """The number of complete copies of the words."""
         return 1 + self.matched // self.period
 
 
@@ -119,7 +119,7 @@ class Repetition(Kind):
         yield from self.issues("sentence", text, sentences_again(text, segments))
 
     def unit_of(self, text: str, words: Sequence[Word], run: Run) -> Unit | None:
-        """True if a run is a fault, of a word or of a phrase; None if it is none."""
+        """The unit that a run repeats, a word or a phrase; None if the repetition is no fault."""
         every = words[run.first : run.first + run.period + run.matched]
         copy = every[: run.period]
         gaps = [text[left.span.end : right.span.start] for left, right in pairwise(every)]
@@ -146,7 +146,7 @@ class Repetition(Kind):
         return not following.startswith(self.doubled[form] or ("\0",))
 
     def issues(self, unit: Unit, text: str, spans: Iterable[Span]) -> Iterator[Issue]:
-        """The issues of what stands again, each with its deletion."""
+        """The issues of spans that repeat earlier text, each with a fix that deletes it."""
         if unit not in self.by_unit:
             return
         rule, options = self.by_unit[unit]
@@ -176,7 +176,7 @@ def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
 
 
 def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
-    """The long paragraphs that stand further up already."""
+    """The long paragraphs that repeat an earlier one."""
     seen: set[str] = set()
     for block in blocks:
         content = block.of(text)
@@ -186,7 +186,7 @@ def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
 
 
 def sentences_again(text: str, segments: Iterable[Segment]) -> Iterator[Span]:
-    """The sentences that stand right before already, or the long ones that stand further up; no cries, no quotes."""
+    """The sentences that repeat the one before, and long ones that repeat any earlier one; no cries, no quotes."""
     seen: set[tuple[str, ...]] = set()
     before: tuple[str, ...] = ()
     for segment in segments:

@@ -14,7 +14,7 @@ from checker.analysis import Analysis
 from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Issue, Severity, Span
 from checker.packs.languages import Language
-from checker.packs.rules import Confidence, Rule, severity_named
+from checker.packs.rules import Confidence, ListName, Rule, severity_named
 from checker.text.quotations import CLOSERS as QUOTATION_MARKS
 from checker.text.quotations import OPENS_ALWAYS
 from checker.text.tokenize import count_words
@@ -48,7 +48,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     place: Literal["document", "paragraph"]
     confidence: Confidence
     unfinished: str
-    word_list: str
+    word_list: ListName
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Stop:
                 yield self.issue(text, word, severity)
 
     def at_the_end(self, analysis: Analysis, block: Span, before: bool) -> Severity | None:
-        """How severe it is that a document stops with a block; None if it may.
+        """The severity of a document that stops with a block; None if that is a proper end.
 
         Args:
             analysis: of the document.
@@ -117,7 +117,7 @@ class Stop:
         return self.rule.severity if prose and not end.finished else None
 
     def within(self, analysis: Analysis, block: Span) -> Severity | None:
-        """How severe it is that a block with others behind it stops where it does; None if it may."""
+        """The severity of a paragraph in mid-document that stops where it does; None if that is a proper end."""
         text = analysis.document.text
         end = self.end(text, block)
         prose = len(analysis.segments_over(block)) > 1 and count_words(block.of(text)) >= PARAGRAPH
@@ -138,12 +138,12 @@ class Stop:
         return End(finished, bool(open_end) or self.stops(plain, finished and not suspended), place)
 
     def stops(self, tail: str, finished: bool) -> bool:
-        """True if the end of a paragraph, without points of suspension, is no end of a sentence by its last words."""
+        """True if a paragraph's last words end no sentence; points of suspension do not count."""
         words = tail.casefold().replace("’", "'").split()
         return not finished and any(" ".join(words[-n:]) in self.open_ends for n in (1, 2))
 
     def issue(self, text: str, word: Span, severity: Severity) -> Issue:
-        """The issue of a last word."""
+        """The issue at the last word."""
         return self.rule.issue(self.lang, word, self.options.confidence, {"match": word.of(text)}, severity=severity)
 
 

@@ -16,7 +16,7 @@ from checker.packs.rules import Confidence, Rule, severity_named
 
 
 class Long(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """From how many words a run is long, and what holds of it then."""
+    """The length, in words, of a long run, and the limits for such runs."""
 
     words: int
     min_confidence: Confidence
@@ -79,11 +79,11 @@ class Extents:
             )
 
     def severity(self, run: LanguageRun) -> Severity:
-        """The severity of a run: the rule's where it is so sure that nine in ten on human text are right."""
+        """The severity of a run: the rule's if the run is sure enough that nine in ten on human text are right."""
         return self.sure[run.extent] if run.confidence >= self.limits(run).sure_from else self.unsure
 
     def limits(self, run: LanguageRun) -> Options | Long:
-        """The confidences that are asked of a run."""
+        """The minimum confidences for a run."""
         long = self.options.long
         return long if long and run.words >= long.words else self.options
 

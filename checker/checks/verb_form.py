@@ -76,7 +76,7 @@ class WrongForm:
                 yield from self.issue(lexicon, tokens[governor], token, follows_verb(tokens, governor))
 
     def governor(self, tokens: Sequence[Token], place: int) -> int | None:
-        """The place of the word before a form that takes another, what may stand between left aside."""
+        """The place of the word before, adverbs and the like skipped, that takes another form."""
         start = place - 1
         while start > 0 and tokens[start].form.lower() in self.options.between:
             start -= 1
@@ -99,7 +99,7 @@ class WrongForm:
         return not determined and not named.isdisjoint(self.options.strict)
 
     def is_wrong(self, token: Token, strict: bool) -> bool:
-        """True if a token can only be a verb in the wrong form; if `strict`, whether it can be that. A name is none."""
+        """True if a token, no name, can only be a verb in the wrong form, or, if `strict`, may be one."""
         found = features(self.options.found)
         fitting = [
             reading.upos == "VERB" and "VerbForm" in reading.feats and fits(reading, found)

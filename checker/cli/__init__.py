@@ -21,6 +21,7 @@ from checker.cli.apply import apply
 from checker.cli.check import check
 from checker.cli.config import config
 from checker.cli.feedback import feedback
+from checker.cli.fix import fix
 from checker.cli.gate import ERROR
 from checker.cli.inspect import inspect
 from checker.cli.kinds import kinds
@@ -66,6 +67,7 @@ app.command()(check)
 app.command()(apply)
 app.command()(config)
 app.command()(feedback)
+app.command()(fix)
 app.command()(inspect)
 app.command()(kinds)
 app.command()(languages)

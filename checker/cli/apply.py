@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli import options as given
+from checker.cli.account import Account, cut, lines_of, show_diff
 from checker.cli.gate import ERROR
 from checker.cli.terminal import Screen, tell
-from checker.errors import CheckerError
+from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
-from checker.files.signals import Stopped, interruptible, uninterrupted
-from checker.files.writing import Replacement, current_folder
+from checker.files.signals import interruptible, uninterrupted
+from checker.files.writing import Replacement, current_folder, identity
 from checker.suppress.baseline import Baseline
-from checker.text.visible import visible
 
 if TYPE_CHECKING:
     from checker.decisions import DecidedDocument, Decision
@@ -41,10 +43,9 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
-    backup: Annotated[
-        bool, typer.Option("--backup", help="Keep each file that is changed as it was, with .bak behind its name.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
+    backup: given.Backup = False,
+    dry_run: given.DryRun = False,
+    diff: given.Diff = False,
 ) -> None:
     """Apply the decisions of a report to its articles.
 
@@ -54,11 +55,13 @@ def apply(
     differently is listed too, and left open. A file outside the folder is left alone. Nothing is changed if the file of
     an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
-    from checker.decisions import corrections, learning, load, merging  # no other command needs them
+    from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
     root = root or current_folder()
-    decided, conflicts = merging.merge({str(path): load(path) for path in decisions})
-    account = Account(len(decided.documents), Screen(alone=dry_run))
+    keep_apart(decisions, allow_file, baseline)
+    decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
+    dry_run = dry_run or diff
+    account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
     exit_code = ERROR if conflicts else 0
     for conflict in conflicts:
         tell(f"error: {describe_conflict(conflict)}")
@@ -73,29 +76,41 @@ def apply(
             with locked(str(allow_file), tell):
                 added = learning.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
-        for document in decided.documents:
+        kept = {identity(str(path)) for path in (*decisions, allow_file, baseline) if path}
+        for document, *others in corrections.by_file(decided.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
             try:
                 with ExitStack() as holding:
-                    if (file := corrections.file_of(document, root)) and not dry_run:
+                    file = corrections.file_of(document, root)
+                    if file and identity(file) in kept:
+                        raise UsageError(f"{document.id}: is read or written by this run for another reason")
+                    if file and not dry_run:
                         holding.enter_context(locked(file, tell))
-                    correction = corrections.correct(document, root)
-                    account.say(describe(document, correction))
+                    correction = corrections.correct(document, root, others)
+                    account.say(describe_document(document, correction))
+                    for other in others:
+                        account.say(describe_document(other, correction and replace(correction, applied=True)))
+                    if correction and diff and not correction.applied:
+                        show_diff(correction.document, correction.edits)
                     if correction and correction.edits and not correction.applied and not dry_run:
-                        correction.write(backup=backup)
-                    account.done(document)
+                        correction.write(correction.place, backup=backup)
+                    account.done += (str(each.id) for each in (document, *others))
             except CheckerError as error:
                 exit_code = ERROR
                 tell(f"error: {error}")
+                for other in others:
+                    tell(f"error: {other.id}: is the same file as {document.id}")
             else:
                 missed = correction.missed if correction else ()
                 for edit in missed:
                     exit_code = ERROR
-                    tell(f"error: {document.id}: {clip(edit.replaced)} → {clip(edit.replacement) or '∅'} {MISSED}")
+                    tell(f"error: {document.id}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
                 if known:
                     again = correction is not None and correction.applied
-                    learning.fold(document, known, again=again, missed=missed)
+                    learning.fold(document, known, again=again, missed=frozenset(missed))
+                    for other in others:
+                        learning.fold(other, known, again=again, missed=frozenset(missed))
         if allow_file and allowed:
             account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
         if known:
@@ -108,84 +123,39 @@ def apply(
     raise typer.Exit(exit_code)
 
 
-class Account:
-    """Says what is done; on standard error, in a line, if nobody hears it on standard output or the run is stopped.
+def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
+    """Let no file of an option take the place of decisions, nor of that of another option.
 
-    Args:
-        documents: how many there are.
-        screen: where all is said.
-
-    Attributes:
-        changed: the files of options that are written.
+    Raises:
+        UsageError: two are one file.
     """
-
-    def __init__(self, documents: int, screen: Screen) -> None:
-        self.documents = documents
-        self.changed: list[str] = []
-        self._applied: list[str] = []
-        self._screen = screen
-
-    def say(self, lines: Iterable[str]) -> None:
-        """Say something at once: before it is done.
-
-        Raises:
-            UsageError: it cannot be said, and that is all that the run is for.
-        """
-        text = "".join(f"{visible(line)}\n" for line in lines)
-        with interruptible():
-            self._screen.write(text)
-
-    def done(self, document: DecidedDocument) -> None:
-        """Note that all that is decided on a document is applied."""
-        self._applied.append(str(document.id))
-
-    def __enter__(self) -> Account:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and issubclass(kind, Stopped):
-            tell(f"stopped: {self.summary}; the same command does the rest")
-        elif self._screen.refused:
-            tell(f"warning: {self._screen.refused}; {self.summary}")
-
-    @property
-    def summary(self) -> str:
-        """A one-line summary of what was applied."""
-        last = f", the last {self._applied[-1]}" if self._applied else ""
-        files = ", ".join(self.changed) or "no other file"
-        return f"applied to {len(self._applied)} of {self.documents} documents{last}; {files} written"
+    taken = {identity(str(path)) for path in decisions}
+    for path in filter(None, written):
+        if identity(str(path)) in taken:
+            raise UsageError(f"{path}: is read or written by this run for another reason, nothing can take its place")
+        taken.add(identity(str(path)))
 
 
-def describe(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
+def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
     numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
     yield f"{document.id}: {numbers}{'; already applied' if correction and correction.applied else ''}"
     if correction and not correction.applied:
-        text = correction.document.text
-        for edit in correction.edits:
-            line, column = correction.document.position(edit.span.start)
-            yield f"  {line}:{column}  {clip(edit.span.of(text))} → {clip(edit.replacement) or '∅'}"
-
+        yield from lines_of(correction.document, correction.edits)
     for decision in document.decisions:
         if decision.note:
-            yield f"  note on {clip(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
+            yield f"  note on {cut(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
 
 
 def describe_conflict(conflict: Conflict) -> str:
     """An issue that editors decided differently, on a line."""
     ways = ", ".join(f"{file} {describe_decision(each)}" for file, each in conflict.decisions.items())
     text = next(iter(conflict.decisions.values())).text
-    return f"{conflict.document}: {clip(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
+    return f"{conflict.document}: {cut(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
 
 
 def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
-    wanted = " … ".join(clip(edit.replacement) or "∅" for edit in decision.edits)
+    wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
     return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
-
-
-def clip(text: str) -> str:
-    """A text on a part of a line, its middle left out if it is long."""
-    half = 40
-    return text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}"

@@ -21,14 +21,11 @@ from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
 from checker.packs.rules import Explanations
-from checker.project.config import FileSettings
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import read_inputs
-from checker.readers.ignored import Exclusion
 from checker.report import Context
 from checker.report.statistics import statistics as figures
-from checker.report.wording import words_of
-from checker.suppress.allow import read_entries
+from checker.report.wording import wording_of
 from checker.suppress.baseline import Baseline
 from checker.suppress.changes import Changes
 
@@ -70,24 +67,17 @@ def check(
         log.show()
     folder = current_folder()
     notify = silent if quiet else tell
-    options = FileSettings(
-        target=target,
-        select=given.names(select),
-        ignore=given.names(ignore),
-        min_confidence=min_confidence,
-        allow=tuple(entry for path in allow_file for entry in read_entries(path)),
-        fail_on=fail_on,
-        guess=False if no_guess else None,
-    )
+    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
     project = Project(options, folder, notify=notify, config=config)
     of_run = project.of_run
     paths = paths or list(of_run.paths or ())
     if not paths:
         raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
     baseline = baseline or (Path(of_run.baseline) if of_run.baseline else None)
-    used = [str(path) for path in (*allow_file, baseline, config) if path]
-    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used)
     resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    used = [str(path) for path in (*allow_file, baseline, config, project.file) if path]
+    packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
+    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
     warn(resources.warnings)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")
@@ -101,8 +91,7 @@ def check(
     )
     run.rehearse(paths)
     context = Context(
-        signature=resources.signature(target),
-        packs=resources.pack_versions,
+        resources.versions(target),
         lang=resources.lang,
         color=sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")),
         width=shutil.get_terminal_size((100, 24)).columns,
@@ -119,7 +108,7 @@ def check(
         paths,
         input_format,
         notify,
-        exclude=(*project.exclusions, *([Exclusion("--exclude", str(folder), exclude)] if exclude else ())),
+        exclude=given.exclusions(project, exclude, folder),
         force_exclude=force_exclude,
         follow_links=follow_links,
         reports=written,
@@ -130,7 +119,7 @@ def check(
     try:
         write_reports(gate.watch(run.outcomes(inputs)), reports, context, screen.write)
         if statistics:
-            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, words_of(resources.lang)))
+            (screen.write if as_text else sys.stderr.write)(figures(gate.tally, wording_of(resources.lang)))
         gate.judge_guesses()
         done = "the reports were written, no baseline was"
         if known:
@@ -149,4 +138,4 @@ def check(
 
 
 def silent(line: str) -> None:
-    """Say nothing of what a user need not know."""
+    """Drop a message; for ``--quiet``."""

@@ -10,7 +10,7 @@ import typer
 
 from checker.cli.terminal import say, tell
 from checker.files.writing import current_folder
-from checker.project.config import FileSettings, shown
+from checker.project.config import FileSettings, display_path
 from checker.project.project import Project
 
 
@@ -32,4 +32,4 @@ def config(
 
 def text_of(value: object) -> str:
     """A value as it would stand in TOML; ``-`` for none."""
-    return "-" if value is None else msgspec.json.encode(value, enc_hook=lambda path: shown(path)).decode()
+    return "-" if value is None else msgspec.json.encode(value, enc_hook=lambda path: display_path(path)).decode()

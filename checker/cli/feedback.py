@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.text.visible import line as on_a_line
+from checker.text.visible import on_a_line
 
 if TYPE_CHECKING:
     from checker.decisions import Decision
@@ -22,23 +22,23 @@ def feedback(
     decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", help="Files that the report exported.")],
 ) -> None:
     """Print by rule what editors rejected and what was missed."""
-    from checker import decisions as files  # no other command needs it
-    from checker.decisions import feedback as logic
+    from checker.decisions import load_decisions  # no other command needs it
+    from checker.decisions.feedback import gather_feedback
 
-    for each in lines(logic.feedback(map(files.load, decisions))):
+    for each in feedback_lines(gather_feedback(map(load_decisions, decisions))):
         sys.stdout.write(f"{on_a_line(each)}\n")
 
 
-def lines(found: Feedback) -> Iterator[str]:
+def feedback_lines(found: Feedback) -> Iterator[str]:
     """The lines to print."""
     for rule, of_rule in found.rules.items():
         yield f"{rule}: {', '.join(f'{number} {decision}' for decision, number in sorted(of_rule.counts.items()))}"
         for name, decision in of_rule.wrong:
-            yield f"  {decision.decision}  {name}: {clip(decision.text)}{note(decision)}"
+            yield f"  {decision.decision}  {name}: {shortened(decision.text)}{note(decision)}"
     yield f"missed: {len(found.missed)}"
     for name, decision in found.missed:
         replacement = " … ".join(edit.replacement for edit in decision.edits)
-        yield f"  {name}: {clip(decision.text)} → {clip(replacement) or '∅'}{note(decision)}"
+        yield f"  {name}: {shortened(decision.text)} → {shortened(replacement) or '∅'}{note(decision)}"
 
 
 def note(decision: Decision) -> str:
@@ -46,7 +46,7 @@ def note(decision: Decision) -> str:
     return f"  ({' '.join(decision.note.split())})" if decision.note else ""
 
 
-def clip(text: str) -> str:
-    """A text on a part of a line, its end left out if it is long."""
+def shortened(text: str) -> str:
+    """A text on one line, with its end left out if it is long."""
     text = " ".join(text.split())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -1,4 +1,4 @@
-"""Decides by what comes of the documents whether a pipeline may go on, and tells what went wrong."""
+"""Sets the exit code by the outcomes of the documents, and tells what went wrong."""
 
 from __future__ import annotations
 
@@ -35,18 +35,22 @@ class Gate:
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, each noted."""
         for outcome in outcomes if self._quiet else progress(outcomes):
-            self.tally.add(outcome)
-            if isinstance(outcome, Failure):
-                self.exit_code = ERROR
-                if not self._shown:
-                    tell(f"error: {outcome.message}")
-            else:
-                self._guesses.add(outcome.document)
-                for warning in outcome.document.warnings if not (self._shown or self._quiet) else ():
-                    tell(f"warning: {outcome.document.name}: {warning}")
-                if outcome.fails:
-                    self.exit_code = max(self.exit_code, ISSUES)
+            self.note(outcome)
             yield outcome
+
+    def note(self, outcome: Outcome) -> None:
+        """Take in an outcome, and tell what is wrong with it."""
+        self.tally.add(outcome)
+        if isinstance(outcome, Failure):
+            self.exit_code = ERROR
+            if not self._shown:
+                tell(f"error: {outcome.message}")
+            return
+        self._guesses.add(outcome.document)
+        for warning in outcome.document.warnings if not (self._shown or self._quiet) else ():
+            tell(f"warning: {outcome.document.name}: {warning}")
+        if outcome.fails:
+            self.exit_code = max(self.exit_code, ISSUES)
 
     def judge_guesses(self) -> None:
         """Say what is dangerous about the languages that were guessed; those that look wrong are an error."""
@@ -59,7 +63,7 @@ class Gate:
 
 
 def meet_in_one_place() -> bool:
-    """True if what goes to standard output and to standard error is read by one reader: on a terminal, in one log."""
+    """True if standard output and standard error lead to one place: a terminal, or one log."""
     if sys.stdout.isatty():
         return True
     try:

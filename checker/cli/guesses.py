@@ -13,7 +13,7 @@ RISK = f"the target language is guessed, so an article that was left wholly untr
 
 
 class Guesses:
-    """Compares the languages of a run's documents, of which it keeps hardly more than figures."""
+    """Counts the languages of a run's documents, and tells which guesses stand out."""
 
     def __init__(self) -> None:
         self._languages: Counter[str] = Counter()
@@ -47,7 +47,7 @@ class Guesses:
         )
 
     def _unlike(self, folder: str, language: str) -> str | None:
-        """In what language, if any, as many documents are as in this one."""
+        """A language that as many documents have as this one; None if there is none."""
         for place, languages in ((folder, self._of_folders[folder]), ("this run", self._languages)):
             number, other = max(
                 ((number, tag) for tag, number in languages.items() if tag != language), default=(0, "")
@@ -58,6 +58,6 @@ class Guesses:
 
 
 def names_of(names: list[str], number: int) -> str:
-    """Some names, and how many there are beside them."""
+    """The first names, and how many more there are."""
     rest = f" and {number - len(names)} more" if number > len(names) else ""
     return f"{', '.join(names)}{rest}"

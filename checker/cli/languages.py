@@ -6,14 +6,14 @@ from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say, warn
 from checker.engine.resources import Resources
 from checker.files.writing import current_folder
-from checker.project.config import load
+from checker.project.config import config_in
 
 
 def languages(rules: Rules = [], lang: Lang = None) -> None:
     """List the target languages, and what is checked in each."""
     from checker.engine.support import supported  # no other command needs it
 
-    desk = lang or load(current_folder()).lang or "en"
+    desk = lang or config_in(current_folder()).lang or "en"
     resources = Resources(rules)
     warn(resources.warnings)
     rows = [

@@ -1,4 +1,4 @@
-"""Options of the commands in plain words, and what may be chosen."""
+"""Options that several commands share, with their help texts and values."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ import typer
 from checker.errors import advice
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
+from checker.project.config import FileSettings
+from checker.project.project import Project
 from checker.readers import INPUT_FORMATS
+from checker.readers.ignored import Exclusion
 from checker.report import FORMATS
+from checker.suppress.allow import read_entries
 
 SEVERITIES = tuple(severity.label for severity in Severity)
 
@@ -31,15 +35,15 @@ def choice(*names: str, values: Sequence[str], help: str) -> Any:
     return typer.Option(*names, parser=one_of, metavar="|".join(values), autocompletion=beginning, help=help)
 
 
-def number(given: str | float) -> float:
-    """A number."""
+def parse_number(given: str | float) -> float:
+    """Parse a number."""
     try:
         return float(given)
     except ValueError:
         raise typer.BadParameter(f"a number such as 0.8 is wanted, not {given!r}") from None
 
 
-def tags(incomplete: str) -> list[str]:
+def target_tags(incomplete: str) -> list[str]:
     """The target languages, for a shell that completes one."""
     from checker.packs.languages import EVERY_LANGUAGE, Packs  # only a shell asks
 
@@ -56,7 +60,7 @@ def rule_names(incomplete: str) -> list[str]:
     return [name for name in (*sorted(families), *rules) if name.startswith(incomplete)]
 
 
-def names(values: Iterable[str]) -> tuple[str, ...] | None:
+def split_names(values: Iterable[str]) -> tuple[str, ...] | None:
     """The names that an option gives, several of which may stand together behind commas; None if it gives none."""
     return tuple(name for value in values for each in value.split(",") if (name := each.strip())) or None
 
@@ -77,7 +81,7 @@ Target = Annotated[
     str | None,
     typer.Option(
         metavar="LANGUAGE",
-        autocompletion=tags,
+        autocompletion=target_tags,
         help="Language that the texts should be in, such as fr.  [default: guessed, see --no-guess]",
     ),
 ]
@@ -111,7 +115,7 @@ MinConfidence = Annotated[
     float | None,
     typer.Option(
         metavar="NUMBER",
-        parser=number,
+        parser=parse_number,
         help="Leave out issues below it, from 0 to 1; lower than by default shows more of agreement.",
     ),
 ]
@@ -131,7 +135,8 @@ Rules = Annotated[
 ]
 Lang = Annotated[str | None, choice("--lang", values=DESK_LANGUAGES, help="Language of messages.  [default: en]")]
 KnownIssues = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Known issues, which do not count; see --update-baseline.")
+    Path | None,
+    typer.Option(metavar="FILE", help="Known issues, which do not count; check --update-baseline writes them."),
 ]
 UpdateBaseline = Annotated[
     bool, typer.Option("--update-baseline", help="Write the issues of this run to the baseline.")
@@ -172,3 +177,38 @@ Jobs = Annotated[
         "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what would be done as a unified diff, and write nothing.")]
+Backup = Annotated[
+    bool, typer.Option("--backup", help="Keep each file that is changed as it was, with .bak behind its name.")
+]
+
+
+def settings(
+    target: str | None,
+    select: Iterable[str],
+    ignore: Iterable[str],
+    min_confidence: float | None,
+    allow_file: Iterable[Path],
+    fail_on: str | None,
+    no_guess: bool,
+) -> FileSettings:
+    """The settings that options give for every document.
+
+    Raises:
+        UsageError: a file of allowed terms cannot be read.
+    """
+    return FileSettings(
+        target=target,
+        select=split_names(select),
+        ignore=split_names(ignore),
+        min_confidence=min_confidence,
+        allow=tuple(entry for path in allow_file for entry in read_entries(path)),
+        fail_on=fail_on,
+        guess=False if no_guess else None,
+    )
+
+
+def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple[Exclusion, ...]:
+    """What is left out of folders: by the settings of the current one, and by the option."""
+    return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from checker.errors import UsageError, advice
 from checker.files.signals import uninterrupted
-from checker.files.writing import Replacement, identity
+from checker.files.writing import Replacement, identity, lies_in
 from checker.model import Outcome
+from checker.readers.ignored import NAME as IGNORED
 from checker.report import FORMATS, Context, render
 from checker.report.together import Renderer, render_together
 
 STANDARD_OUTPUT = "-"
+SETTINGS = ("checker.toml", "pyproject.toml", IGNORED)  # that this run may read in any folder
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file
 
 
@@ -34,18 +36,24 @@ class ReportTo:
 
 
 def choose_reports(
-    shown: str | None, outputs: Sequence[str], inputs: Sequence[str], used: Sequence[str] = ()
+    shown: str | None,
+    outputs: Sequence[str],
+    inputs: Sequence[str],
+    used: Sequence[str] = (),
+    packs: Sequence[str] = (),
 ) -> tuple[ReportTo, ...]:
-    """The reports that the options ask for, that to standard output first: text, if they name no other.
+    """The reports that the options ask for, that to standard output first; it is text by default.
 
     Args:
         shown: the format of ``--format``, None if it is not given.
         outputs: the values of ``--output``, each ``FORMAT=FILE``; ``-`` for the file is standard output.
         inputs: the arguments of the command, which no report may overwrite.
         used: other files that the run reads, which none may overwrite either.
+        packs: folders of one's own packs, in which all may be read.
 
     Raises:
-        UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place.
+        UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place, or one to that of a file which
+            this run or another reads.
     """
     if shown and shown not in FORMATS:
         raise UsageError(f"format: no format is called {shown!r}; {advice(shown, FORMATS)}")
@@ -61,6 +69,10 @@ def choose_reports(
         place = identity(report.path)
         if place in taken:
             raise UsageError(f"{report.path}: {taken[place]}")
+        if os.path.basename(os.path.realpath(report.path)).lower() in SETTINGS:
+            raise UsageError(f"{report.path}: is a name of settings, no report can take their place")
+        if any(lies_in(os.path.realpath(report.path), os.path.realpath(pack)) for pack in packs):
+            raise UsageError(f"{report.path}: lies among the rules of this run, no report can take their place")
         taken[place] = "two reports cannot be in one file"
     return (*(on_screen or [ReportTo("text", STANDARD_OUTPUT)]), *in_files)
 

@@ -11,7 +11,7 @@ from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say, warn
 from checker.engine.pipeline import Checker
 from checker.files.writing import current_folder
-from checker.project.config import load
+from checker.project.config import config_in
 
 FAULTS = 1
 
@@ -19,7 +19,7 @@ app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True
 
 
 def loaded(checker: Checker) -> Checker:
-    """A checker, once what its packs should not say any more is told."""
+    """A checker, after warnings on deprecated keys in its packs."""
     warn(checker.resources.warnings)
     return checker
 
@@ -39,7 +39,7 @@ def explain_rule(
 
     RULE is the id of a rule, or the name of a family for each of its rules.
     """
-    desk = lang or load(current_folder()).lang or "en"
+    desk = lang or config_in(current_folder()).lang or "en"
     for rule in loaded(Checker(select=[name], rules=rules)).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
@@ -53,17 +53,25 @@ def explain_rule(
 @app.command("test")
 def test_rules(
     path: Annotated[Path | None, typer.Argument(metavar="PATH", hidden=True)] = None,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Also name each clause of a rule whose removal no example notices.")
+    ] = False,
 ) -> None:
     """Run the examples that the rules carry.
 
     PATH is a folder with packs, one pack, or one rule's file; the bundled packs if it is not given.
     """
-    from checker.engine.examples import rules_at, run  # no other command needs it
+    from checker.engine.examples import rules_at, run  # no other command needs them
+    from checker.engine.mutations import unneeded
 
     checker, chosen = rules_at(path)
     results = list(run(loaded(checker), chosen))
     faults = [result for result in results if result.problem]
     for fault in faults:
         say(f"{fault.place}: {fault.rule}: {fault.problem}")
+    if mutate:
+        failed = {fault.rule for fault in faults}
+        for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
+            say(f"{clause.place}: {clause.rule}: no example needs {clause.clause}")
     say(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed")
     raise typer.Exit(FAULTS if faults else 0)

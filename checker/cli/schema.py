@@ -14,6 +14,6 @@ def schema(
     ] = "json",
 ) -> None:
     """Print the JSON Schema of a report."""
-    from checker.report.schema import schema as text  # no other command needs it
+    from checker.report.schema import json_schema  # no other command needs it
 
-    sys.stdout.write(text(format))
+    sys.stdout.write(json_schema(format))

@@ -10,11 +10,11 @@ from contextlib import suppress
 from typing import TextIO
 
 from checker.errors import UsageError
-from checker.text.visible import line
+from checker.text.visible import on_a_line
 
 
 class StandardOutput(io.TextIOWrapper):
-    """Standard output, for which what the system refuses is an error of ours: nothing on the way mistakes it."""
+    """Standard output; a write that the system refuses raises one of our errors, which no library catches."""
 
     def write(self, text: str) -> int:
         """Write a text.
@@ -40,7 +40,7 @@ class StandardOutput(io.TextIOWrapper):
 
 
 class StandardError(io.TextIOWrapper):
-    """Standard error, for which what the system refuses is lost: there is no other place to say it in."""
+    """Standard error; a write that the system refuses is dropped, as there is nowhere else to report it."""
 
     def write(self, text: str) -> int:
         """Write a text, if that is possible."""
@@ -58,18 +58,18 @@ class StandardError(io.TextIOWrapper):
 
 
 class ReaderGoneError(UsageError):
-    """Whoever read standard output has gone (``| head``), and need not be told."""
+    """The reader of standard output has gone (``| head``); there is nobody to tell."""
 
 
 def refusal(stream: io.TextIOWrapper, error: OSError) -> UsageError:
-    """The error that says why nothing goes to standard output; what else is written there goes nowhere."""
+    """The error for a standard output that cannot be written; later writes are dropped."""
     silence(stream)
     kind = ReaderGoneError if isinstance(error, BrokenPipeError) else UsageError
     return kind(f"standard output cannot be written: {error.strerror}")
 
 
 def silence(stream: io.TextIOWrapper) -> None:
-    """Let a stream lead nowhere: Python would try once more, and complain, when it closes the stream."""
+    """Redirect a stream to nowhere, so that Python does not try to write again when it closes it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
@@ -95,7 +95,7 @@ def ours(kind: type[io.TextIOWrapper], stream: TextIO | None, number: int) -> io
     return kind(buffer, encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=lines)
 
 
-def write(piece: str) -> None:
+def write_out(piece: str) -> None:
     """Write to standard output, where it is read at once.
 
     Raises:
@@ -105,8 +105,22 @@ def write(piece: str) -> None:
     sys.stdout.flush()
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is, where it is read at once.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    assert isinstance(sys.stdout, io.TextIOWrapper)
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise refusal(sys.stdout, error) from error
+
+
 class Screen:
-    """Standard output for a run that may write more than what is shown there: that goes on if this is refused.
+    """Standard output of a run that also writes files: these are finished if standard output is refused.
 
     Args:
         alone: whether nothing else is written, so that there is nothing to go on for.
@@ -120,7 +134,7 @@ class Screen:
         self.refused: UsageError | None = None
 
     def write(self, piece: str) -> None:
-        """Show a piece of what the run says.
+        """Write a piece of the report.
 
         Raises:
             UsageError: it cannot be written, and nothing else is.
@@ -128,7 +142,7 @@ class Screen:
         if self.refused:
             return
         try:
-            write(piece)
+            write_out(piece)
         except UsageError as error:
             if self._alone:
                 raise
@@ -137,7 +151,7 @@ class Screen:
 
 def tell(message: str) -> None:
     """Write one line to standard error, what acts on a terminal or a log made visible."""
-    sys.stderr.write(f"{line(message)}\n")
+    sys.stderr.write(f"{on_a_line(message)}\n")
 
 
 def warn(messages: Iterable[str]) -> None:
@@ -148,4 +162,4 @@ def warn(messages: Iterable[str]) -> None:
 
 def say(message: str = "") -> None:
     """Write one line to standard output, what acts on a terminal or a log made visible."""
-    sys.stdout.write(f"{line(message)}\n")
+    sys.stdout.write(f"{on_a_line(message)}\n")

@@ -82,7 +82,7 @@ class Decisions(Struct, frozen=True, forbid_unknown_fields=True):
     documents: tuple[DecidedDocument, ...]
 
 
-def load(path: Path) -> Decisions:
+def load_decisions(path: Path) -> Decisions:
     """Read a file of decisions.
 
     Raises:

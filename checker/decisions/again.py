@@ -12,6 +12,7 @@ import msgspec
 
 from checker.decisions import Edit
 
+MOST_SEARCHED = 1_000_000_000  # characters: each edit goes through the text on its own
 FEWEST_BESIDE = 12  # characters by which a place is known if the text has changed on its other side
 
 
@@ -29,7 +30,14 @@ class Found:
 
 
 def find_again(wanted: Iterable[Edit], text: str) -> Found:
-    """Find edits in a text that has changed; what stands there already is neither made again nor missed."""
+    """Find edits in a text that has changed; edits already made are left out, and are not missed.
+
+    Raises:
+        ValueError: so many edits would take too long in so long a text.
+    """
+    wanted = tuple(wanted)
+    if len(wanted) * len(text) > MOST_SEARCHED:
+        raise ValueError("the file has changed since it was checked, and is too long to find so many corrections again")
     edits, missed = set(), []
     for edit in sorted(wanted, key=lambda edit: (edit.start, edit.end)):
         for stands in (between, beside):
@@ -45,7 +53,7 @@ def find_again(wanted: Iterable[Edit], text: str) -> Found:
 
 
 def between(text: str, before: str, words: str, after: str) -> int | None:
-    """Where words stand in a text between what stood around them, if that is one place."""
+    """The place of words between their former neighbours on both sides; None unless there is exactly one."""
     if not (before or after):
         return None
     found = list(starts(text, before + words + after))
@@ -53,7 +61,7 @@ def between(text: str, before: str, words: str, after: str) -> int | None:
 
 
 def beside(text: str, before: str, words: str, after: str) -> int | None:
-    """Where words stand in a text with what stood on one side of them, if that is one place."""
+    """The place of words next to their former neighbour on one side; None unless there is exactly one."""
     found: set[int] = set()
     if words and len(before) >= FEWEST_BESIDE:
         found.update(start + len(before) for start in starts(text, before + words))
@@ -63,7 +71,7 @@ def beside(text: str, before: str, words: str, after: str) -> int | None:
 
 
 def starts(text: str, part: str) -> Iterator[int]:
-    """Where a part stands in a text, at most twice: then it is not the only one."""
+    """The first two places of a part in a text; two mean that it is not unique."""
     first = text.find(part)
     if first >= 0:
         yield first

@@ -3,63 +3,72 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from checker import model
 from checker.decisions import DecidedDocument, Edit
 from checker.decisions.again import Found, find_again
 from checker.decisions.settling import settled
-from checker.errors import InputError
-from checker.files.writing import Replacement, inside
+from checker.errors import InputError, UsageError
+from checker.files.corrected import Corrected, encoded
+from checker.files.writing import inside
 from checker.fixes import patch
 from checker.readers import read_file
 from checker.readers.paths import STANDARD_INPUT
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A file as it is to be.
+@dataclass(frozen=True)
+class Correction(Corrected):
+    """The new contents of a file after decisions on it.
 
     Attributes:
+        document: that the edits change: the file as it is, or as it was checked if they are made in it already.
         place: of the file, without a link in it.
-        document: that the edits change: as it was checked, or as it is if it has changed since.
-        edits: in text order.
-        data: the file's bytes after them.
-        applied: whether the file holds these bytes already.
+        applied: whether the edits are made in the file already.
         missed: edits that are not among them, as their words stand nowhere any more, or in several places.
     """
 
     place: str
-    document: model.Document
-    edits: tuple[model.Edit, ...]
-    data: bytes
     applied: bool
     missed: tuple[Edit, ...] = ()
 
-    def write(self, *, backup: bool = False) -> None:
-        """Put the corrected file in the place of the one that is there.
 
-        Args:
-            backup: whether that one is kept beside it, under its name and ``.bak``.
+def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tuple[tuple[DecidedDocument, ...], ...]:
+    """The documents of decisions, those together that are of the same text of one file, whatever they call it.
 
-        Raises:
-            UsageError: one of them cannot be written; the file is as it was.
-        """
-        if backup:
-            assert self.document.origin
-            with Replacement(unused(f"{self.place}.bak"), like=self.place) as file:
-                file.write(self.document.origin.encode(self.document.text))
-        with Replacement(self.place) as file:
-            file.write(self.data)
+    Each file is read as often as it had another text, and what is decided on one of its names is done once.
+
+    Args:
+        documents: as the decisions name them.
+        root: as `file_of` takes it.
+        states: how many texts a file may have had: each file of decisions is of one.
+
+    Raises:
+        UsageError: a file has had more.
+    """
+    together: dict[tuple[str | None, str | int | None], list[DecidedDocument]] = {}
+    texts: defaultdict[str, set[str | None]] = defaultdict(set)
+    for number, document in enumerate(documents):
+        place = None
+        with suppress(InputError):  # which `file_of` raises again when its turn comes
+            place = file_of(document, root) if os.path.exists(Path(str(document.id))) else None
+        if place is not None:
+            texts[place].add(document.sha256)
+            if len(texts[place]) > states:
+                raise UsageError(f"{document.id}: no decisions: they are on several texts of this one file")
+        key = (None, number) if place is None else (place, document.sha256)
+        together.setdefault(key, []).append(document)
+    return tuple(map(tuple, together.values()))
 
 
 def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
-    """The place of the file that a document's accepted edits are to change, None if there are none; reads nothing.
+    """The path of the file that accepted edits change, without reading it; None if there are no edits.
 
     Args:
         decided: whoever wrote it may have named any file.
@@ -84,17 +93,19 @@ def file_of(decided: DecidedDocument, root: Path = Path()) -> str | None:
     return place
 
 
-def wanted_edits(decided: DecidedDocument) -> frozenset[Edit]:
-    """The accepted edits of a document: what several issues want alike is done once, also as a part."""
-    return settled(edit for decision in decided.decisions if decision.wants_edits for edit in decision.edits)
+def wanted_edits(*decided: DecidedDocument) -> frozenset[Edit]:
+    """The accepted edits of a text; edits that several issues share, whole or in part, stand once."""
+    decisions = chain.from_iterable(document.decisions for document in decided)
+    return settled(edit for decision in decisions if decision.wants_edits for edit in decision.edits)
 
 
-def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
-    """The bytes of a document's file with its accepted edits made, None if there are none; writes nothing.
+def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[DecidedDocument] = ()) -> Correction | None:
+    """The bytes of a document's file after its accepted edits, without writing it; None if there are no edits.
 
     Args:
         decided: the decisions on it.
         root: as `file_of` takes it.
+        others: documents that are the same text of the same file, with edits of their own; see `by_file`.
 
     Raises:
         InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be and no edit says
@@ -104,28 +115,24 @@ def correct(decided: DecidedDocument, root: Path = Path()) -> Correction | None:
     place = file_of(decided, root)
     if place is None or decided.sha256 is None:
         return None
-    wanted = wanted_edits(decided)
+    wanted = wanted_edits(decided, *others)
     file = read_file(Path(str(decided.id)))
     document = as_checked(file, wanted, decided.sha256)
     found = Found(wanted)
     if document is None and any(edit.before or edit.after for edit in wanted):
-        document, found = file, find_again(wanted, file.text)
+        try:
+            document, found = file, find_again(wanted, file.text)
+        except ValueError as error:
+            raise InputError(f"{decided.id}: {error}") from error
     if document is None or document.origin is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
     edits = ordered(found.edits, document)
-    try:
-        data = document.origin.encode(patch(document.text, edits))
-    except UnicodeEncodeError as error:
-        letters = error.object[error.start : error.end]
-        raise InputError(f"{decided.id}: {letters!r} cannot be written in {document.origin.encoding}") from error
-    except ValueError as error:
-        raise InputError(f"{decided.id}: {error}") from error
     applied = document is not file or not (edits or found.missed)
-    return Correction(place, document, edits, data, applied, found.missed)
+    return Correction(document, edits, encoded(document, edits), place, applied, found.missed)
 
 
 def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
-    """The document that was checked: the file as it is, or as it was if it has changed by these very edits.
+    """The document as it was checked: the file as it is, or with these edits undone if it has them already.
 
     Returns:
         None if the file has changed otherwise.
@@ -172,8 +179,3 @@ def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edi
             line, column = document.position(right.span.start)
             raise InputError(f"{document.name}:{line}:{column}: two accepted corrections overlap; undo one of them")
     return tuple(edits)
-
-
-def unused(path: str) -> str:
-    """The path, with the first number behind it that makes it the name of no file."""
-    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))

@@ -24,17 +24,17 @@ class OfRule:
 
 @dataclass(slots=True)
 class Feedback:
-    """By rule, sorted, what was decided; and what was missed, with the names of the documents."""
+    """The decisions by rule, sorted, and the missed issues with the names of their documents."""
 
     rules: dict[str, OfRule]
     missed: list[tuple[str | int, Decision]]
 
 
-def feedback(files: Iterable[Decisions]) -> Feedback:
+def gather_feedback(files: Iterable[Decisions]) -> Feedback:
     """The feedback of several files of decisions."""
     rules: defaultdict[str, OfRule] = defaultdict(OfRule)
     missed = []
-    for name, decision in each(files):
+    for name, decision in named_decisions(files):
         if decision.decision == "mend":
             missed.append((name, decision))
             continue
@@ -44,7 +44,7 @@ def feedback(files: Iterable[Decisions]) -> Feedback:
     return Feedback(dict(sorted(rules.items())), missed)
 
 
-def each(files: Iterable[Decisions]) -> Iterator[tuple[str | int, Decision]]:
+def named_decisions(files: Iterable[Decisions]) -> Iterator[tuple[str | int, Decision]]:
     """Each decision with the name of its document."""
     for document in (document for file in files for document in file.documents):
         for decision in document.decisions:

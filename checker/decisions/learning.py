@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections import defaultdict
@@ -15,17 +14,15 @@ from checker.errors import UsageError
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.files.writing import Replacement
 from checker.fingerprints import words
-from checker.model import LINE_END
+from checker.model import LINE_END, WHOLE_LINE
 from checker.readers.paths import STANDARD_INPUT
 from checker.suppress.allow import COMMENT, read_entries, term
 from checker.suppress.baseline import Baseline
-
-# A line of a file of terms with its end, as `read_entries` takes it.
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from checker.text.patterns import Compiling
 
 
 def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, missed: Container[Edit] = ()) -> None:
-    """Make known to a baseline which issues were decided to be none, as the next check of the document will find them.
+    """Add the rejected issues of a document to a baseline, by the fingerprints that its next check will give them.
 
     Args:
         decided: what is accepted in it has been corrected.
@@ -69,13 +66,14 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     known = set(read_entries(path)) if exists else set()
     data = contents(path, LARGEST_TEXT) if exists else b""
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    lines = LINE.findall(data.removeprefix(mark).decode())
+    lines = WHOLE_LINE.findall(data.removeprefix(mark).decode())
     added = tuple(each for each in dict.fromkeys(terms) if each not in known)
+    compiling = Compiling()
     for each in added:
         shown = COMMENT.sub("", each).strip().removeprefix("\ufeff")  # which a file may begin with
         if each != shown or len(each.splitlines()) != 1 or each[0] == each[-1] == "/":
             raise UsageError(f"{path}: {each!r} cannot stand in a file of allowed terms")
-        term(each, str(path))
+        term(each, str(path), compiling)
     if added:
         with Replacement(str(path)) as file:
             file.write(mark + "".join(merged(lines, added)).encode())

@@ -46,7 +46,7 @@ def merge(files: Mapping[str, Decisions]) -> tuple[Decisions, tuple[Conflict, ..
         for decisions in issues.values():
             kinds = different(decisions)
             if len(kinds) == 1:
-                agreed.append(msgspec.structs.replace(next(iter(kinds.values())), note=notes(decisions)))
+                agreed.append(msgspec.structs.replace(next(iter(kinds.values())), note=joined_notes(decisions)))
             else:
                 conflicts.append(Conflict(identifier, kinds))
         documents.append(DecidedDocument(identifier, digest, tuple(agreed)))
@@ -54,7 +54,7 @@ def merge(files: Mapping[str, Decisions]) -> tuple[Decisions, tuple[Conflict, ..
 
 
 def different(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
-    """The first of each kind of decision on an issue, by its file: what edits come to counts, and no note."""
+    """The distinct decisions on an issue, each with the first file that has it; notes make no difference."""
     by_kind: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, decision in decisions.items():
         edits = tuple(sorted((edit.start, edit.end, edit.replacement) for edit in decision.edits))
@@ -62,6 +62,6 @@ def different(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
     return {names[0]: decisions[names[0]] for names in by_kind.values()}
 
 
-def notes(decisions: Mapping[str, Decision]) -> str:
+def joined_notes(decisions: Mapping[str, Decision]) -> str:
     """The notes on an issue, each once, a line each."""
     return "\n".join(dict.fromkeys(decision.note for decision in decisions.values() if decision.note))

@@ -1,4 +1,4 @@
-"""Accepted edits that overlap and agree: they are made of the words that differ, and each of these is changed once."""
+"""Settles accepted edits that overlap and agree: cut into edits of single words, each of which is made once."""
 
 from __future__ import annotations
 
@@ -10,29 +10,31 @@ import msgspec
 
 from checker.decisions import Edit
 
+MOST_AROUND = 60  # characters around a word, more than a report gives
 PART = re.compile(r"\s+|[^\s]+")
 
 
 def settled(wanted: Iterable[Edit]) -> frozenset[Edit]:
-    """The edits, each once; if some overlap, in edits of single words, so that those which agree no longer do."""
+    """The edits without duplicates; overlapping ones are cut into edits of words, so that equal parts coincide."""
     edits = frozenset(wanted)
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     if all(left.end <= right.start for left, right in pairwise(ordered)):
         return edits
     unique: dict[tuple[int, int, str], Edit] = {}
     for edit in ordered:
-        for part in in_words(edit):
+        for part in word_edits(edit):
             unique.setdefault((part.start, part.end, part.replacement), part)
     return frozenset(unique.values())
 
 
-def in_words(edit: Edit) -> Iterator[Edit]:
-    """An edit as edits of the words that it changes; as it is if it adds, drops or parts words."""
+def word_edits(edit: Edit) -> Iterator[Edit]:
+    """An edit cut into one for each word that it changes; uncut if it adds, drops or splits words."""
     old, new = PART.findall(edit.replaced), PART.findall(edit.replacement)
     is_known = len(edit.replaced) == edit.end - edit.start
     if not is_known or len(old) != len(new) or any(a != b for a, b in zip(old, new, strict=True) if a.isspace()):
         yield edit
         return
+    earlier, later = edit.before[-MOST_AROUND:], edit.after[:MOST_AROUND]
     at = 0
     for before, after in zip(old, new, strict=True):
         end = at + len(before)
@@ -43,7 +45,7 @@ def in_words(edit: Edit) -> Iterator[Edit]:
                 end=edit.start + end,
                 replacement=after,
                 replaced=before,
-                before=edit.before + edit.replaced[:at],
-                after=edit.replaced[end:] + edit.after,
+                before=(earlier + edit.replaced[max(0, at - MOST_AROUND) : at])[-MOST_AROUND:],
+                after=(edit.replaced[end : end + MOST_AROUND] + later)[:MOST_AROUND],
             )
         at = end

@@ -1,4 +1,4 @@
-"""Runs the examples that each rule carries: what it must flag, what it must let pass, what its fix makes.
+"""Runs the examples of rules: texts to flag, texts to let pass, and texts as fixed.
 
 A rule is shown by what it raises, however little a pack's judge, which has learnt from whole news, thinks of a short
 example; what must pass is what a user would not see.
@@ -70,7 +70,7 @@ def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExamp
     elif not marks:
         return "nothing is marked by {{ }}"
     try:
-        issues = issues_of(unweighed if marks else checker, rule, text, target)
+        issues = issues_of_rule(unweighed if marks else checker, rule, text, target)
     except LanguageError as error:
         return str(error)
     found = tuple(issue.span for issue in issues)
@@ -79,9 +79,11 @@ def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExamp
     if isinstance(example, AllowExample) or example.fixed is None:
         return None
     fixed = apply_first_fixes(text, issues)
+    if fixed == text != example.fixed:
+        return "no fix is offered: the rule has none that fits, or the lexicon lacks a form for it"
     if fixed != example.fixed:
         return f"the fix gives {fixed!r}"
-    if issues_of(checker, rule, fixed, target):
+    if issues_of_rule(checker, rule, fixed, target):
         return "the fixed text is flagged again"
     return None
 
@@ -95,7 +97,7 @@ def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
     return MARK.sub(r"\1", text), tuple(spans)
 
 
-def issues_of(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
+def issues_of_rule(checker: Checker, rule: Rule, text: str, target: str) -> tuple[Issue, ...]:
     """The issues of one rule in a text.
 
     Raises:

@@ -1,4 +1,4 @@
-"""How the checker reads a text: for authors of rules who ask why something was not flagged."""
+"""Shows how the checker reads a text, for authors of rules who ask why something was not flagged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checker.packs.rules import applicable
 
 
 def inspected(checker: Checker, text: str) -> Iterator[str]:
-    """Lines of tokens with readings and tree, then each issue, and what held back each rule that came near.
+    """Lines with each token, its readings and its place in the tree, then the issues and the near misses.
 
     Args:
         checker: one that has a target language.

@@ -1,4 +1,4 @@
-"""The log of what fails inside the checker: kept silent unless somebody listens.
+"""The log of internal errors, silent unless somebody listens.
 
 A program that uses the library listens to the logger ``checker`` as to any other; the command line does with `show`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 
-from checker.text.visible import line
+from checker.text.visible import on_a_line
 
 LOG = logging.getLogger("checker")
 LOG.addHandler(logging.NullHandler())
@@ -18,7 +18,7 @@ class Visible(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record in lines that are safe to show."""
-        return "\n".join(map(line, super().format(record).split("\n")))
+        return "\n".join(map(on_a_line, super().format(record).split("\n")))
 
 
 def show() -> None:

@@ -77,7 +77,6 @@ class Checker:
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
         self._ran = frozenset(rule.id for rule in self.rules)
-        self._kinds: dict[str, tuple[Kind, ...]] = {}
         self.min_confidence = min_confidence
         self.allowed = AllowList(allow)
         self.require_reason = require_reason
@@ -86,7 +85,7 @@ class Checker:
         self._settings = Settings(self.target, select, ignore, min_confidence, allow, require_reason, guess)
 
     def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, Settings]]:
-        """Travel to another process as settings: what they need is loaded there, once for all that come."""
+        """Pickle the settings only: resources are loaded in the other process, once for all its checkers."""
         return arrived, (self.resources.own_rules, self.resources.lang, self._settings)
 
     def __repr__(self) -> str:
@@ -95,13 +94,13 @@ class Checker:
 
     @property
     def skipped(self) -> frozenset[str]:
-        """The ids of the rules that it does not look for."""
+        """The ids of the rules that do not run."""
         return frozenset(rule.id for rule in self.resources.rules) - self._ran
 
     @cached_property
     def signature(self) -> str:
         """Versions of the tool, of the packs that take part and of their models, on one line."""
-        return self.resources.signature(self.target)
+        return self.resources.versions(self.target).signature
 
     def check_text(self, text: str, name: str = "-", *, target: str | None = None) -> Report:
         """Check one text.
@@ -173,10 +172,10 @@ class Checker:
         except RuleError:
             raise
         except CheckerError as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         except Exception as error:  # a fault of ours must not cost a million other documents their report
             LOG.error("%r was not checked", document.name, exc_info=True)
-            return failure(document, f"internal error, please report it: {error!r}")
+            return document_failure(document, f"internal error, please report it: {error!r}")
 
     def _check(self, document: Document) -> DocumentReport:
         asked = instructions_of(document, self.resources.rules)
@@ -188,9 +187,8 @@ class Checker:
             return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
-        if tag not in self._kinds:
-            self._kinds[tag] = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of(kind, analysis) for kind in self._kinds[tag])
+        kinds = self.resources.kinds(applicable(self.rules, tag), tag)
+        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in kinds)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -218,9 +216,9 @@ class Checker:
     def _guess(self, document: Document) -> str:
         if not self.guess:
             raise LanguageError("no target language is given, and none is to be guessed; give it with --target")
-        from checker.identify.target import guess  # two language identifiers that a known target does not need
+        from checker.identify.target import guess_language  # two language identifiers that a known target does not need
 
-        return guess(document, self.resources.targets)
+        return guess_language(document, self.resources.targets)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:
@@ -252,7 +250,7 @@ def shared_resources(rules: tuple[Path, ...], lang: str) -> Resources:
 
 
 def arrived(rules: tuple[Path, ...], lang: str, settings: Settings) -> Checker:
-    """A checker that has travelled; see `Checker.__reduce__`."""
+    """An unpickled checker; see `Checker.__reduce__`."""
     return Checkers(shared_resources(rules, lang)).of(settings)
 
 
@@ -290,11 +288,11 @@ class Checkers:
         try:
             outcome = self.of(settings).outcome(document)
         except (LanguageError, UsageError) as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         return outcome if isinstance(outcome, Failure) else replace(outcome, fail_on=settings.fail_on)
 
 
-def failure(document: Document, reason: str) -> Failure:
+def document_failure(document: Document, reason: str) -> Failure:
     """The one-line failure in place of a document that could not be checked."""
     place = f"{document.name!r}, line {document.line}" if document.line else document.name
     return Failure(document.name, document.line, f"{place}: {' '.join(reason.split())}", document.extra)
@@ -303,7 +301,7 @@ def failure(document: Document, reason: str) -> Failure:
 def lost(document: Document, exit_code: int) -> Failure:
     """The failure reported for a document whose process died."""
     cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
-    return failure(document, f"the process that checked it died ({cause})")
+    return document_failure(document, f"the process that checked it died ({cause})")
 
 
 def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -324,7 +322,7 @@ def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, 
     return tuple(rule for rule in rules if rule.id in left)
 
 
-def issues_of(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
+def issues_of_kind(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
     """The issues of all rules of a kind; those inside foreign runs only where the kind is about such runs."""
     issues = kind.find(analysis)
     return issues if kind.in_foreign_runs else (issue for issue in issues if not analysis.is_foreign(issue.span))

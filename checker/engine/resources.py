@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -44,14 +45,16 @@ class Resources:
         self._judges: dict[str, Judge | None] = {}
         self._kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
 
-    def signature(self, target: str | None = None) -> str:
-        """Versions of the tool, of the packs that take part and of their models, on one line; see `versions.signature`.
+    def with_rules(self, rules: Iterable[Rule]) -> Resources:
+        """These resources for other rules; what is loaded is shared, only the kinds are built anew."""
+        others = copy(self)
+        others.rules = tuple(rules)
+        others._kinds = {}
+        return others
 
-        Raises:
-            RuleError: a file of a pack cannot be read.
-        """
-        packs = versions.signature(self.packs.languages, self.pack_versions, target)
-        return f"translation-checker {version('translation-checker')} ({packs})"
+    def versions(self, target: str | None = None) -> Versions:
+        """The versions of what takes part in checks for a target language, or for any."""
+        return Versions(self, target)
 
     @cached_property
     def pack_versions(self) -> dict[str, str]:
@@ -97,3 +100,35 @@ class Resources:
         if key not in self._kinds:
             self._kinds[key] = checks.build(rules, self.packs.languages[tag], self.lang)
         return self._kinds[key]
+
+
+class Versions:
+    """The versions that a report names, computed when it first asks: files are hashed for them.
+
+    Args:
+        resources: of the checks.
+        target: the tag of the target language; None if each text has its own.
+    """
+
+    def __init__(self, resources: Resources, target: str | None) -> None:
+        self._resources = resources
+        self._target = target
+
+    @property
+    def packs(self) -> Mapping[str, str]:
+        """The version of each pack, by tag.
+
+        Raises:
+            RuleError: a file of a pack cannot be read.
+        """
+        return self._resources.pack_versions
+
+    @cached_property
+    def signature(self) -> str:
+        """Versions of the tool, of the packs that take part and of their models, on one line; see `versions.signature`.
+
+        Raises:
+            RuleError: a file of a pack cannot be read.
+        """
+        packs = versions.signature(self._resources.packs.languages, self.packs, self._target)
+        return f"translation-checker {version('translation-checker')} ({packs})"

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from checker.engine import log
-from checker.engine.pipeline import Checkers, failure, lost
+from checker.engine.pipeline import Checkers, document_failure, lost
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
@@ -48,7 +48,7 @@ class Run:
         return Checkers(self.resources)
 
     def rehearse(self, paths: Iterable[str]) -> None:
-        """Find before a report begins what options and settings say wrong about the arguments of the command line.
+        """Check the options and settings for the arguments of the command line before a report begins.
 
         Raises:
             CheckerError: a setting makes no sense, or git does not know what has changed.
@@ -74,7 +74,7 @@ class Run:
         return map(self._judged, in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks))
 
     def _settings(self, path: str | None) -> Settings:
-        """The settings for a file, or for what is none; a checker can be made of them.
+        """The settings for a file, or for other input; a checker can be made from them.
 
         Raises:
             UsageError: one makes no sense; names the file that it stands in, if it stands in one.
@@ -89,19 +89,19 @@ class Run:
         return settings
 
     def _task(self, item: Document | Failure) -> Task | Failure:
-        """A document with its settings, or why there is nothing to check."""
+        """A document with its settings, or the failure in its place."""
         if isinstance(item, Failure):
             return item
         try:
             return item, self._settings(item.path)
         except CheckerError as error:
-            return failure(item, str(error))
+            return document_failure(item, str(error))
 
     def _here(self, tasks: Iterable[Task | Failure]) -> Iterator[Outcome]:
         return (task if isinstance(task, Failure) else self.checkers.outcome(*task) for task in tasks)
 
     def _judged(self, outcome: Outcome) -> Outcome:
-        """The outcome, with the issues suppressed that are known or touch no new line."""
+        """The outcome, with issues suppressed that are in the baseline or touch no changed line."""
         if isinstance(outcome, Failure):
             return outcome
         document = outcome.document
@@ -112,7 +112,7 @@ class Run:
             if self.changes:
                 outcome = self.changes.apply(outcome)
         except CheckerError as error:
-            return failure(document, str(error))
+            return document_failure(document, str(error))
         return outcome
 
 

@@ -30,10 +30,10 @@ def supported(resources: Resources) -> tuple[Support, ...]:
         RuleError: a rule is wrong, or its language lacks what it requires.
     """
     languages = resources.packs.languages
-    return tuple(Support(languages[tag], features(languages[tag], resources)) for tag in resources.targets)
+    return tuple(Support(languages[tag], supported_features(languages[tag], resources)) for tag in resources.targets)
 
 
-def features(language: Language, resources: Resources) -> tuple[str, ...]:
+def supported_features(language: Language, resources: Resources) -> tuple[str, ...]:
     """The features of `Support` for one language.
 
     Raises:

@@ -29,7 +29,7 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """An error that ends the run, as it comes out of a process: our errors cannot all be pickled."""
+    """An error that ends the run, in a form that can be pickled, as some of our errors cannot."""
 
     message: str
 
@@ -47,7 +47,7 @@ class Worker(Generic[Item, Result]):
         theirs.close()
 
     def give(self, item: Item) -> None:
-        """Send an item; one that the process does not live to take is found lost when its result is asked for."""
+        """Send an item; if the process dies first, `result` tells."""
         with suppress(OSError):
             self.connection.send(item)
 
@@ -72,7 +72,7 @@ class Worker(Generic[Item, Result]):
 
 @contextmanager
 def watched(workers: Iterable[Worker[Item, Result]]) -> Iterator[None]:
-    """Kill those of the processes that stay stopped while the block runs: waiting for one has no end otherwise."""
+    """Kill processes that stay stopped (``kill -STOP``) while the block runs, as waiting for them would never end."""
     done = threading.Event()
     watcher = threading.Thread(target=watch, args=(workers, done), daemon=True)
     watcher.start()
@@ -84,7 +84,7 @@ def watched(workers: Iterable[Worker[Item, Result]]) -> Iterator[None]:
 
 
 def watch(workers: Iterable[Worker[Item, Result]], done: threading.Event) -> None:
-    """Look at the processes once in a while, so that none counts which is stopped together with this one (Ctrl-Z)."""
+    """Look at the processes from time to time; those stopped together with this one (Ctrl-Z) do not count."""
     looks: Counter[Worker[Item, Result]] = Counter()
     while not done.wait(PAUSE):
         stopped = [worker for worker in tuple(workers) if worker.is_stopped]
@@ -107,7 +107,7 @@ def end(workers: Collection[Worker[Item, Result]]) -> None:
 
 
 def serve(connection: Connection, prepare: Callable[[], Callable[[Item], Result]]) -> None:
-    """Answer item by item until nobody asks any more; what a process does."""
+    """The loop of a worker process: take an item, send its result, until there are no more."""
     work = prepare()
     with suppress(EOFError, ConnectionError):  # the main process is gone
         while True:
@@ -121,7 +121,7 @@ def serve(connection: Connection, prepare: Callable[[], Callable[[Item], Result]
 
 @contextmanager
 def interrupts_blocked() -> Iterator[None]:
-    """Start processes that a Ctrl-C at the terminal does not reach: it is for the main process to end them."""
+    """Start processes that ignore Ctrl-C: the main process ends them."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

@@ -1,1 +1,1 @@
-"""Files opened, written, locked and kept whole, whatever others put there or do meanwhile."""
+"""Opens, writes and locks files safely, whatever other processes do meanwhile."""

@@ -1,4 +1,4 @@
-"""Says in plain words what is wrong with the values of a file, which msgspec says in those of a programmer."""
+"""Puts msgspec's errors on the values of a file into plain words."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def fault(error: Exception) -> tuple[str, str]:
     """The dotted path of the key at fault, empty for the whole, and what is wrong with it, without a final stop."""
     found = FAULT.fullmatch(str(error))
     assert found  # the pattern matches any text
-    return (found["path"] or "").strip("."), in_words(" ".join(found["reason"].split()))
+    return (found["path"] or "").strip("."), in_plain_words(" ".join(found["reason"].split()))
 
 
-def in_words(reason: str) -> str:
+def in_plain_words(reason: str) -> str:
     """A reason of msgspec's in plain words; as it is, in lower case, if it is none of those known."""
     if found := KIND.fullmatch(reason):
         wanted = [KINDS.get(kind, kind) for kind in found[1].split(" | ") if kind != "null"]
@@ -48,6 +48,6 @@ def in_words(reason: str) -> str:
 
 
 def said(error: Exception) -> str:
-    """The same in one text: the key, if there is one, and what is wrong."""
+    """The fault as one text: the key, if there is one, and the reason."""
     key, reason = fault(error)
     return f"{key}: {reason}" if key else reason

@@ -1,4 +1,4 @@
-"""Keeps what is read, changed and written back from two runs at once: one waits for the other, and in the end refuses.
+"""Locks files that are read, changed and written back: a second run waits, and gives up in the end.
 
 A lock is an empty, hidden file beside the one that it stands for, which the system holds for one process and lets go
 when that ends, however it ends. What is left of a process that was killed holds nobody up.

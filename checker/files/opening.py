@@ -1,4 +1,4 @@
-"""Opens files that others may have put there: what never begins, never ends or is too large is an error, not a wait."""
+"""Opens untrusted files: devices, pipes and files that are too large are errors, and nothing waits for them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
 
 
 def refuse(path: str | Path, mode: int) -> None:
-    """Let nothing pass but regular files on a disk.
+    """Raise an error for all but regular files on a disk.
 
     Raises:
         OSError: it is none.
@@ -62,10 +62,10 @@ def contents(path: str | Path, limit: int) -> bytes:
         ValueError: there is a NUL in the path.
     """
     with opened(path) as stream:
-        return read(stream, limit)
+        return read_all(stream, limit)
 
 
-def read(stream: BinaryIO, limit: int) -> bytes:
+def read_all(stream: BinaryIO, limit: int) -> bytes:
     """All bytes of a stream.
 
     Raises:
@@ -78,5 +78,5 @@ def read(stream: BinaryIO, limit: int) -> bytes:
 
 
 def is_there(path: str | Path) -> bool:
-    """True if something of that name is there that is meant to be read, whatever it turns out to be; not a folder."""
+    """True if something other than a folder has that name, even if it turns out to be unreadable."""
     return os.path.lexists(path) and not os.path.isdir(path)

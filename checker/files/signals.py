@@ -1,4 +1,4 @@
-"""Ends a run when a signal asks for it, and not in the middle of what must be whole."""
+"""Ends a run on a signal, but never in the middle of a step that must be whole."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Stopped(SystemExit):
-    """The end of the run that a signal has asked for; its code is what a shell expects: 128 and the signal's number."""
+    """Raised to end the run on a signal; the exit code is 128 plus the signal's number, as shells expect."""
 
     def __init__(self, number: int) -> None:
         super().__init__(128 + number)
 
 
 class Hearing:
-    """How signals are handled at the moment.
+    """The current handling of signals.
 
     Attributes:
         deaf: how many blocks run that are to come to their end first.
@@ -32,7 +32,7 @@ class Hearing:
 
 
 def stop(number: int, frame: FrameType | None = None) -> None:
-    """Stop as an error would, so that no half-written file is left; what is sent once more is not heard meanwhile.
+    """Raise `Stopped`, so that no half-written file is left; further signals are ignored meanwhile.
 
     Raises:
         Stopped: unless a block is to come to its end first.
@@ -46,7 +46,7 @@ def stop(number: int, frame: FrameType | None = None) -> None:
 
 
 def listen() -> None:
-    """End the run by `stop` from now on; what whoever started it has it ignore (``nohup``, ``&``) stays ignored."""
+    """Handle signals by `stop` from now on; those that the parent has it ignore (``nohup``, ``&``) stay ignored."""
     for each in ENDING:
         if signal.getsignal(each) is not signal.SIG_IGN:
             signal.signal(each, stop)
@@ -54,7 +54,7 @@ def listen() -> None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Run a block to its end before a signal is heard that comes meanwhile."""
+    """Delay signals until the block has ended."""
     Hearing.deaf += 1
     try:
         yield
@@ -65,7 +65,7 @@ def uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Hear signals while something waits, though all around it is to be uninterrupted."""
+    """Allow signals while something waits inside an uninterrupted block."""
     deaf, Hearing.deaf = Hearing.deaf, 0
     try:
         hear()
@@ -75,7 +75,7 @@ def interruptible() -> Iterator[None]:
 
 
 def hear() -> None:
-    """Stop if a signal has asked for it and nothing keeps it from being heard any more.
+    """Stop if a signal has come and no block delays it any more.
 
     Raises:
         Stopped: if so.

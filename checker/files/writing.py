@@ -32,7 +32,7 @@ def current_folder() -> Path:
 
 
 def inside(path: str, folder: str, hidden: Container[str] = ()) -> str | None:
-    """Where a path leads, links followed, if that lies in a folder; None if it does not.
+    """The path with links resolved, if it lies in a folder; None if it does not.
 
     What a name with a dot before it hides, as in ``.git/hooks``, counts as outside: it belongs to some program.
 
@@ -120,7 +120,7 @@ class Replacement:
         return self
 
     def rehearse(self) -> None:
-        """Find out whether the file can be written; nothing is.
+        """Check that the file can be written, without writing.
 
         Raises:
             UsageError: it cannot.
@@ -176,7 +176,7 @@ class Replacement:
         return status
 
     def _resembles(self, path: str, status: os.stat_result) -> bool:
-        """Give what is written the owner and the permissions of a file; whether the system lets us."""
+        """Copy the owner and the permissions of a file to the new one; False if the system does not allow it."""
         # By its descriptor where there is such a thing: others may have put a link in the place of its name.
         made_here = self._stream.fileno() if os.chmod in os.supports_fd else self._temporary
         if hasattr(os, "chown"):

@@ -1,4 +1,4 @@
-"""Foreign runs seen over a whole document: a foreign article is one run, a bilingual page has counterparts."""
+"""Merges the foreign runs of a document: a foreign article is one run, a bilingual page has counterparts."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class Paragraph:
 
     @property
     def foreign(self) -> bool:
-        """True if it is foreign as a whole."""
+        """True if nearly all of the paragraph is foreign."""
         return bool(self.runs) and sum(run.words for run in self.runs) >= PARAGRAPH_SHARE * self.words
 
     def is_in(self, tag: str) -> bool:
-        """True if it is foreign as a whole, and in that language as far as can be told."""
+        """True if nearly all of the paragraph is foreign, and probably in that language."""
         return self.foreign and main_language(self.runs) in (tag, UNDETERMINED)
 
 
@@ -78,7 +78,7 @@ def paragraphs_of(runs: tuple[LanguageRun, ...], document: Document, language: L
 
 
 def article(runs: tuple[LanguageRun, ...]) -> LanguageRun:
-    """One run over all, as sure as they are word for word."""
+    """One run over all runs; its confidence is their mean, weighted by words."""
     words = sum(run.words for run in runs)
     return LanguageRun(
         span=Span(runs[0].span.start, runs[-1].span.end),

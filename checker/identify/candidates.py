@@ -17,17 +17,17 @@ UNLIKELY = -6.0  # log-odds below which a lower-case word outside quotation mark
 def candidates(
     runs: Sequence[range], log_odds: Sequence[float], words: Words, weights: Weights, known: Known
 ) -> list[tuple[range, bool]]:
-    """The runs of a block with what else might have been left behind, in order and apart; whether each is the latter.
+    """The tagger's runs and other candidates of a block, in order and apart, each with whether it is another.
 
-    A word is thought of again that English writes small and the target's dictionary does not have. With a capital it
-    may stand in a phrase with others that English knows: "Shareholders Meeting".
+    A candidate is a word that English writes small and the target's dictionary does not have. With a capital it may
+    form a phrase with others that English knows: "Shareholders Meeting".
 
     Args:
         runs: those that the tagger finds, in order.
         log_odds: of each word.
         words: of the block.
         weights: what the word tables say of them.
-        known: what is known of the languages.
+        known: lexical knowledge of the languages.
     """
     taken = {n for run in runs for n in range(run.start - 1, run.stop + 1)}
     others = _others(taken, log_odds, words, weights, known)

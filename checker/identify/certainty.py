@@ -1,4 +1,4 @@
-"""How surely a run was left behind: boosted trees over what is known of it, calibrated on text that people wrote."""
+"""The confidence that a run was left behind: boosted trees on its features, calibrated on human text."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ class Certainty:
 
 
 def length_class(features: Features) -> int:
-    """True if a run is a word, a phrase or longer, as a place among the curves."""
+    """The number of the curve for a run's length: a word, a phrase, or longer."""
     return bisect_left(LENGTHS, features["words"])

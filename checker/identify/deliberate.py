@@ -1,4 +1,4 @@
-"""Which foreign runs are meant to be foreign: titles, slogans, and what is explained beside them."""
+"""Recognises runs that are foreign on purpose: titles, slogans, and terms that are explained beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dictionary look-ups: is a form a word of the target at all, and is it written small in English."""
+"""Dictionary look-ups: whether a form is a word of the target, and whether English has it in lower case."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Dictionary:
         self.knows = lru_cache(CACHED_FORMS)(self._knows)
 
     def writes_small(self, form: str) -> bool:
-        """True if English has a form as another word than a name; never where English is the target."""
+        """True if English has a form in lower case; False where English is the target."""
         return self._source is not None and form in self._source
 
     def reads(self, form: str) -> int:
-        """The same of the target's lexicon of inflection alone."""
+        """1 if the target's lexicon has a form or its parts as more than names, -1 if not, 0 without a lexicon."""
         if not self._lexicon:
             return 0
         parts = [form] if self._lexicon.readings(form) else form.split("-")

@@ -1,4 +1,4 @@
-"""Where a run begins and ends: what the tagger leaves open, the words beside it and the quotation around it settle."""
+"""Adjusts where a run begins and ends, by the words beside it and the quotation around it."""
 
 from __future__ import annotations
 

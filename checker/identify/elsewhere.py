@@ -1,4 +1,4 @@
-"""Evidence from a document's other blocks: a run left in one makes runs in others likelier."""
+"""Evidence from a document's other blocks: a foreign run in one makes runs in others likelier."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ NAMES = (
 )  # fmt: skip
 
 
-def evidence(words: Words, weights: Weights, language: Language, elsewhere: Elsewhere) -> NDArray[np.float32]:
+def evidence_rows(words: Words, weights: Weights, language: Language, elsewhere: Elsewhere) -> NDArray[np.float32]:
     """One row a word, one column for each of `NAMES`; every value is within about [-2, 2].
 
     Args:
@@ -95,7 +95,7 @@ def evidence(words: Words, weights: Weights, language: Language, elsewhere: Else
         if uses := elsewhere.uses.get(form, 0):
             column["repeated"][n] = min(uses - 1, OFTEN) / OFTEN
             column["named_elsewhere"][n] = elsewhere.named.get(form, 0) / uses
-    for name in names(forms, gaps):
+    for name in possible_names(forms, gaps):
         column["name_length"][name] = min(name.stop - name.start, 8) / 8
         column["inside_name"][name.start + 1 : name.stop - 1] = 1
     column["first"][0] = 1
@@ -158,11 +158,11 @@ def mark_announced(
 
 @lru_cache(1 << 10)
 def marks_in(gap: str) -> tuple[bool, ...]:
-    """Which of the marks stand in what separates two words: most separators are a blank, or a comma and a blank."""
+    """For each mark, whether it stands in a separator of two words; cached, as most separators are alike."""
     return tuple(bool(mark.search(gap)) for mark in MARKS)
 
 
-def names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
+def possible_names(forms: Sequence[str], gaps: Sequence[str]) -> Iterator[slice]:
     """Find possible names: two capitalised words or more, with at most two short words between neighbours.
 
     A number may end it: "Class of 2018".

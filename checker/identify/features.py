@@ -62,8 +62,8 @@ class Known:
     foreign: Callable[[str, str], float]
 
 
-def features_of(run: range, tag: str, block: Block, known: Known) -> Features:
-    """All that is known of a run in a language."""
+def run_features(run: range, tag: str, block: Block, known: Known) -> Features:
+    """The features of a run that is taken to be in a language."""
     found: Features = {}
     of_tagger(run, block, found)
     of_words(run, tag, block, known, found)
@@ -76,7 +76,7 @@ def features_of(run: range, tag: str, block: Block, known: Known) -> Features:
 
 
 def of_tagger(run: range, block: Block, found: Features) -> None:
-    """How surely the tagger takes the words, and those beside them, for foreign."""
+    """Add the tagger's log odds of the words and of those beside them."""
     odds = block.log_odds[run.start : run.stop]
     found["odds"] = sum(odds) / len(run)
     found["least odds"], found["most odds"] = min(odds), max(odds)
@@ -88,7 +88,7 @@ def of_tagger(run: range, block: Block, found: Features) -> None:
 
 
 def of_words(run: range, tag: str, block: Block, known: Known, found: Features) -> None:
-    """How frequent the words are in either language, and what the dictionaries say."""
+    """Add the words' frequencies in either language, and whether the dictionaries know them."""
     weights, forms = block.weights, block.words.forms[run.start : run.stop]
     found["words"] = len(run)
     found["letters"] = sum(map(len, forms))
@@ -122,7 +122,7 @@ def of_words(run: range, tag: str, block: Block, known: Known, found: Features) 
 
 
 def of_writing(run: range, block: Block, found: Features) -> None:
-    """Capitals, figures and hyphens in the run; whether it fills a quotation or its block."""
+    """Add counts of capitals, figures and hyphens, and whether the run fills a quotation or its block."""
     words = block.words
     written = [words.text[words.starts[n] : words.ends[n]] for n in run]
     found["capitals"] = sum(word[0].isupper() for word in written) / len(run)
@@ -180,7 +180,7 @@ def of_neighbours(run: range, block: Block, known: Known, found: Features) -> No
 
 
 def of_document(run: range, tag: str, block: Block, found: Features) -> None:
-    """How often the words come again in the document, and what else in it is in that language."""
+    """Add how often the words come again in the document, and how much else in it is in that language."""
     elsewhere = block.elsewhere
     if len(run) <= LONGEST_TERM:
         uses = [elsewhere.uses.get(form, 1) for form in block.words.forms[run.start : run.stop]]
@@ -193,7 +193,7 @@ def of_document(run: range, tag: str, block: Block, found: Features) -> None:
 
 
 def of_spelling(run: range, block: Block, known: Known, found: Features) -> None:
-    """True if a word may be a slip: words of the target that differ by a letter, that it joins, or that a blank cut."""
+    """Add signs of a misspelling: words of the target that differ by a letter, joined words, words cut by a blank."""
     words = block.words
     forms = words.forms[run.start : run.stop]
     found["joined own"] = known.own("".join(forms)) if len(forms) == 2 else 0
@@ -212,7 +212,7 @@ def of_spelling(run: range, block: Block, known: Known, found: Features) -> None
 
 
 def slips(word: str) -> set[str]:
-    """All that differs from a word by one letter: left out, put in, another one, or two that changed places."""
+    """All spellings that differ from a word by one letter: left out, added, replaced, or swapped with its neighbour."""
     cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
     found = {a + b[1:] for a, b in cuts if b}
     found |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}

@@ -14,7 +14,7 @@ from checker.identify.deliberate import is_deliberate, is_name
 from checker.identify.dictionary import SOURCE
 from checker.identify.edges import is_foreign_headline, plainly_foreign, settle
 from checker.identify.elsewhere import elsewheres
-from checker.identify.features import Block, Known, features_of
+from checker.identify.features import Block, Known, run_features
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.vocabulary import Words
 from checker.identify.word_tables import word_tables
@@ -69,7 +69,7 @@ class Identifier:
         """The runs of blocks that hold odd words."""
         for run, tag, block in self.candidates(blocks):
             words = block.words
-            confidence = round(self._certainty.of(features_of(run, tag, block, self._known)), 2)
+            confidence = round(self._certainty.of(run_features(run, tag, block, self._known)), 2)
             # What the tagger finds is foreign, whether it was left behind or not; the rest is so if it was.
             if confidence < LEAST and (max(block.log_odds[run.start : run.stop]) < 0 or is_name(run, words)):
                 continue
@@ -78,11 +78,11 @@ class Identifier:
 
     def candidates(self, blocks: Sequence[tuple[Words, Weights]]) -> Iterator[tuple[range, str, Block]]:
         """The candidate runs, each with its language and its block, in text order."""
-        from checker.identify.evidence import evidence  # with numpy, which a clean text does not need
-        from checker.identify.tagger import decode, raise_quotation
+        from checker.identify.evidence import evidence_rows  # with numpy, which a clean text does not need
+        from checker.identify.tagger import likeliest_runs, raise_quotation
 
         around = elsewheres(blocks)
-        rows = (evidence(*block, self._language, there) for block, there in zip(blocks, around, strict=True))
+        rows = (evidence_rows(*block, self._language, there) for block, there in zip(blocks, around, strict=True))
         found = chain.from_iterable(map(self._tagger.log_odds, batches(rows, len, BATCH)))
         for (words, weights), elsewhere, log_odds in zip(blocks, around, found, strict=True):
             for quotation in plainly_foreign(words, weights, self._language):
@@ -90,7 +90,7 @@ class Identifier:
             if is_foreign_headline(words, weights):
                 raise_quotation(log_odds)
             odds = log_odds.tolist()
-            settled = settle(decode(log_odds), words, weights)
+            settled = settle(likeliest_runs(log_odds), words, weights)
             block = Block(words, weights, odds, elsewhere, sum(map(len, settled)))
             for run, is_english in candidates(settled, odds, words, weights, self._known):
                 if not is_deliberate(run, words, weights, self._language):
@@ -122,7 +122,7 @@ class Identifier:
 
 
 def extent(run: range, words: Words, span: Span, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Extent:
-    """How much of its block a run takes."""
+    """The extent of a run within its block."""
     if len(run) == 1:
         return Extent.WORD
     if len(run) == len(words):

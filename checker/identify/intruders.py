@@ -1,4 +1,4 @@
-"""Which other language a block's odd words speak for."""
+"""Finds the language that a block's odd words come from."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ class Intruders:
         return any(self._foreign(found.tag, form) - self._own(form) >= LEAST_GAIN for form in forms)
 
     def _strongest(self, odd: Iterable[tuple[float, Iterable[tuple[str, float]]]]) -> tuple[str, float]:
-        """The language that odd words, each with its weight and its gains, speak for most, and how strongly."""
+        """The language that odd words, each with its weight and its gains, point to most strongly, and how strongly."""
         strengths = {FAVOURED: 0.0}
         for weight, gains in odd:
             for tag, gain in gains:
@@ -234,7 +234,7 @@ class Intruders:
         return [(part, self._name(fit, part, rival if part is stretch else best)) for part in parts if part]
 
     def _most_spoken_for(self, forms: Sequence[str]) -> list[str]:
-        """The few languages for which the words of a run speak most, beside the target."""
+        """The few languages other than the target that the words of a run point to most strongly."""
         strengths: dict[str, float] = dict.fromkeys(self._tables, 0.0)
         for form in forms:
             for tag, gain in self._gains(form).items():
@@ -257,7 +257,7 @@ class Intruders:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of words with the sum of what they add up to."""
+    """A stretch of words, and the sum of their values."""
 
     stretch: range
     total: float

@@ -1,4 +1,4 @@
-"""Phrases known as a whole, whatever their words may be: left behind ("of course"), or borrowed ("de facto")."""
+"""Finds known phrases: fixed phrases of other languages ("of course"), and borrowed ones ("de facto")."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ BETWEEN_PARTS = re.compile("[ -]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a phrase stands: its words, and the language whose list it is from."""
+    """A phrase in a block: its words, and the language whose list has it."""
 
     words: range
     tag: str
 
 
 class Phrases:
-    """Phrases to be found in texts of one language.
+    """Finds phrases in texts of one language.
 
     Args:
         target: that language, by whose rules words are cut.

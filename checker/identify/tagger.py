@@ -95,7 +95,7 @@ def neighbours(rows: Array, distance: int) -> Array:
 
 
 def raise_quotation(log_odds: Array) -> None:
-    """Take the words of a plainly foreign quotation for foreign, in place, unless the network is sure they are meant.
+    """Raise the log odds of a plainly foreign quotation, in place, unless the network is sure that it is deliberate.
 
     It is sure where a translation stands beside the quotation, unsure of what may be a slogan or a lyric.
     """
@@ -103,7 +103,7 @@ def raise_quotation(log_odds: Array) -> None:
         np.maximum(log_odds, PLAIN, out=log_odds)
 
 
-def decode(log_odds: Array) -> list[range]:
+def likeliest_runs(log_odds: Array) -> list[range]:
     """The runs of foreign words in the likeliest sequence, in order (Viterbi, two states)."""
     own, foreign = 0.0, float(log_odds[0])
     came_from: list[tuple[bool, bool]] = []

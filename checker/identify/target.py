@@ -1,4 +1,4 @@
-"""Guesses the language that a document should be in, where nobody says.
+"""Guesses the target language of a document for which none is given.
 
 Two identifiers must agree, so that a wrong guess, which would mark a whole article as foreign, is
 rarer than the question. Both choose among all languages that they know, not among those that have a
@@ -36,7 +36,7 @@ MAX_PIECES = 64
 SAME_LANGUAGE = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh"}
 
 
-def guess(document: Document, known: tuple[str, ...]) -> str:
+def guess_language(document: Document, known: tuple[str, ...]) -> str:
     """The language of most paragraphs, weighted by their length.
 
     Args:
@@ -79,7 +79,7 @@ def sample(document: Document) -> list[str]:
 
 
 def running_letters(text: str) -> int:
-    """How many letters stand in words without a capital: names tell nothing of the language around them."""
+    """The number of letters in words without a capital, as names tell nothing of the language around them."""
     return sum(len(word) for word in WORD.findall(text) if word[0] == word[0].lower())
 
 
@@ -122,13 +122,13 @@ def langdetect_opinion(text: str) -> str | None:
 
 @cache
 def langdetect_languages() -> frozenset[str]:
-    """The languages that langdetect can have an opinion on, as ISO 639-1."""
+    """The languages that langdetect knows, as ISO 639-1."""
     return frozenset(SAME_LANGUAGE.get(language, language) for language in langdetect_factory().get_lang_list())
 
 
 @cache
 def langdetect_factory() -> DetectorFactory:
-    """Makes a detector for each text; all draw the same way."""
+    """Makes a detector for each text, all with the same random seed."""
     from langdetect import PROFILES_DIRECTORY, DetectorFactory  # a given target does without
 
     factory = DetectorFactory()

@@ -140,7 +140,7 @@ class Words:
         return n + 1 < len(self) and self.text[self.ends[n] : self.starts[n + 1]] in ("'", "’")
 
     def within(self, span: Span) -> slice:
-        """Which of the words begin within a span."""
+        """The words that begin within a span."""
         return slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def trimmed(self, span: Span) -> Span | None:

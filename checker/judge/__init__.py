@@ -1,4 +1,4 @@
-"""Weighs issues as a reader of published news would: how likely is each right, and which of its fixes?
+"""Weighs issues as a reader of published news would: the probability that each is right, and the order of its fixes.
 
 The proposers of agreement cast wide. What they propose comes here with its sentence; a network that has learnt from
 published articles reads the sentence as it stands and as each fix would make it, boosted trees weigh what it says

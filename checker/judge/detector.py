@@ -1,4 +1,4 @@
-"""A network that tells of each word of a sentence whether its form fits there.
+"""A network that scores, for each word of a sentence, how likely its form is wrong there.
 
 Bidirectional LSTM layers over what the parser knows of words as well: their spelling, their readings, their vectors.
 

@@ -27,11 +27,13 @@ BRACKETS: Final = frozenset("()[]–—-…")
 FARTHEST: Final = 40
 
 
-def features_of(suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats) -> Features:
+def suspicion_features(
+    suspicion: Suspicion, frequency: Callable[[str], float], ngrams: Ngrams, misfit: Floats
+) -> Features:
     """The features of a suspicion; `misfit` is that of each word of its sentence as it stands."""
     found: Features = {}
     of_issue(suspicion, found)
-    of_words(suspicion, frequency, found)
+    of_word_pair(suspicion, frequency, found)
     of_sentence(suspicion, found)
     if suspicion.tree:
         of_tree(suspicion, suspicion.tree, found)
@@ -41,7 +43,7 @@ def features_of(suspicion: Suspicion, frequency: Callable[[str], float], ngrams:
 
 
 def of_issue(suspicion: Suspicion, found: Features) -> None:
-    """The rule, what proposed it and how surely."""
+    """Add the rule, how the issue was found, and the parser's certainty."""
     evidence = suspicion.evidence
     found[f"rule {suspicion.issue.rule.rpartition('/')[2]}"] = 1
     found.update({f"differ {feature}": 1.0 for feature in evidence.features})
@@ -53,8 +55,8 @@ def of_issue(suspicion: Suspicion, found: Features) -> None:
     found["apart"] = min(abs(suspicion.other - suspicion.wrong), FARTHEST)
 
 
-def of_words(suspicion: Suspicion, frequency: Callable[[str], float], found: Features) -> None:
-    """The two words: how frequent and how ambiguous they are, and their capitals."""
+def of_word_pair(suspicion: Suspicion, frequency: Callable[[str], float], found: Features) -> None:
+    """Add the frequency, the ambiguity and the capitals of the two words."""
     for name, place in (("wrong", suspicion.wrong), ("other", suspicion.other)):
         token = suspicion.tokens[place]
         found[f"{name} frequency"] = frequency(token.folded)
@@ -73,7 +75,7 @@ def of_words(suspicion: Suspicion, frequency: Callable[[str], float], found: Fea
 
 
 def of_sentence(suspicion: Suspicion, found: Features) -> None:
-    """Counts between the two words, before and behind them, and in the whole sentence."""
+    """Add counts of commas, verbs and the like between the two words, around them, and in the whole sentence."""
     tokens = suspicion.tokens
     first, last = sorted((suspicion.wrong, suspicion.other))
     stretches = {
@@ -84,12 +86,12 @@ def of_sentence(suspicion: Suspicion, found: Features) -> None:
     }
     found["sentence length"] = len(tokens)
     for name, stretch in stretches.items():
-        for kind, number in counts(stretch).items():
+        for kind, number in counts_in(stretch).items():
             found[f"{name} {kind}"] = number
 
 
-def counts(tokens: Sequence[Token]) -> Mapping[str, int]:
-    """How many marks, names, figures, verbs and such words stand in a stretch."""
+def counts_in(tokens: Sequence[Token]) -> Mapping[str, int]:
+    """Counts of marks, capitals, figures, verbs and other classes of tokens, by name."""
     known = [{reading.upos for reading in token.readings} for token in tokens]
     return {
         "commas": sum(token.form == "," for token in tokens),
@@ -109,7 +111,7 @@ def counts(tokens: Sequence[Token]) -> Mapping[str, int]:
 
 
 def of_tree(suspicion: Suspicion, tree: Tree, found: Features) -> None:
-    """Word classes and relations around the two words, and the way from one to the other."""
+    """Add word classes and relations around the two words, and the path between them in the tree."""
     wrong, other = suspicion.wrong, suspicion.other
     for name, place in (("wrong", wrong), ("other", other)):
         for step in range(-WINDOW, WINDOW + 1):
@@ -131,7 +133,7 @@ def of_tree(suspicion: Suspicion, tree: Tree, found: Features) -> None:
 
 
 def chain_of(tree: Tree, place: int) -> list[int]:
-    """A word, its head, the head of that, up to the root."""
+    """The places from a word up to the root of its tree: the word, its head, the head's head, and so on."""
     chain = [place]
     while tree.heads[chain[-1]] != ROOT:
         chain.append(tree.heads[chain[-1]])
@@ -139,7 +141,7 @@ def chain_of(tree: Tree, place: int) -> list[int]:
 
 
 def of_news(suspicion: Suspicion, ngrams: Ngrams, found: Features) -> None:
-    """How often the words around the fault stand in news as they are, and as the first fix makes them."""
+    """Add the frequency in news of the word sequences around the fault, before and after the first fix."""
     repair = suspicion.repairs[0]
     for name, forms, place in (
         ("as is", suspicion.forms, repair.replaced),
@@ -160,7 +162,7 @@ def best(ngrams: Ngrams, forms: Sequence[str], place: range, size: int) -> float
 
 
 def of_network(suspicion: Suspicion, misfit: Floats, found: Features) -> None:
-    """How ill the words fit their sentence."""
+    """Add the network's misfit of the two words, of the others and of the sentence."""
     two = suspicion.wrong, suspicion.other
     found["misfit wrong"], found["misfit other"] = (misfit[place] for place in two)
     found["misfit of two"] = max(misfit[place] for place in two)
@@ -169,7 +171,7 @@ def of_network(suspicion: Suspicion, misfit: Floats, found: Features) -> None:
 
 
 def total(misfit: Floats) -> float:
-    """How ill the words of a sentence fit all together: the negative log probability that all fit."""
+    """The misfit of a whole sentence: the negative log probability that all its words fit."""
     return float(np.logaddexp(0, misfit.astype(np.float64)).sum())
 
 

@@ -56,18 +56,18 @@ class Judge:
             return list(issues)
         weighed = (weighed_issue(*pair) for pair in zip(asked, self._scales.weigh(asked), strict=True))
         untouched = (issue for issue in issues if issue.evidence is None or not issue.fixes)
-        return [*untouched, *likeliest(weighed)]
+        return [*untouched, *without_rivals(weighed)]
 
 
 def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
-    """An issue with what the judge says of it; the fixes that it was not asked about come last."""
+    """An issue with the judge's confidence and order of fixes; fixes that were not weighed come last."""
     fixes = suspicion.issue.fixes
     order = (*weight.fixes, *range(len(weight.fixes), len(fixes)))
     return replace(suspicion.issue, confidence=weight.confidence, fixes=tuple(fixes[place] for place in order))
 
 
-def likeliest(issues: Iterable[Issue]) -> list[Issue]:
-    """The issues that share no text with a likelier one."""
+def without_rivals(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues without those that overlap a likelier one."""
     kept: list[Issue] = []  # in text order, so that only the neighbours can overlap
     for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):
         place = bisect_left(kept, issue.sort_key, key=lambda each: each.sort_key)

@@ -1,4 +1,4 @@
-"""How often two or three words stand side by side in published text."""
+"""Frequencies of sequences of two and three words in published text."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def key_of(forms: Sequence[str]) -> str:
     return " ".join("0" if form[0].isdigit() else form.lower().replace("’", "'") for form in forms)
 
 
-def write(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:
-    """Write the sequences of two and three words that stand in sentences at least so often."""
+def write_ngrams(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:
+    """Write the sequences of two and three words that occur at least `rarest` times."""
     import marisa_trie
 
     found = Counter(

@@ -23,7 +23,7 @@ AROUND: Final = 60  # words shown on either side of the two in question
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A sentence as a fix would make it.
+    """A sentence after a fix.
 
     Attributes:
         forms: its words.
@@ -71,7 +71,7 @@ def suspicions(analysis: Analysis, issues: Sequence[Issue]) -> list[Suspicion]:
     found = []
     for (issue, evidence), span in zip(asked, spans, strict=True):
         tokens, tree = analysis.tokens(span), trees.get(span)
-        wrong, other = (place_of(tokens, word) for word in (evidence.wrong, evidence.other))
+        wrong, other = (token_place(tokens, word) for word in (evidence.wrong, evidence.other))
         shown = window(len(tokens), wrong, other)
         if len(shown) < len(tokens):
             tokens = tokens[shown.start : shown.stop]
@@ -91,7 +91,7 @@ def is_inside(span: Span, fix: Fix) -> bool:
 
 
 def window(length: int, wrong: int, other: int) -> range:
-    """The places of a sentence that are shown: all, but of a list or a table only what stands around the two words."""
+    """The tokens that the network reads: the whole sentence, or the surroundings of the two words if it is too long."""
     if length <= LONGEST_SENTENCE:
         return range(length)
     first, last = sorted((wrong, other))
@@ -100,13 +100,13 @@ def window(length: int, wrong: int, other: int) -> range:
     return range(max(0, first - AROUND), min(length, last + AROUND + 1))
 
 
-def place_of(tokens: Sequence[Token], span: Span) -> int:
+def token_place(tokens: Sequence[Token], span: Span) -> int:
     """The place of the token that begins where a span does, or the last one before."""
     return max(0, bisect_right(tokens, span.start, key=lambda token: token.span.start) - 1)
 
 
 def repaired(text: str, span: Span, tokens: Sequence[Token], fix: Fix, language: Language) -> Repair:
-    """The sentence of a segment as a fix would make it."""
+    """The sentence of a segment after a fix."""
     after = with_edits(text, span, fix.edits)
     forms = tuple(place.of(after) for place in tokenize(after, Span(0, len(after)), language))
     before = tuple(token.form for token in tokens)
@@ -125,5 +125,5 @@ def with_edits(text: str, span: Span, edits: Sequence[Edit]) -> str:
 
 
 def agreeing(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words two sentences begin with alike."""
+    """The number of words that two sentences have in common at their start."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

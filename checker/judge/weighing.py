@@ -1,4 +1,4 @@
-"""Weighs suspicions with the model of a pack: the network reads, the trees add up, the calibration says how likely."""
+"""Weighs suspicions with a pack's model: a network, boosted trees on its output, and their calibration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from checker.analysis import Engine
 from checker.batches import batches
 from checker.identify.word_tables import WordTable
 from checker.judge.detector import Detector
-from checker.judge.features import Features, features_of, fix_features
+from checker.judge.features import Features, fix_features, suspicion_features
 from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
 from checker.morphology.encoder import Floats
@@ -68,7 +68,7 @@ class Reader:
 
     def features(self, suspicion: Suspicion, misfits: Misfits) -> Features:
         """The features of a suspicion, whose sentence was read."""
-        return features_of(suspicion, self.frequency, self.ngrams, misfits[suspicion.forms])
+        return suspicion_features(suspicion, self.frequency, self.ngrams, misfits[suspicion.forms])
 
     def fix_features(self, suspicion: Suspicion, misfits: Misfits) -> list[Features]:
         """The features of each repair of a suspicion; the sentence was read as it stands and as each makes it."""
@@ -98,8 +98,8 @@ class Scales:
             arrays: dict[str, NDArray[Any]] = dict(file)
         return cls(
             Reader.load(folder, engine),
-            Trees(part(arrays, "issue")),
-            Trees(part(arrays, "fix")),
+            Trees(arrays_below(arrays, "issue")),
+            Trees(arrays_below(arrays, "fix")),
             arrays["knots"],
             float(arrays["threshold"]),
         )
@@ -125,6 +125,6 @@ class Scales:
         return round(float(np.interp(score, *self.knots)), 2)
 
 
-def part(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
-    """The arrays whose names begin with a name, without it."""
+def arrays_below(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
+    """The arrays under a prefix, their names without it."""
     return {key.partition(" ")[2]: array for key, array in arrays.items() if key.partition(" ")[0] == name}

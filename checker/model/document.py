@@ -1,4 +1,4 @@
-"""A text as it was read, and the parts that it is taken apart into."""
+"""A text as it was read, and its parts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # The line ends that editors count; form feeds and Unicode separators do not end a line.
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")
+WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Document:
         return tuple(found)
 
     def paragraphs_over(self, span: Span) -> Span:
-        """From the start of the first paragraph that a span touches to the end of the last; the span, if it is none."""
+        """The text of all paragraphs that a span touches, as one span; the span itself if it touches none."""
         starts = bisect_right(self.paragraphs, span.start, key=lambda paragraph: paragraph.start)
         ends = bisect_left(self.paragraphs, span.end, key=lambda paragraph: paragraph.start)
         touched = [each for each in self.paragraphs[max(0, starts - 1) : ends] if each.overlaps(span)]
@@ -114,7 +115,7 @@ class Document:
 
     @cached_property
     def shown(self) -> str:
-        """The text for a person, offset by offset, with blanks where a paragraph goes on in the next line."""
+        """The text as shown to a person, with blanks for line ends inside wrapped paragraphs; offsets are the same."""
         if not self.joins:
             return self.text
         edges = (0, *(edge for span in self.joins for edge in (span.start, span.end)), len(self.text))
@@ -144,7 +145,7 @@ class Segment:
 
 
 class Extent(enum.StrEnum):
-    """How much of a block a foreign run takes, or what it is to the whole document."""
+    """The part of a block, or of the whole document, that a foreign run takes."""
 
     WORD = "word"
     PHRASE = "phrase"

@@ -1,4 +1,4 @@
-"""An issue, the fixes that it offers, and what keeps it from being reported."""
+"""Issues, their fixes, and the reasons why some are suppressed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PENALTIES = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity
 
 
 class Applicability(enum.StrEnum):
-    """How far a fix may be trusted: applied unseen, applied after a look, or only shown."""
+    """The trust that a fix deserves: apply unseen, apply after a look, or only show."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -130,6 +130,11 @@ class Issue:
         return self.language is not None
 
     @property
+    def compared(self) -> tuple[Span, ...]:
+        """The words that it compares: a fix that leaves one as it is no longer fits once that has changed."""
+        return (self.evidence.wrong, self.evidence.other) if self.evidence else ()
+
+    @property
     def sort_key(self) -> tuple[int, int, str]:
         return self.span.start, self.span.end, self.rule
 
@@ -154,7 +159,7 @@ def clipped(text: str, longest: int = 40) -> str:
 
 
 class SuppressedBy(enum.StrEnum):
-    """The reason why an issue is not reported: always a decision of the user."""
+    """The user's decision that suppressed an issue."""
 
     ALLOWED_TERM = "allowed-term"
     COMMENT = "comment"
@@ -165,7 +170,7 @@ class SuppressedBy(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An issue that is not reported, by what, and why.
+    """A suppressed issue, with the decision and its reason.
 
     Attributes:
         reason: what the user gave: the entry of the allowed terms that covers the issue, the reason in the text

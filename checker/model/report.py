@@ -34,7 +34,7 @@ class Written:
         """A line of JSON Lines, without its end."""
         from checker.report import wire  # a door for users of the library; nothing of ours goes through it
 
-        return wire.line(self)  # type: ignore[arg-type]  # the two outcomes are all that there is
+        return wire.json_line(self)  # type: ignore[arg-type]  # the two outcomes are all that there is
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,7 +67,7 @@ class DocumentReport(Written):
 
     @property
     def families(self) -> dict[str, int]:
-        """How many issues each family of rules has, those with most first."""
+        """The number of issues of each family of rules, the largest first."""
         return dict(Counter(issue.family for issue in self.issues).most_common())
 
     @property
@@ -82,7 +82,7 @@ class DocumentReport(Written):
         return tuple(sorted((*self.issues, *hidden), key=lambda issue: issue.sort_key))
 
     def suppressing(self, decide: Callable[[Issue], Suppression | None]) -> DocumentReport:
-        """The same report, with those of its issues suppressed that `decide` gives a suppression for."""
+        """The same report; issues for which `decide` gives a suppression are suppressed."""
         decisions = [(issue, decide(issue)) for issue in self.issues]
         standing = tuple(issue for issue, decision in decisions if decision is None)
         new = (decision for _, decision in decisions if decision is not None)
@@ -134,7 +134,7 @@ class Report:
         """The whole JSON report, as the command line writes it."""
         from checker.report import Context, render
 
-        return "".join(render("json", self.outcomes, Context(self.signature, self.packs)))
+        return "".join(render("json", self.outcomes, Context(self)))
 
     @property
     def documents(self) -> tuple[DocumentReport, ...]:

@@ -10,6 +10,6 @@ __all__ = ["Lexicon", "Parser", "Tree", "held"]
 
 
 def held(language: Language) -> frozenset[str]:
-    """Which of ``lexicon`` and ``parser`` a language has."""
+    """The resources that a language has, of ``lexicon`` and ``parser``."""
     lexicon = {"lexicon"} if Lexicon.of(language) else set()
     return frozenset(lexicon | ({"parser"} if language.resource(PARSER) else set()))

@@ -1,4 +1,4 @@
-"""Sentences -> states, in numpy: what networks over words begin with.
+"""Sentences -> states, in numpy: the lower layers that the parser and the judge share.
 
 Words come in as a fixed vector, the readings that the lexicon has for them and hashed pieces of their spelling; layers
 of bidirectional LSTMs go over them.
@@ -39,7 +39,7 @@ def fingerprint(text: str) -> int:
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def evidence(form: str, lexicon: Lexicon) -> tuple[str, ...]:
+def lexicon_evidence(form: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A form's possible word classes, and features by word class ("NOUN Gender=Fem"), sorted, from the lexicon."""
     # "va-t-il" can be what "va" can be.
     readings = lexicon.readings(form) or lexicon.readings(form.partition("-")[0])
@@ -173,7 +173,7 @@ class Encoder:
         return states
 
     def linear(self, name: str, inputs: Floats) -> Floats:
-        """What a matrix of that name and its bias make of rows."""
+        """Rows times the matrix of that name, plus its bias."""
         product: Floats = inputs @ self._weights[name]
         product += self._weights[f"{name}_bias"]
         return product
@@ -190,7 +190,7 @@ class Encoder:
 
     def _look_up(self, lexicon: Lexicon, form: str) -> tuple[list[int], list[int]]:
         """The rows of a form's spelling features and the places of its evidence."""
-        known = evidence(form, lexicon)
+        known = lexicon_evidence(form, lexicon)
         rows = len(self._weights["pieces"])
         places = [self._evidence[name] for name in known if name in self._evidence]
         return [feature % rows for feature in hashed_features(form, known)], places

@@ -162,7 +162,7 @@ class Tables:
         return Reading(stem + self._lemma_ending(paradigm), upos, feats)
 
 
-def write(entries: Iterable[Entry], folder: Path) -> dict[str, int]:
+def write_lexicon(entries: Iterable[Entry], folder: Path) -> dict[str, int]:
     """Write the lexicon of these entries; the same entries give the same bytes.
 
     Returns:

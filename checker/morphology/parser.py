@@ -1,4 +1,4 @@
-"""Parses sentences: which word leans on which, and as what.
+"""Parses sentences into dependency trees.
 
 The network behind it is in ``biaffine.py``, over ``encoder.py``; ``training/french_parser.py`` trains it.
 """

@@ -121,7 +121,7 @@ class Language:
 
     @cached_property
     def glosses(self) -> re.Pattern[str] | None:
-        """Matches what announces that foreign words are meant: "c’est-à-dire", "en anglais"."""
+        """Matches phrases that announce a deliberate foreign word: "c’est-à-dire", "en anglais"."""
         entries = self.word_list("glosses.txt")
         if not entries:
             return None
@@ -225,7 +225,7 @@ class Packs:
         raise LanguageError(f"target language {tag!r} is not supported; {self._advice(tag)}")
 
     def _advice(self, tag: str) -> str:
-        """Which tag was meant, if one is near: by the name of its language in that of any desk, or by itself."""
+        """Advice on an unknown tag: the nearest tag, or that of the language with the nearest name."""
         targets = {tag: language for tag, language in self.languages.items() if tag != EVERY_LANGUAGE}
         known = {name.casefold(): tag for tag, language in targets.items() for name in language.file.name.values()}
         near = nearest(tag.casefold(), known | {tag.casefold(): tag for tag in targets})

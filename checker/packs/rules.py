@@ -1,4 +1,4 @@
-"""Rules: loads the YAML files of the packs and validates what all kinds have in common.
+"""Rules: loads the YAML files of the packs and validates the keys that all kinds share.
 
 A rule's id is its path in the pack without the ending. What belongs to one kind of check (its
 options) is validated by that kind's constructor, through `Rule.options`.
@@ -27,6 +27,8 @@ from checker.packs.yaml_source import YamlSource
 T = TypeVar("T")
 # How sure something is, from not at all to wholly; no other number is, nor what is none.
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
+# The name of a word list in the folder of a pack or below: no path that leads out of it.
+ListName = Annotated[str, msgspec.Meta(pattern=r"\A(?:[\w-]+/)*[\w-]+\.txt\Z")]
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
 
@@ -107,7 +109,7 @@ class Rule:
         Raises:
             RuleError: naming the line and the key at fault.
         """
-        file = self.yaml.convert(RuleFile, renamed(self.yaml))
+        file = self.yaml.convert(RuleFile, current_keys(self.yaml))
         if not CATEGORY.fullmatch(file.category):
             raise self.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
         severity_named(self.yaml, "severity", file.severity)
@@ -234,7 +236,7 @@ def load_rule(path: Path, root: Path) -> Rule:
     return rule
 
 
-def renamed(source: YamlSource) -> Any:
+def current_keys(source: YamlSource) -> Any:
     """The contents of a rule's file with former keys renamed.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Versions of packs and of the models in them: hashes of what their files hold, the same in every checkout.
+"""Versions of packs and of their models: hashes of file contents, the same in every checkout.
 
 Hashing forty megabytes would cost a run more than reading the article. The hashes of the bundled models and tables are
 therefore recorded beside the packs, as ``sha256sum`` writes them; a test holds them against the files. All else, and
@@ -25,12 +25,12 @@ SHOWN = 8  # hexadecimal digits: two of a million packs differ in them but for o
 
 
 def version(language: Language) -> str:
-    """The version of all that a language's packs hold: eight hexadecimal digits.
+    """The version of all files in a language's packs: eight hexadecimal digits.
 
     Raises:
         RuleError: a file cannot be read.
     """
-    return combined(f"{digest(path)}  {name}" for name, path in files(language))
+    return combined(f"{file_hash(path)}  {name}" for name, path in files(language))
 
 
 def model_versions(language: Language) -> dict[str, str]:
@@ -42,7 +42,7 @@ def model_versions(language: Language) -> dict[str, str]:
     models: dict[str, list[str]] = {}
     for name, path in files(language):
         if path.endswith(MODELS):
-            models.setdefault(name.partition("/")[0].partition(".")[0], []).append(f"{digest(path)}  {name}")
+            models.setdefault(name.partition("/")[0].partition(".")[0], []).append(f"{file_hash(path)}  {name}")
     return {model: combined(lines) for model, lines in sorted(models.items())}
 
 
@@ -80,7 +80,7 @@ def files(language: Language) -> Iterator[tuple[str, str]]:
         yield from sorted((path[len(folder) + 1 :].replace(os.sep, "/"), path) for path in found)
 
 
-def digest(path: str) -> str:
+def file_hash(path: str) -> str:
     """The SHA-256 of a file, from the record where it is recorded.
 
     Raises:

@@ -106,7 +106,7 @@ class YamlSource:
 
 
 def measure(text: str, path: Path) -> None:
-    """Find out whether YAML can be loaded in a time and a memory like its length; itself in such a time.
+    """Check, in linear time, that loading YAML takes time and memory linear in its length.
 
     Raises:
         RuleError: it cannot.

@@ -17,6 +17,7 @@ from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
 from checker.suppress.allow import term
+from checker.text.patterns import Compiling
 
 if TYPE_CHECKING:
     from checker.readers.globs import Paths
@@ -163,7 +164,7 @@ class ConfigFiles:
         return found
 
 
-def load(folder: Path) -> Config:
+def config_in(folder: Path) -> Config:
     """The settings that are in force in a folder; see `ConfigFiles`.
 
     Raises:
@@ -174,12 +175,12 @@ def load(folder: Path) -> Config:
 
 
 def config_at(path: Path) -> ConfigFile:
-    """The settings of a file that is named itself, of ``pyproject.toml`` those under ``[tool.checker]``.
+    """The settings in a file given by its path; in ``pyproject.toml``, those under ``[tool.checker]``.
 
     Raises:
         UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
-    settings: object = read(path.absolute())
+    settings: object = read_toml(path.absolute())
     for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
         settings = settings.get(key, {}) if isinstance(settings, dict) else {}
     return config_file(path.absolute(), settings)
@@ -193,9 +194,9 @@ def own_settings(folder: Path) -> ConfigFile | None:
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
     if is_there(own):
-        return config_file(own, read(own))
+        return config_file(own, read_toml(own))
     if is_there(shared):
-        tools = read(shared).get("tool")
+        tools = read_toml(shared).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
     return None
@@ -207,7 +208,7 @@ def config_file(path: Path, settings: object) -> ConfigFile:
     Raises:
         UsageError: a key is unknown or has a wrong value.
     """
-    name = shown(path)
+    name = display_path(path)
     config = convert(name, path.parent, settings)
     return ConfigFile(path, config, patterns_of(name, config.overrides))
 
@@ -223,13 +224,14 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
     from checker.readers.globs import Paths  # only for overrides
     from checker.text.patterns import Budget
 
-    budget = Budget()
+    budget, compiling = Budget(), Compiling()
     return tuple(
-        Paths(f"{name}: overrides[{number}].paths", override.paths, budget) for number, override in enumerate(overrides)
+        Paths(f"{name}: overrides[{number}].paths", override.paths, budget, compiling)
+        for number, override in enumerate(overrides)
     )
 
 
-def read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
     """Read a TOML file.
 
     Raises:
@@ -241,12 +243,12 @@ def read(path: Path) -> dict[str, Any]:
         text = contents(path, LARGEST_SETTINGS).decode()
         if found := DEEP_KEY.search(text):
             line = text[: found.start()].count("\n") + 1
-            raise UsageError(f"{shown(path)}: a key of more than 32 parts (at line {line})")
+            raise UsageError(f"{display_path(path)}: a key of more than 32 parts (at line {line})")
         return tomllib.loads(text)
     except OSError as error:
-        raise UsageError(f"{shown(path)}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"{display_path(path)}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{shown(path)}: {' '.join(str(error).split())}") from error
+        raise UsageError(f"{display_path(path)}: {' '.join(str(error).split())}") from error
 
 
 def convert(name: str, folder: Path, settings: object) -> Config:
@@ -288,7 +290,7 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
 
 
 def check_values(name: str, config: Config) -> None:
-    """Check what a type does not say, so that a mistake is told where it was made.
+    """Check the values that types cannot check, so that the error names the file.
 
     Raises:
         UsageError: an allowed term makes no sense, or there is no such severity, language or number of jobs.
@@ -299,15 +301,16 @@ def check_values(name: str, config: Config) -> None:
     if isinstance(config.jobs, int) and config.jobs < 1:
         raise UsageError(f'{name}: jobs: a number from 1 on, or "auto", is wanted')
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
+    compiling = Compiling()
     for place, settings in places.items():
         for entry in settings.allow or ():
-            term(entry, f"{name}: {place}allow")
+            term(entry, f"{name}: {place}allow", compiling)
         if settings.fail_on not in (None, *SEVERITIES):
             known = advice(str(settings.fail_on), SEVERITIES)
             raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path from the current folder if it lies below, else as it is."""
     folder = Path.cwd()
     return str(path.relative_to(folder) if path.is_relative_to(folder) else path)

@@ -1,4 +1,4 @@
-"""Which settings are in force for a file, and where each comes from."""
+"""Finds the settings in force for a file, and where each comes from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import msgspec
 from checker.errors import UsageError
 from checker.files.writing import inside
 from checker.model import Severity
-from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, config_at, shown
+from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, config_at, display_path
 from checker.project.settings import Settings
 from checker.readers.ignored import Exclusion
 from checker.readers.paths import STANDARD_INPUT as STANDARD_STREAM
@@ -83,7 +83,9 @@ class Project:
         output = [report.partition("=") for report in config.output or ()]
         for name, path in [("baseline", config.baseline), *(("output", path) for _, _, path in output)]:
             if path and path != STANDARD_STREAM and not inside(from_here(folder, path), folder):
-                raise UsageError(f"{shown(self._own.path)}: {name}: {path!r} lies outside the folder of the settings")
+                raise UsageError(
+                    f"{display_path(self._own.path)}: {name}: {path!r} lies outside the folder of the settings"
+                )
         return msgspec.structs.replace(
             config,
             paths=config.paths and tuple(from_here(folder, path) for path in config.paths),
@@ -92,23 +94,28 @@ class Project:
         )
 
     @property
+    def file(self) -> Path | None:
+        """The file of the settings of the current folder, None if there is none."""
+        return self._own.path if self._own else None
+
+    @property
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The patterns of files that the settings of the current folder exclude."""
         if not self._own or not self._own.config.exclude:
             return ()
         own = self._own
-        return (Exclusion(f"{shown(own.path)}: exclude", str(own.path.parent), own.config.exclude or ()),)
+        return (Exclusion(f"{display_path(own.path)}: exclude", str(own.path.parent), own.config.exclude or ()),)
 
     def in_force_for_run(self) -> dict[str, InForce]:
         """The settings that hold for all documents alike, by their names, with where they come from."""
-        own = shown(self._own.path) if self._own else DEFAULT
+        own = display_path(self._own.path) if self._own else DEFAULT
         return {
             name: InForce(DEFAULTS_OF_RUN.get(name), (DEFAULT,)) if value is None else InForce(value, (own,))
             for name, value in self.of_run.of_run.items()
         }
 
     def settings(self, path: str | None) -> Settings:
-        """The settings for a file, or for what is none.
+        """The settings for a file, or for other input.
 
         Raises:
             UsageError: the settings file is wrong.
@@ -126,26 +133,26 @@ class Project:
         return {name: in_force(name, layers) for name in FileSettings.__struct_fields__}
 
     def _layers(self, path: str | None) -> Iterator[Layer]:
-        """The settings for a file, those that cover others after them."""
+        """The layers of settings for a file; later ones take precedence."""
         yield Layer(DEFAULT, DEFAULTS)
         file = None if path is None else Path(os.path.abspath(path))
         settings = self._own if file is None else self._nearest(file.parent)
         if settings:
-            name = shown(settings.path)
+            name = display_path(settings.path)
             yield Layer(name, settings.config)
             for number, override in settings.overriding(file) if file else ():
                 yield Layer(f"{name}: overrides[{number}]", override)
         yield Layer(COMMAND_LINE, self._options)
 
     def _nearest(self, folder: Path) -> ConfigFile | None:
-        """The settings file for a folder; says once if it holds what only that of the current folder can say."""
+        """The settings file for a folder; warns once if it holds settings that count only in the current folder."""
         found = self._files.nearest(folder)
         if found and found.path not in self._seen:
             self._seen.add(found.path)
             given = [name for name, value in found.config.of_run.items() if value is not None]
             if given:
                 self._notify(
-                    f"{shown(found.path)}: {', '.join(given)}: only the settings of the current folder give this"
+                    f"{display_path(found.path)}: {', '.join(given)}: only the settings of the current folder give this"
                 )
         return found
 

@@ -9,7 +9,7 @@ from checker.model import Severity
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How one document is checked, and when it makes the run fail.
+    """The settings of one document's check, and the severity that makes the run fail.
 
     Attributes:
         target: BCP-47 tag of the language that the text should be in; None to guess it.

@@ -17,7 +17,7 @@ from checker.model import Document, Failure
 from checker.readers.formats import INPUT_FORMATS, Format, load_format
 from checker.readers.formats.text import read_document
 from checker.readers.ignored import Exclusion, Ignored
-from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened
+from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened_input
 
 __all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
 
@@ -28,7 +28,7 @@ def read_file(path: Path) -> Document:
     Raises:
         InputError: it is missing, unreadable, not a regular file, binary or damaged.
     """
-    with opened(str(path)) as stream:
+    with opened_input(str(path)) as stream:
         return replace(read_document(stream, display_name(str(path))), path=str(path))
 
 
@@ -82,7 +82,7 @@ def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Fai
         return
     name = display_name(source)
     try:
-        with opened(source) as stream:
+        with opened_input(source) as stream:
             for item in reader.read(stream, name):
                 if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
                     item = replace(item, path=source)

@@ -86,13 +86,13 @@ def decode(data: bytes, name: str) -> Decoded:
         if announced or is_damaged_utf8(data):
             line = data.count(b"\n", 0, len(mark) + error.start) + 1
             raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}: {error.reason}") from error
-        return guess(data, name)
+        return decode_legacy(data, name)
     if "\0" in text:
         raise InputError(f"{name}: a binary file")
-    return Decoded(text, Origin(digest(data), encoding, bool(mark)))
+    return Decoded(text, Origin(sha256(data), encoding, bool(mark)))
 
 
-def digest(data: bytes) -> str:
+def sha256(data: bytes) -> str:
     """SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
@@ -105,7 +105,7 @@ def is_damaged_utf8(data: bytes) -> bool:
     return len(text) - len(ascii_only) - broken > broken
 
 
-def guess(data: bytes, name: str) -> Decoded:
+def decode_legacy(data: bytes, name: str) -> Decoded:
     """Decode bytes that are not Unicode.
 
     Raises:
@@ -114,18 +114,18 @@ def guess(data: bytes, name: str) -> Decoded:
     from charset_normalizer import from_bytes  # hardly any file needs it
 
     candidates = {match.encoding: str(match) for match in from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS))}
-    encoding = likeliest(candidates)
+    encoding = likeliest_encoding(candidates)
     if encoding is None:
         raise InputError(f"{name}: a binary file, or text in an encoding that cannot be told")
     text = candidates[encoding]
     # Two byte sequences of an East Asian encoding may mean one character.
     same = text.encode(encoding, errors="replace") == data
     warning = f"The file is not in UTF-8; it was read as {encoding}, which is a guess."
-    return Decoded(text, Origin(digest(data), encoding if same else None), (warning,))
+    return Decoded(text, Origin(sha256(data), encoding if same else None), (warning,))
 
 
-def likeliest(candidates: dict[str, str]) -> str | None:
-    """The encoding, best first, that was made for the language that the text is in when so read.
+def likeliest_encoding(candidates: dict[str, str]) -> str | None:
+    """The first encoding that was made for the language that the decoded text is in.
 
     charset-normalizer alone takes every third Western European article for Central European: the
     letters that the two code pages disagree on are too few to show in its letter statistics. The

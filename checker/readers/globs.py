@@ -11,7 +11,7 @@ from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from checker.errors import UsageError
-from checker.text.patterns import LONGEST, Budget
+from checker.text.patterns import LONGEST, Budget, Compiling
 
 
 class Paths:
@@ -21,19 +21,23 @@ class Paths:
         place: where they stand, for errors.
         lines: as in a ``.gitignore``, blank ones and comments among them.
         budget: of the patterns, if they share it with those of other places.
+        compiling: of the patterns, likewise.
 
     Raises:
-        UsageError: a pattern makes no sense, or is too long.
+        UsageError: a pattern makes no sense, or is too long; or there are too many.
     """
 
-    def __init__(self, place: str, lines: Iterable[str], budget: Budget | None = None) -> None:
+    def __init__(
+        self, place: str, lines: Iterable[str], budget: Budget | None = None, compiling: Compiling | None = None
+    ) -> None:
         self._place = place
         self._budget = budget or Budget()
+        self._compiling = compiling or Compiling()
         patterns = [self._pattern(number, line) for number, line in enumerate(lines, start=1)]
         self._spec = GitIgnoreSpec(patterns, backend="simple")
 
     def include(self, path: str) -> bool | None:
-        """True if the patterns mean a path, with slashes; None if none says anything of it.
+        """True if the patterns include a path, False if they exclude it; None if none matches.
 
         Raises:
             UsageError: a pattern takes too long.
@@ -49,17 +53,18 @@ class Paths:
         if len(line) > LONGEST:
             raise UsageError(f"{self._place}: pattern {number} is longer than {LONGEST} characters")
         try:
-            pattern = GitIgnoreSpecPattern(line)
+            with self._compiling.one_more():
+                pattern = GitIgnoreSpecPattern(line)
+                if pattern.regex is not None:
+                    limited: Any = Limited(pattern.regex.pattern, self._budget)
+                    pattern.regex = limited
         except (ValueError, re.error) as error:
             raise UsageError(f"{self._place}: {' '.join(str(error).split())}") from error
-        if pattern.regex is not None:
-            limited: Any = Limited(pattern.regex.pattern, self._budget)
-            pattern.regex = limited
         return pattern
 
 
 class Limited:
-    """An expression that spends a budget; all of one that a pattern of a path asks for."""
+    """A regular expression with a time budget, in the interface that pathspec asks for."""
 
     def __init__(self, expression: str, budget: Budget) -> None:
         self._expression = regex.compile(expression)

@@ -1,4 +1,4 @@
-"""Which files a project leaves out: ``.checkerignore``, in the syntax and with the reach of ``.gitignore``."""
+"""Reads ``.checkerignore``, which has the syntax and the scope of ``.gitignore``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Exclusion:
 
 
 class Ignored:
-    """Knows the files ``.checkerignore`` of every folder that it is asked about; reads each once.
+    """Matches paths against the ``.checkerignore`` files around them; each file is read once.
 
     Those of a file's folder and of all above it count, up to the root of the repository; the nearest that says
     anything decides. What lies in a folder that is left out is left out, whatever is said of it.
@@ -93,7 +93,7 @@ class Ignored:
     def _chain(self, folder: str) -> tuple[tuple[str, Paths], ...]:
         """The patterns that count in a folder, each with the folder that holds them, the nearest first."""
         if folder not in self._chains:
-            own = read(os.path.join(folder, NAME))
+            own = read_patterns(os.path.join(folder, NAME))
             above = () if is_top(folder) else self._chain(os.path.dirname(folder))
             self._chains[folder] = ((folder, own), *above) if own else above
         return self._chains[folder]
@@ -115,7 +115,7 @@ def is_top(folder: str) -> bool:
     return os.path.lexists(os.path.join(folder, ".git")) or folder == os.path.dirname(folder)
 
 
-def read(path: str) -> Paths | None:
+def read_patterns(path: str) -> Paths | None:
     """The patterns of a file, None if there is no such file.
 
     Raises:

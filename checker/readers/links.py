@@ -1,4 +1,4 @@
-"""Links in folders: what leads out of the folder given is left out, so that no file is read but those that it shows."""
+"""Leaves out links that lead out of the folder given, so that only files in it are read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Links:
         self._left_out: list[str] = []
 
     def admits(self, path: str) -> bool:
-        """True if a file is to be read: no link leads to it, or one to what the folder itself shows."""
+        """True if a file is to be read: it is no link, or its target is a visible file of the folder."""
         real = os.path.realpath(path)
         direct = os.path.normpath(os.path.join(self._real, os.path.relpath(path, self._folder)))
         if self._follow or real == direct or self._shows(real):

@@ -1,4 +1,4 @@
-"""Which inputs the arguments of the command line mean, and how each is opened."""
+"""Finds and opens the inputs that the arguments of the command line mean."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def display_name(path: str) -> str:
 
 @dataclass(frozen=True)
 class Search:
-    """How inputs are looked for.
+    """The options of a search for inputs.
 
     Attributes:
         ending: of the files that are read in folders, in lower case with its dot.
@@ -55,7 +55,7 @@ class Search:
         return Links(folder, follow=self.follow_links)
 
     def tell(self, argument: str, links: Links | None = None, *, ignored: int) -> None:
-        """Say how much of what an argument means is left out."""
+        """Tell how many of an argument's files are left out."""
         if links and links.left_out:
             self.notify(f"{display_name(argument)}: {links.warning}")
         if ignored:
@@ -104,14 +104,14 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
             links = search.links(fixed_folder(path))
             matches = files_matching(path, links)
             if not matches and not links.left_out:
-                yield failure(path, "no file matches the pattern")
+                yield path_failure(path, "no file matches the pattern")
             yield from kept(matches, path, search, links)
     except InputError as error:
         yield Failure(display_name(path), None, str(error))
 
 
 def kept(files: list[str], argument: str, search: Search, links: Links | None = None) -> list[str]:
-    """Those of the files that an argument means which are not left out.
+    """The files that an argument means, without those left out.
 
     Raises:
         InputError: a ``.checkerignore`` cannot be read, or is wrong.
@@ -137,7 +137,7 @@ def walk(folder: str, search: Search) -> Iterator[str | Failure]:
             with os.scandir(inner) as listing:
                 names = sorted(entry.name for entry in listing if entry.name[0] != ".")
         except OSError as error:
-            yield failure(inner, f"cannot be read: {error.strerror}")
+            yield path_failure(inner, f"cannot be read: {error.strerror}")
             empty = False
             continue
         inside = [os.path.join(inner, name) for name in names]
@@ -156,11 +156,11 @@ def walk(folder: str, search: Search) -> Iterator[str | Failure]:
         left_out += len(folders) - len(entered) + len(admitted) - len(wanted)
     search.tell(folder, links, ignored=left_out)
     if empty and not left_out and not links.left_out:
-        yield failure(folder, f"no *{search.ending} file in this folder")
+        yield path_failure(folder, f"no *{search.ending} file in this folder")
 
 
 @contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
+def opened_input(path: str) -> Iterator[BinaryIO]:
     """Open an input; whatever the system refuses while it is open is an `InputError` too.
 
     Raises:
@@ -183,7 +183,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
         raise InputError(f"{name}: cannot be read: {error}") from error
 
 
-def failure(path: str, reason: str) -> Failure:
+def path_failure(path: str, reason: str) -> Failure:
     """A path that leads to no document."""
     name = display_name(path)
     return Failure(name, None, f"{name}: {reason}")

@@ -1,4 +1,4 @@
-"""Writes what was found: one module for each format in `formats`, found by place.
+"""Reports: one module for each format in `formats`, found by its name.
 
 A format is a module with one function, ``render(outcomes, context)``, that yields the report in
 pieces of text: at least one, maybe an empty one, for every outcome that it takes, so that several
@@ -23,13 +23,26 @@ from checker.packs.rules import Rule
 FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent / "formats")])))
 
 
+class Versions(Protocol):
+    """Versions of the tool and the packs; computed on demand, as hashing files takes time."""
+
+    @property
+    def signature(self) -> str:
+        """Versions of the tool, of the packs that took part and of their models, on one line."""
+        ...
+
+    @property
+    def packs(self) -> Mapping[str, str]:
+        """The version of each pack, by tag."""
+        ...
+
+
 @dataclass(frozen=True)
 class Context:
-    """Context of a report beside its outcomes: signature, explanations and appearance.
+    """Context of a report beside its outcomes: versions, explanations and appearance.
 
     Attributes:
-        signature: versions of the tool, of the packs that took part and of their models, on one line.
-        packs: the version of each pack, by tag.
+        versions: of the tool and of the packs.
         lang: the language of the report's own words, one of those of `checker.packs.desk`.
         color: whether a terminal reads the text.
         width: of that terminal, in cells.
@@ -40,8 +53,7 @@ class Context:
         summarize: takes Markdown for the page of the CI step that runs; None where there is no such page.
     """
 
-    signature: str
-    packs: Mapping[str, str] = field(default_factory=dict)
+    versions: Versions
     lang: str = "en"
     color: bool = False
     width: int = 100

@@ -1,4 +1,4 @@
-"""Text as formats that are not ours can hold it: JSON that every parser takes, and XML."""
+"""Encodes text for JSON and XML so that every parser accepts it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three levels that tools for code know, and which one each severity is."""
+"""The three levels that tools for code know, and the level of each severity."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from checker.model import Severity
 
 
 class Level(StrEnum):
-    """How a tool for code shows a finding, by the names of SARIF."""
+    """The level of a finding, by the names of SARIF."""
 
     ERROR = "error"
     WARNING = "warning"

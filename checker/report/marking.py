@@ -1,4 +1,4 @@
-"""Cuts a text at the borders of issues, so that each piece knows all that mark it: overlaps are kept."""
+"""Cuts a text at the borders of issues; each piece knows all issues that mark it, overlaps included."""
 
 from __future__ import annotations
 

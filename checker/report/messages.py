@@ -17,7 +17,7 @@ def message(text: str, issue: Issue, words: Words) -> str:
 
 
 def remedy(text: str, span: Span, fix: Fix, words: Words) -> str:
-    """A fix with what it is to be called: "fix: toute → tout"."""
+    """A fix with its label: "fix: toute → tout"."""
     label = words.fix if fix.applicability is Applicability.SAFE else words.suggestion
     return f"{label}{words.colon} {' → '.join(shown_change(text, span, fix) or [visible(fix.title)])}"
 

@@ -18,7 +18,7 @@ PROMISE = (
 VALUES = {"json": (RunReport,), "jsonl": (CheckedDocument, FailedDocument)}
 
 
-def schema(name: str = "json") -> str:
+def json_schema(name: str = "json") -> str:
     """The schema of a format, indented; of `jsonl`, that of one line.
 
     Raises:

@@ -12,10 +12,10 @@ from checker.files.writing import Replacement, destination
 from checker.model import DocumentReport, Outcome, Severity
 from checker.report import Context
 from checker.report.page.data import IndexData, RowData, row, script_json, script_words
-from checker.report.page.template import INDEX, Raw, Way, render, render_page, verdict
+from checker.report.page.template import INDEX, Raw, Way, render_page, render_template, verdict
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 
 ARTICLES = "articles"
 INDEX_PAGE = "index.html"
@@ -69,7 +69,7 @@ def render_site(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         if not is_ours(folder):
             raise UsageError(f"{folder}: holds what no report has written; name a folder that is new, or empty")
         (folder / ARTICLES).mkdir(parents=True, exist_ok=True)
-        write(folder / MARKER, [MARK])
+        write_file(folder / MARKER, [MARK])
     except OSError as error:
         raise UsageError(f"{folder}: cannot be made: {error.strerror}") from error
     return write_pages(outcomes, context, folder)
@@ -93,7 +93,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     waiting: tuple[Page, str] | None = None  # its address, until that of the next is known
     for number, outcome in enumerate(outcomes, start=1):
         tally.add(outcome)
-        page = Page("d1", outcome, words_of(context.lang), context.explanations)
+        page = Page("d1", outcome, wording_of(context.lang), context.explanations)
         address = f"{number:04}-{slug(page.name)}.html"
         if waiting:
             write_page(*waiting, rows, address, context, folder)
@@ -102,7 +102,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     if waiting:
         write_page(*waiting, rows, "", context, folder)
     data = IndexData(script_words(context.lang), tuple(each.data for each in rows if each.data))
-    index = render(
+    index = render_template(
         "index.html.j2",
         context,
         tally,
@@ -111,7 +111,7 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         rows=rows,
         severities=sorted(Severity, reverse=True),
     )
-    write(folder / INDEX_PAGE, index)
+    write_file(folder / INDEX_PAGE, index)
     remove_earlier({Path(each.address).name for each in rows}, folder / ARTICLES)
 
 
@@ -127,7 +127,7 @@ def write_page(page: Page, address: str, rows: list[Row], following: str, contex
         folder: of the report.
     """
     way = Way("../index.html", Path(rows[-1].address).name if rows else "", following)
-    write(folder / ARTICLES / address, render_page((page,), page.tally, context, way))
+    write_file(folder / ARTICLES / address, render_page((page,), page.tally, context, way))
     outcome = page.outcome
     data = row(outcome) if isinstance(outcome, DocumentReport) else None
     opening = beginning(outcome.document.text) if isinstance(outcome, DocumentReport) else ""
@@ -140,7 +140,7 @@ def beginning(text: str) -> str:
     return start if len(start) <= OPENING else f"{start[:OPENING]}…"
 
 
-def write(path: Path, pieces: Iterable[str]) -> None:
+def write_file(path: Path, pieces: Iterable[str]) -> None:
     """Write a page."""
     with Replacement(str(path)) as file:
         for piece in pieces:

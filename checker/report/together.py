@@ -1,4 +1,4 @@
-"""Makes several reports of one run: every document is checked once, and no report waits for another's end."""
+"""Renders several reports of one run side by side, so that every document is checked once."""
 
 from __future__ import annotations
 

@@ -203,8 +203,8 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
     return SuppressedIssue(**fields, suppressed_by=found.by, reason=found.reason)
 
 
-def line(outcome: model.Outcome) -> str:
-    """An outcome as JSON on one line: what the contract has, then what else the JSON line said that it was read from.
+def json_line(outcome: model.Outcome) -> str:
+    """An outcome as JSON on one line: the keys of the contract, then other keys of the JSON line that it was read from.
 
     A key that the contract has itself is not handed through.
     """

@@ -73,6 +73,6 @@ class Words:
 
 
 @cache
-def words_of(lang: str) -> Words:
+def wording_of(lang: str) -> Words:
     """The words of a desk language."""
     return desk_words(lang, "reports", Words)

@@ -1,4 +1,4 @@
-"""Terms that a desk lets stand in another language, and the issues that they cover.
+"""Terms that may stand in another language, and the issues that they cover.
 
 An entry is a word or a phrase, matched as whole words, or a regular expression between slashes. A word or
 phrase in lower case matches any case; one with a capital matches as it is written.
@@ -10,20 +10,23 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.model import Issue, Span, SuppressedBy, Suppression
-from checker.text.patterns import LONGEST, Budget, compiled
+from checker.text.patterns import LONGEST, Budget, Compiling
 from checker.text.scripts import MARKS, UNSPACED
 
 if TYPE_CHECKING:
     import regex
 
+FEW = 10  # phrases with the same first words, whose time need not be measured
 COMMENT = re.compile(r"(?:^|\s)#.*")
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
@@ -46,12 +49,12 @@ class Phrase:
     Attributes:
         entry: as the user wrote it.
         signs: what stands in it before its first word, as in ".NET".
-        key: its first word in lower case.
+        key: its first two words in lower case; the second is empty if it has but one.
     """
 
     entry: str
     signs: str
-    key: str
+    key: tuple[str, str]
 
     def match(self, text: str, start: int) -> Span | None:
         """The end of the match that begins at a word's start, None if there is none."""
@@ -69,28 +72,30 @@ class Phrase:
         return re.compile(re.sub("['’]", "['’]", words), flags)
 
 
-def term(entry: str, place: str) -> Pattern | Phrase:
+def term(entry: str, place: str, compiling: Compiling) -> Pattern | Phrase:
     """Read an entry.
 
     Args:
         entry: a word, a phrase or ``/pattern/``.
         place: where it stands, for the error.
+        compiling: of the patterns in its list.
 
     Raises:
-        UsageError: it has no word, or is too long, or its pattern is not a regular expression.
+        UsageError: it has no word, or is too long, or its pattern is not a regular expression or comes too late.
     """
     entry = entry.strip()
     if len(entry) > LONGEST:
         raise UsageError(f"{place}: {entry[:20]!r}…: an entry has at most {LONGEST} characters")
     if len(entry) > 2 and entry[0] == entry[-1] == "/":
         try:
-            return Pattern(entry, compiled(entry[1:-1]))
+            return Pattern(entry, compiling.compiled(entry[1:-1]))
         except ValueError as error:
             raise UsageError(f"{place}: {entry!r}: {error}") from error
     first = WORD.search(entry)
     if not first:
         raise UsageError(f"{place}: {entry!r}: a word, a phrase or a /pattern/ is wanted")
-    return Phrase(entry, entry[: first.start()], first.group().lower())
+    second = WORD.search(entry, first.end())
+    return Phrase(entry, entry[: first.start()], (first.group().lower(), second.group().lower() if second else ""))
 
 
 class AllowList:
@@ -104,9 +109,10 @@ class AllowList:
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        terms = [term(entry, "allow") for entry in entries]
+        compiling = Compiling()
+        terms = [term(entry, "allow", compiling) for entry in entries]
         self._patterns = tuple(each for each in terms if isinstance(each, Pattern))
-        self._phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._phrases: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
         for each in terms:
             if isinstance(each, Phrase):
                 self._phrases[each.key].append(each)
@@ -156,15 +162,25 @@ class AllowList:
             n = bisect_left(starts, start)
             return n < len(starts) and starts[n] < end
 
-        if self._phrases:
-            for word in WORD.finditer(text):
-                for each in self._phrases.get(word.group().lower(), ()):
-                    if (found := each.match(text, word.start())) and holds_start(found.start, found.end):
+        for start, phrases in self._beginnings(text):
+            with budget.running(phrases[0].entry) if len(phrases) > FEW else nullcontext():
+                for each in phrases:
+                    if (found := each.match(text, start)) and holds_start(found.start, found.end):
                         yield found, each.entry
         for pattern in self._patterns:
             for span in budget.spans(pattern.expression, text):
                 if holds_start(*span):
                     yield Span(*span), pattern.entry
+
+    def _beginnings(self, text: str) -> Iterator[tuple[int, list[Phrase]]]:
+        """Where phrases may begin in a text, by their first two words."""
+        if not self._phrases:
+            return
+        words = ((word.start(), word.group().lower()) for word in WORD.finditer(text))
+        for (start, word), (_, following) in pairwise(chain(words, [(len(text), "")])):
+            for key in ((word, ""), (word, following)) if following else ((word, ""),):
+                if key in self._phrases:
+                    yield start, self._phrases[key]
 
     def _of_whole(self, marked: str, budget: Budget) -> str | None:
         """The first pattern that matches all of a marked text by itself, so that ``^`` and ``$`` mean its ends."""
@@ -172,7 +188,7 @@ class AllowList:
 
 
 def match_order(match: tuple[Span, str]) -> tuple[int, int, str]:
-    """By start, the longest first."""
+    """The sort key of matches: by start, the longest first."""
     span, entry = match
     return span.start, -span.end, entry
 
@@ -192,4 +208,5 @@ def read_entries(path: Path) -> tuple[str, ...]:
     except ValueError as error:
         raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
     stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
-    return tuple(term(line, f"{path}:{number}").entry for number, line in stripped if line)
+    compiling = Compiling()
+    return tuple(term(line, f"{path}:{number}", compiling).entry for number, line in stripped if line)

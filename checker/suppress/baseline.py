@@ -14,7 +14,7 @@ from checker.errors import UsageError
 from checker.files.faults import said
 from checker.files.opening import LARGEST_BASELINE, contents
 from checker.files.writing import Replacement
-from checker.fingerprints import fingerprints, renamed
+from checker.fingerprints import fingerprints, renamed_fingerprints
 from checker.model import Document, DocumentReport, Issue, SuppressedBy, Suppression
 from checker.readers.paths import display_name
 from checker.text.visible import visible
@@ -72,8 +72,8 @@ class Baseline:
         self._gone: dict[tuple[str, str], Entry] = {}
 
     def _read(self) -> tuple[Entry, ...]:
-        """The entries of the file as it is now; none if there is none, and that is no error."""
-        return () if self._updating and not self.file.exists() else read(self.file)
+        """The entries of the file as it is now; none if a missing file is allowed."""
+        return () if self._updating and not self.file.exists() else known_entries(self.file)
 
     def apply(self, report: DocumentReport, skipped: Container[str]) -> DocumentReport:
         """The report without the issues that are known: they are suppressed.
@@ -108,22 +108,22 @@ class Baseline:
         *,
         again: bool = False,
     ) -> None:
-        """Make known, by their fingerprints, that some issues of a rule on the same words are none.
+        """Add the fingerprints of rejected issues of a rule on the same words.
 
         Args:
             place: of the document.
             rule: its id.
             text: what each of the issues marks.
             wrong: those that are none.
-            corrected: those that the next check does not find: others are called otherwise then.
-            again: whether this may have been learnt before; if all of it is known, nothing is called otherwise twice.
+            corrected: those that the next check does not find, which changes the fingerprints of the others.
+            again: whether this may have been learnt before; if all of it is known, no fingerprint is changed again.
         """
         known = self._known.get(place, {})
-        if again and all(mark in known for mark in renamed(rule, text, wrong, corrected).values()):
+        if again and all(mark in known for mark in renamed_fingerprints(rule, text, wrong, corrected).values()):
             return
         shown = snippet(text)
         before = self._alike(place).get((rule, shown), set())
-        after = set(renamed(rule, text, {*before, *wrong}.difference(corrected), corrected).values())
+        after = set(renamed_fingerprints(rule, text, {*before, *wrong}.difference(corrected), corrected).values())
         self._added.update({(place, mark): Entry(place, mark, rule, shown) for mark in after.difference(known)})
         self._gone.update({(place, mark): known[mark] for mark in before - after})
 
@@ -151,7 +151,7 @@ class Baseline:
         return None
 
     def finish(self) -> None:
-        """Write the file anew, if updating: what is new is added, what is gone removed, what was not checked kept.
+        """Rewrite the file, if updating: new issues are added, those gone removed, those of unchecked documents kept.
 
         It is read once more before that, as another run may have written it: whoever calls this holds it.
 
@@ -164,7 +164,7 @@ class Baseline:
         left = {key: entry for key, entry in (entries | self._added).items() if key not in self._gone}
         if left != entries or not self.file.exists():
             with Replacement(str(self.file)) as file:
-                for line in lines(left.values()):
+                for line in entry_lines(left.values()):
                     file.write(line.encode())
 
 
@@ -179,8 +179,8 @@ def snippet(text: str) -> str:
     return shown if len(shown) <= SNIPPET_CHARACTERS else f"{shown[:SNIPPET_CHARACTERS]}…"
 
 
-def lines(entries: Iterable[Entry]) -> Iterator[str]:
-    """The file, an entry a line, sorted: what changes in it reads well."""
+def entry_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """The lines of the file: one entry each, sorted, so that changes are easy to read."""
     yield f'{{"version":{VERSION},"issues":['
     separator = "\n"
     for entry in sorted(entries, key=lambda entry: entry.sort_key):
@@ -189,7 +189,7 @@ def lines(entries: Iterable[Entry]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def read(file: Path) -> tuple[Entry, ...]:
+def known_entries(file: Path) -> tuple[Entry, ...]:
     """The entries of a file.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Lines that have changed since a revision, as git knows them."""
+"""Lines that have changed since a revision, according to git."""
 
 from __future__ import annotations
 
@@ -122,15 +122,15 @@ class Repository:
 
     @cached_property
     def _tracked(self) -> frozenset[str]:
-        return frozenset(names(git(self.root, "ls-files", "-z")))
+        return frozenset(nul_separated(git(self.root, "ls-files", "-z")))
 
     @cached_property
     def _changed(self) -> Mapping[str, str]:
         """The name that each changed file had before, by the one that it has."""
-        return dict(changed_names(names(git(self.root, "diff", *PLAIN, "--name-status", "-z", self.base))))
+        return dict(changed_names(nul_separated(git(self.root, "diff", *PLAIN, "--name-status", "-z", self.base))))
 
 
-def names(output: bytes) -> Iterator[str]:
+def nul_separated(output: bytes) -> Iterator[str]:
     """The fields of git's output that end by NUL, as the file system knows them."""
     return map(os.fsdecode, output.split(b"\0")[:-1])
 
@@ -143,7 +143,7 @@ def changed_names(fields: Iterator[str]) -> Iterator[tuple[str, str]]:
 
 
 def spans(text: str, lines: tuple[range, ...]) -> Iterator[Span]:
-    """Where ranges of lines stand in a text; git's lines end by line feeds alone."""
+    """The spans of ranges of lines in a text; git's lines end only at line feeds."""
     edges = [0, *(end.end() for end in re.finditer("\n", text)), len(text)]
     last = len(edges) - 1
     for each in lines:

@@ -1,4 +1,4 @@
-"""Issues that a text asks not to be reported, and what it asks in vain."""
+"""Issues that a text exempts, and exemptions without effect."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checker.model import Issue, Span, SuppressedBy, Suppression
 
 @dataclass(frozen=True, eq=False)
 class Exemption:
-    """One wish of a text.
+    """One exemption that a text asks for.
 
     Attributes:
         by: whether a comment or the front matter asks.
@@ -42,7 +42,7 @@ class Exemption:
 def part(
     exemptions: Iterable[Exemption], issues: Iterable[Issue], ran: frozenset[str], require_reason: bool
 ) -> tuple[tuple[Issue, ...], tuple[Suppression, ...], tuple[str, ...]]:
-    """The issues that stand, those that are exempt, and a warning for each exemption that is in vain.
+    """The issues that stand, those that are exempt, and a warning for each exemption without effect.
 
     Args:
         exemptions: sorted by the start of their scopes.

@@ -1,4 +1,4 @@
-"""Front matter: the YAML block that may open a text, and what its key ``checker`` asks for."""
+"""Front matter: the YAML block at the start of a text, with settings under its key ``checker``."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FrontMatter:
     warning: str | None = None
 
 
-def read(text: str) -> FrontMatter:
+def read_front_matter(text: str) -> FrontMatter:
     """The front matter of a text: a YAML mapping between two lines of ``---``, the first of them the first line.
 
     What is no mapping of plain lower-case keys, unless one of them is ``checker``, is article text:
@@ -78,5 +78,5 @@ def read(text: str) -> FrontMatter:
 
 
 def is_key(key: object) -> bool:
-    """True if a key is one that is written by people for programs."""
+    """True if a key looks like one of front matter: lower case, without spaces."""
     return isinstance(key, str) and KEY.fullmatch(key) is not None

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from checker.model import Document, Span, SuppressedBy
 from checker.packs.rules import Rule, named, nearest_rule
-from checker.suppress import front_matter
 from checker.suppress.exemptions import Exemption
+from checker.suppress.front_matter import read_front_matter
 
 COMMENT = re.compile(r"<!--[^\S\r\n]*checker[^\S\r\n]*:(?P<body>[^\r\n]*?)(?:(?P<end>-->)|(?=[\r\n])|\Z)")
 IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.+))?")
@@ -22,7 +22,7 @@ IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """All that one text says to the checker.
+    """The instructions to the checker in one text.
 
     Attributes:
         excluded: where it says so, in order: no article text.
@@ -37,7 +37,7 @@ class Instructions:
     warnings: tuple[str, ...] = ()
 
     def moved(self, move: Callable[[Span], Span]) -> Instructions:
-        """The same, with its scopes where they stand in another form of the text."""
+        """The same instructions, their scopes moved into another form of the text."""
         return replace(self, exemptions=tuple(replace(each, scope=move(each.scope)) for each in self.exemptions))
 
 
@@ -48,7 +48,7 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
         document: as it was read.
         rules: all that there are, for the names in the text to mean.
     """
-    front = front_matter.read(document.text)
+    front = read_front_matter(document.text)
     comments = tuple(COMMENT.finditer(document.text, front.span.end))
     closed = [Span(*comment.span()) for comment in comments if comment["end"]]
     excluded = (*([front.span] if front.span else []), *closed)
@@ -94,7 +94,7 @@ def meaning(
 
 
 class Lines:
-    """The lines of a text, and what is left of them without what is excluded."""
+    """The lines of a text, and their text outside excluded spans."""
 
     def __init__(self, document: Document, excluded: tuple[Span, ...]) -> None:
         self.lines = document.blocks

@@ -1,4 +1,4 @@
-"""Regular expressions that users write: as Python has them, and none that holds up a run.
+"""Regular expressions of users, in Python's syntax and with a time limit.
 
 Python's own engine may take for ever over ``(a+)+$``. That of `regex` counts its time; what is written for the one
 means the same to the other, once braces that repeat nothing are escaped.
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import regex
 
 LONGEST = 1000  # characters of an expression
-MOST_REPEATED = 1000  # how often counts such as {20}, one inside the other, may repeat a thing in all
+MOST_WRITTEN_OUT = 10_000  # things in an expression, each as often as counts such as {20} around it say
+SECONDS_TO_COMPILE = 10.0  # processor time that the expressions of one list may take to be made ready
 # Processor time that the patterns of one user may take for a text, and how much of the text earns a second more.
 SECONDS = 1.0
 CHARACTERS_A_SECOND = 100_000
@@ -31,45 +32,89 @@ PARTS = re.compile(
 )
 NO_COUNT = re.compile(r"(\\N\{[^}]*\}|\\.)|\{(?!\d+,?\d*\}|,\d*\})", re.DOTALL)
 VERBOSE = re.compile(r"\(\?[a-wyzA-Z]*x")
+# The flags of an expression or of a group. Python takes seconds to look for the other case of every letter in a class.
+FLAGS = re.compile(r"\(\?(?:(?P<of_all>[aimsu]+)\)|(?P<on>[aimsu]*)(?P<off>-[ims]+)?:)")
 
 
 def compiled(expression: str) -> regex.Pattern[str]:
     """An expression, ready for a `Budget`.
 
     Raises:
-        ValueError: it is none that Python knows, or too long or too often repeated; says why.
+        ValueError: it is none that Python knows, or too long once and as often as it repeats; says why.
     """
     import regex  # most runs have no pattern of a user
 
     if len(expression) > LONGEST:
         raise ValueError(f"longer than {LONGEST} characters")
+    if written_out(expression) > MOST_WRITTEN_OUT:
+        raise ValueError(f"repeats so much that it comes to more than {MOST_WRITTEN_OUT} characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python only doubts is a slip of the pen here
-            re.compile(expression)
+            re.compile(FLAGS.sub(heeding_case, expression))
         if VERBOSE.search(expression):
             raise ValueError("the flag x has no meaning on one line")
-        if repeated(expression) > MOST_REPEATED:
-            raise ValueError(f"repeats more than {MOST_REPEATED} times")
         return regex.compile(NO_COUNT.sub(lambda found: found[1] or r"\{", expression), regex.VERSION0)
     except (re.error, regex.error, Warning, OverflowError, RecursionError, MemoryError) as error:
         raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
 
 
-def repeated(expression: str) -> int:
-    """How often the counts of an expression may repeat a thing in all."""
-    groups, last = [1], 1
+def heeding_case(flags: re.Match[str]) -> str:
+    """The flags without that which lets the case of letters not matter."""
+    if flags["of_all"]:
+        return f"(?{flags['of_all'].replace('i', '') or 'u'})"
+    return f"(?{flags['on'].replace('i', '')}{(flags['off'] or '').replace('i', '').removesuffix('-')}:"
+
+
+def written_out(expression: str) -> int:
+    """How many things an expression comes to if each stands there as often as counts repeat it."""
+    groups, last = [0], 0
     for part in PARTS.finditer(expression):
         if part["open"]:
             groups.append(1)
+            last = 0
         elif part["close"]:
             last = groups.pop() if len(groups) > 1 else 1
+            groups[-1] += last
         elif part["least"] or part["most"]:
-            last *= max(int(part["least"] or 0), int(part["most"] or 0))
+            more = last * max(int(part["least"] or 0) - 1, int(part["most"] or 0) - 1, 0)
+            groups[-1] += more
+            last += more
         else:
             last = 1
-        groups[-1] = max(groups[-1], last)
-    return max(groups)
+            groups[-1] += last
+    return sum(groups)
+
+
+class Compiling:
+    """The processor time that the expressions of one list may take together to be made ready."""
+
+    def __init__(self) -> None:
+        self._left = SECONDS_TO_COMPILE
+
+    @contextmanager
+    def one_more(self) -> Iterator[None]:
+        """Make an expression ready.
+
+        Raises:
+            ValueError: those before it have used up the time.
+        """
+        if self._left <= 0:
+            raise ValueError(f"the patterns before it took {SECONDS_TO_COMPILE:.0f} seconds to be read: too many")
+        started = thread_time()
+        try:
+            yield
+        finally:
+            self._left -= thread_time() - started
+
+    def compiled(self, expression: str) -> regex.Pattern[str]:
+        """An expression, ready for a `Budget`.
+
+        Raises:
+            ValueError: as `compiled` does, or there is no time left.
+        """
+        with self.one_more():
+            return compiled(expression)
 
 
 class Budget:
@@ -80,18 +125,18 @@ class Budget:
         self._shown = ""
 
     def show(self, text: str) -> None:
-        """Earn the time for a text, once however many are shown it one after the other."""
+        """Add the time for a text to the budget, once for a text that several patterns search in turn."""
         if text != self._shown:
             self._left += len(text) / CHARACTERS_A_SECOND
         self._shown = text
 
     def spans(self, pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-        """Where a pattern matches in a text, and takes at least one character.
+        """The spans of a pattern's matches in a text, empty ones left out.
 
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             found = [match.span() for match in pattern.finditer(text, timeout=seconds)]
         return (span for span in found if span[0] < span[1])
 
@@ -101,7 +146,7 @@ class Budget:
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             return pattern.fullmatch(text, timeout=seconds) is not None
 
     def search(self, pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
@@ -110,17 +155,27 @@ class Budget:
         Raises:
             UsageError: there is no time left.
         """
-        with self._running(pattern) as seconds:
+        with self.running(pattern.pattern) as seconds:
             return pattern.search(text, timeout=seconds)
 
     @contextmanager
-    def _running(self, pattern: regex.Pattern[str]) -> Iterator[float]:
+    def running(self, pattern: str) -> Iterator[float]:
+        """Spend the time that a block takes; gives what is left, in seconds.
+
+        Args:
+            pattern: for the error.
+
+        Raises:
+            UsageError: there is none left, or the block says so by a `TimeoutError`.
+        """
         started = thread_time()
         try:
             if self._left <= 0:
                 raise TimeoutError
             yield self._left
         except TimeoutError as error:
-            raise UsageError(f"the pattern {pattern.pattern!r} takes too long; repeat less in it") from error
+            raise UsageError(
+                f"the pattern {pattern!r} takes too long; repeat less in it, or have fewer like it"
+            ) from error
         finally:
             self._left -= thread_time() - started

@@ -1,4 +1,4 @@
-"""Which writing system a word is in, by ISO 15924 code, and what its letters and marks are to a pattern."""
+"""Writing systems by ISO 15924 code, and regular expressions for their letters and marks."""
 
 from __future__ import annotations
 

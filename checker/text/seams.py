@@ -40,7 +40,7 @@ def parts(text: str, span: Span, readings: Readings) -> Iterator[Span]:
 
 
 def glued(text: str, span: Span, readings: Readings) -> Iterator[int]:
-    """Where a known word in small letters ends and a capital follows without a blank."""
+    """Offsets where a known word in small letters ends and a capital follows without a blank."""
     for match in GLUED.finditer(text, span.start, span.end):
         whole = LETTERS.match(text, match.start())
         named = not match["marks"] and whole is not None and bool(readings(whole.group()))
@@ -49,7 +49,7 @@ def glued(text: str, span: Span, readings: Readings) -> Iterator[int]:
 
 
 def spaced(text: str, span: Span, readings: Readings) -> Iterator[int]:
-    """Where a small function word has a capital in mid-sentence, right after a word that may end a heading."""
+    """Offsets of capitalised function words in mid-sentence, right after a word that may end a heading."""
     before = None
     for match in WORD.finditer(text, span.start, span.end):
         form = match.group()

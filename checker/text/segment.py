@@ -138,7 +138,7 @@ class Segmenter:
 
 
 def last_word_end(text: str, span: Span) -> int:
-    """Where a segment ends without the marks and the white space behind its last word."""
+    """The end of a segment's last word, before marks and white space."""
     return span.start + len(span.of(text).rstrip(TRAILING))
 
 
@@ -152,7 +152,7 @@ def outermost(quotes: tuple[Span, ...]) -> list[Span]:
 
 
 def skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where a pattern that matches at any place, if only the empty string, stops matching."""
+    """The end of a pattern's match at an offset; the pattern must match everywhere, if only the empty string."""
     match = pattern.match(text, start, end)
     return match.end() if match else start
 

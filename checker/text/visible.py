@@ -1,4 +1,4 @@
-"""Text that came from outside as a person may be shown it: unable to act on a terminal, or on the log of a job."""
+"""Makes untrusted text safe to show: it cannot act on a terminal or on the log of a job."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def visible(text: str) -> str:
     return COMMAND.sub(r"\\x23#", shown) if "##" in shown else shown
 
 
-def line(text: str) -> str:
+def on_a_line(text: str) -> str:
     """The text as a line of its own: visible, and no command of a log."""
     return COMMAND_LINE.sub(r"\1\\x3a", visible(text))

@@ -1,4 +1,4 @@
-"""Finds the lines of a text that was wrapped at a column, and gives the text with each paragraph on one line.
+"""Joins the lines of a text that was wrapped at a column, so that each paragraph is one line.
 
 Editors, mail programs and `fold` break a line before the first word that would go beyond a column. Such a break is told
 from the end of a paragraph by what it must be: the line fills the column as far as its words allow, and the next one
@@ -78,7 +78,7 @@ class Unwrapped:
     blanks: tuple[Span, ...] = ()
 
     def joined(self, original: Span) -> Span:
-        """Where a span of the original stands in the document."""
+        """The span in the document of a span in the original."""
         return Span(self._joined(original.start), self._joined(original.end))
 
     def _joined(self, offset: int) -> int:
@@ -89,7 +89,7 @@ class Unwrapped:
         return offset - self.gaps[n - 1].end + self.blanks[n - 1].end if n else offset
 
     def original(self, joined: Span) -> Span:
-        """Where a span of the document stood in the original."""
+        """The span in the original of a span in the document."""
         start = self._back(joined.start, bisect_right(self.blanks, joined.start, key=lambda blank: blank.end))
         if not joined:
             return Span(start, start)
@@ -135,7 +135,7 @@ def unwrapped(document: Document) -> Unwrapped:
 
 
 def any_holds(spans: tuple[Span, ...], inner: Span) -> bool:
-    """True if one of spans that are in order and apart holds another."""
+    """True if one of some spans, in order and apart, contains another span."""
     n = bisect_right(spans, inner.start, key=lambda span: span.start)
     return n > 0 and spans[n - 1].contains(inner)
 
@@ -170,7 +170,7 @@ def stanzas(breaks: Iterable[Break]) -> Iterator[list[Break]]:
 def column_of(breaks: tuple[Break, ...], document: Document) -> int | None:
     """The column that a text is wrapped at, the narrowest that explains most breaks; None if it is not wrapped."""
     stopped = [each for each in breaks if each.stopped]
-    filled = list(zip(counts(stopped), counts(breaks), strict=True))
+    filled = list(zip(breaks_by_column(stopped), breaks_by_column(breaks), strict=True))
     most = max(filled)
     if most[0] < max(FEWEST, SHARE_OF_STOPPED * len(stopped)):
         return None
@@ -179,7 +179,7 @@ def column_of(breaks: tuple[Break, ...], document: Document) -> int | None:
     return column if most[1] >= max(SHARE_OF_ALL * len(breaks), beyond / SHARE_BEYOND) else None
 
 
-def counts(breaks: Iterable[Break]) -> list[int]:
+def breaks_by_column(breaks: Iterable[Break]) -> list[int]:
     """How many breaks fill each column, from `NARROWEST` to `WIDEST`."""
     steps = [0] * (WIDEST - NARROWEST + 2)
     for each in breaks:
@@ -226,7 +226,7 @@ def ends_line(document: Document, gap: Span) -> bool:
 
 
 def indent(text: str, start: int) -> int:
-    """How many blanks stand before a line's first word."""
+    """The number of blanks before a line's first word."""
     before = text[max(0, start - WIDEST) : start]
     return len(before) - len(before.rstrip(" "))
 

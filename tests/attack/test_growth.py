@@ -8,6 +8,8 @@ import gc
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
@@ -16,8 +18,12 @@ from attacks import TIMES, chooser
 from command_line import write
 
 from checker import Checker
-from checker.decisions import DecidedDocument, Decision
+from checker.decisions import DecidedDocument, Decision, Edit
+from checker.decisions.again import find_again
+from checker.decisions.corrections import by_file, correct
 from checker.decisions.learning import add_terms, fold
+from checker.decisions.settling import settled
+from checker.errors import InputError, UsageError
 from checker.fingerprints import fingerprints
 from checker.identify.edges import to_quotation
 from checker.identify.vocabulary import words_of
@@ -131,6 +137,18 @@ def test_terms_in_a_text() -> None:
     assert_linear(prepare, 50)
 
 
+@pytest.mark.parametrize("beginning", ["le", "le deal"])
+def test_terms_that_begin_alike_in_a_text_of_such_beginnings(beginning: str) -> None:
+    """They are found, or end in a clear error: never in a wait."""
+    allowed = AllowList(f"{beginning} mot{n}" for n in range(3000))
+    text = f"{beginning} " * 30_000
+    issue = Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(0, 2), "m", 1.0, language="en")
+    started = time.process_time()
+    with suppress(UsageError):
+        allowed.part(text, [issue])
+    assert time.process_time() - started < 20
+
+
 def test_terms_that_are_added(tmp_path: Path) -> None:
     def prepare(size: int) -> Callable[[], object]:
         path = write(tmp_path / "terms.txt", "".join(f"# {n}\nm{n * 7919 % size}\n" for n in range(size)))
@@ -171,6 +189,81 @@ def test_a_baseline_that_learns_again(tmp_path: Path) -> None:
         decisions = decided(size)
         known = Baseline(file, updating=True)
         return lambda: (fold(decisions, known, again=True), fold(decisions, known), known.finish())
+
+    assert_linear(prepare, 300)
+
+
+def edit_of(text: str, start: int, *, around: int = 0) -> Edit:
+    """A correction of a word of four letters, with as many characters around it."""
+    end = start + 4
+    return Edit(start, end, "pacte", text[start:end], text[max(0, start - around) : start], text[end : end + around])
+
+
+def on_one_file(size: int, sha256: str | None, edits: list[Edit]) -> list[DecidedDocument]:
+    """Decisions that name one file as often as they have edits, each time otherwise."""
+    return [
+        DecidedDocument(f"{'0/../' * (n % 50)}a.txt", sha256, (Decision(f"{n}", "fr/a/b", "deal", "accept", (edit,)),))
+        for n, edit in enumerate(edits)
+    ]
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_one_file_under_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "0").mkdir()
+
+    def prepare(size: int) -> Callable[[], object]:
+        text = "".join(f"Le deal {n} est signé.\n" for n in range(size))
+        write(tmp_path / "a.txt", text)
+        starts = [place for place in range(len(text)) if text.startswith("deal", place)]
+        digest = sha256(text.encode()).hexdigest() if not changed else "0" * 64
+        documents = on_one_file(size, digest, [edit_of(text, start) for start in starts])
+
+        def work() -> None:
+            [(first, *others)] = by_file(documents, tmp_path, 1)
+            with suppress(InputError):
+                correction = correct(first, tmp_path, others)
+                assert correction
+                assert correction.data.count(b"pacte") == size
+
+        return work
+
+    assert_linear(prepare, 100)
+
+
+def test_decisions_are_on_one_text_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "0").mkdir()
+    text = write(tmp_path / "a.txt", "Le deal.\n").read_text(encoding="utf-8")
+    documents = [on_one_file(1, f"{n:064}", [edit_of(text, 3)])[0] for n in range(3)]
+    assert len(by_file(documents, tmp_path, 3)) == 3
+    with pytest.raises(UsageError, match="several texts"):
+        by_file(documents, tmp_path, 2)
+
+
+def test_many_corrections_are_not_looked_for_in_a_long_file() -> None:
+    text = "a" * 1_000_000
+    edits = [Edit(n, n + 1, "b", "a", f"{n}", "a") for n in range(1001)]
+    with pytest.raises(ValueError, match="too long"):
+        find_again(edits, text)
+
+
+def test_a_long_edit_that_overlaps_another() -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        words = "deal " * size
+        long = Edit(0, len(words), words.replace("deal", "pacte"), words, words, words)
+        return lambda: settled([long, edit_of(words, 0)])
+
+    assert_linear(prepare, 1000)
+
+
+def test_edits_that_were_not_made(tmp_path: Path) -> None:
+    def prepare(size: int) -> Callable[[], object]:
+        edits = [Edit(n, n + 1, "b") for n in range(size)]
+        decisions = [Decision(f"{n:016x}", "fr/a/b", f"mot {n}", "accept", (edit,)) for n, edit in enumerate(edits)]
+        document = DecidedDocument("a.txt", None, tuple(decisions))
+        known = Baseline(tmp_path / "known.json", updating=True)
+        return lambda: fold(document, known, missed=frozenset(edits))
 
     assert_linear(prepare, 300)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attacks import TIMES
 from command_line import checker
 from decided import accepted, decided, write
-from intensity import TIMES
 from runs import Runs
 
 from checker.files import signals

@@ -30,6 +30,7 @@ COMMANDS = {
     "check --target fr faulty.txt": 1,
     "check --target fr --format jsonl faulty.txt missing.txt": 2,
     "apply --dry-run decisions.json": 0,
+    "fix --target fr --dry-run faulty.txt": 1,
 }
 WRONG = (
     "nonsense",

@@ -20,7 +20,7 @@ from command_line import CLEAN, FAULTY, check, checker, write
 
 from checker import Checker, checks
 from checker.analysis import Analysis
-from checker.engine.pipeline import issues_of
+from checker.engine.pipeline import issues_of_kind
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError
 from checker.model import Document, Issue
@@ -116,7 +116,7 @@ def outcome_of(rules: Path, analysis: Analysis) -> list[Issue] | str:
     """The issues of the rules in a folder, or what is said instead."""
     try:
         kinds = checks.build(load_rules(Packs((rules,))), analysis.engine.language, "en")
-        return [issue for kind in kinds for issue in issues_of(kind, analysis)]
+        return [issue for kind in kinds for issue in issues_of_kind(kind, analysis)]
     except CheckerError as error:
         return str(error)
 
@@ -156,6 +156,61 @@ def test_a_confidence_is_a_number_from_0_to_1(tmp_path: Path, kind: str, value: 
         outcome = outcome_of(tmp_path, analysis)
         assert "rule.yaml" in outcome
         assert "confidence" in outcome
+
+
+@pytest.mark.parametrize("open_places", [3, 4, 12])
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_phrase_with_open_places_takes_no_time(tmp_path: Path, open_places: int, listed: bool) -> None:
+    phrase = "a" + " … a" * open_places + " … b" * (open_places > 3)
+    write(tmp_path / "fr/listed.txt", f"{phrase}\n")
+    words = "word_list: listed.txt" if listed else f"phrases: ['{phrase}']"
+    content = f"kind: residue\ncategory: accuracy/addition\nseverity: minor\nat: anywhere\nconfidence: 0.9\n{words}\n"
+    write(tmp_path / "fr/house/open.yaml", f"{content}message: {{en: m}}\nexplanation: {{en: e}}\n")
+    analysis = Analysis(Document("a", "a " * 3000), Resources([tmp_path]).engine("fr"))
+    started = time.process_time()
+    outcome = outcome_of(tmp_path, analysis)
+    assert time.process_time() - started < 5
+    assert ("open.yaml" in outcome) == (open_places > 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../secret.txt", "/etc/passwd", "a/../../x.txt", ".git/x.txt", "..\\\\x.txt", "x.txt\\n"]
+)
+@pytest.mark.parametrize(
+    "kind",
+    ["residue\nat: anywhere\nconfidence: 0.9", "truncation\nplace: paragraph\nconfidence: 0.9\nunfinished: minor"],
+)
+def test_a_rule_names_no_word_list_outside_its_pack(tmp_path: Path, kind: str, name: str, analysis: Analysis) -> None:
+    write(tmp_path / "secret.txt", "ministre\n")
+    content = f'kind: {kind}\ncategory: accuracy/addition\nseverity: minor\nword_list: "{name}"\n'
+    write(tmp_path / "rules/fr/house/out.yaml", f"{content}message: {{en: m}}\nexplanation: {{en: e}}\n")
+    outcome = outcome_of(tmp_path / "rules", analysis)
+    assert "out.yaml" in outcome
+    assert "word_list" in outcome
+
+
+GAP = "{not: {form: '.'}, gap: 9}"
+NEVER = "{not: {form: [a, '.']}, gap: 8}"
+GAPS = {
+    "words": f"words: [{{form: a}}, {', '.join([GAP] * 3)}, {NEVER}]",
+    "clause": f"words: [{{form: a}}]\n    unless: {{sentence: [[{', '.join([GAP] * 4)}, {NEVER}]]}}",
+    "clause in the article": f"words: [{{form: a}}]\n    when: {{article: [[{', '.join([GAP] * 3)}, {NEVER}]]}}",
+    "long clause": f"words: [{{form: a}}]\n    unless: {{after: [[{', '.join([GAP] * 12)}, {NEVER}]]}}",
+}
+
+
+@pytest.mark.parametrize("kind", GAPS)
+def test_gaps_in_patterns_take_no_time(tmp_path: Path, kind: str) -> None:
+    patterns = f"  - {GAPS[kind]}\n" * 20
+    head = "kind: pattern\ncategory: linguistic-conventions/grammar\nseverity: major\nconfidence: 0.9\n"
+    content = f"{head}message: {{en: m}}\nexplanation: {{en: e}}\npatterns:\n{patterns}"
+    path = write(tmp_path / "rules/fr/house/gaps.yaml", content)
+    article = write(tmp_path / "a.txt", "Il y " + "a " * 400 + ".\n")
+    started = time.process_time()
+    done = check("--target", "fr", "--rules", tmp_path / "rules", article)
+    assert time.process_time() - started < 60
+    assert done.code == 2
+    assert "take too long" in done.out or (str(path) in done.err and "too many" in done.err)
 
 
 @cache

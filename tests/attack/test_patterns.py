@@ -145,6 +145,76 @@ def test_what_would_take_for_ever_does_not(source: str) -> None:
         assert done is None or sum(map(len, done)) == 1
 
 
+SLOW_TO_READ = (
+    "(?i)" + "[a-\U0010ffff]" * 140,
+    "(?i)" + "[a-\U0010ffff]|" * 120,
+    "(?i)(?:" + "[a-\U0010ffff]" * 140 + "){1000}",
+    "(?:" + "(a|b)" * 190 + "){1000}",
+    "(?:" + "(?:a+|b)" * 110 + "){1000}",
+    "(?i)(?<!(?:" + "[a-\U0010ffff]{1,9}" * 70 + "){99})a",
+)
+
+
+@pytest.mark.parametrize("source", SLOW_TO_READ)
+def test_a_pattern_is_read_or_refused_in_a_moment(source: str) -> None:
+    started = time.process_time()
+    ready(source)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("flags", ["(?i)a", "(?i:a)b", "(?-i:a)", "(?i-m:a)", "(?im)a$", "(?mi)a", r"\(?i", "[(?i)]"])
+def test_flags_mean_what_they_mean_to_python(flags: str) -> None:
+    pattern = ready(flags)
+    assert pattern
+    assert [*Budget().spans(pattern, "A(a?iB")] == by_python(flags, "A(a?iB")
+
+
+@pytest.mark.parametrize("flags", ["(?i", "(?im-m:a)", "a(?i)", "(?q)", "(?L)a", "(?-i)"])
+def test_flags_that_python_refuses_are_refused(flags: str) -> None:
+    assert ready(flags) is None
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousandth of the time to read patterns, so that a list of a thousandth as many is too long."""
+    monkeypatch.setattr("checker.text.patterns.SECONDS_TO_COMPILE", 0.01)
+
+
+MANY = [f"/{number}[a-z]+/" for number in range(3000)]
+OWN = "".join(f"  - words: [{{form: x}}, {{regex: '{each[1:-1]}'}}]\n" for each in MANY)
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("checker.toml", f"allow = {MANY}"),
+        ("checker.toml", "".join(f"[[overrides]]\npaths = ['a']\nallow = ['{each}']\n" for each in MANY)),
+        ("checker.toml", "".join(f"[[overrides]]\npaths = ['{n}*']\n" for n in range(3000))),
+        ("checker.toml", f"exclude = {MANY}"),
+        ("articles/.checkerignore", "".join(f"*{n}\n" for n in range(3000))),
+        ("terms.txt", "\n".join(MANY)),
+        (
+            "rules/fr/house/many.yaml",
+            "kind: pattern\ncategory: linguistic-conventions/grammar\nseverity: major\nconfidence: 0.9\n"
+            f"message: {{en: m}}\nexplanation: {{en: e}}\npatterns:\n{OWN}",
+        ),
+    ],
+    ids=["allow", "allow of overrides", "paths of overrides", "exclude", "ignored", "terms", "rules"],
+)
+def test_no_list_takes_for_ever_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / name, content)
+    write(tmp_path / "articles/a.txt", FAULTY)
+    options = {"terms.txt": ("--allow-file", name), "rules/fr/house/many.yaml": ("--rules", "rules")}
+    done = check("--target", "fr", *options.get(name, ()), "articles")
+    assert done.code == 2
+    assert f"{name}" in done.err + done.out
+    assert "too many" in done.err + done.out
+
+
 @pytest.mark.parametrize("source", BOMBS)
 def test_what_would_fill_the_memory_is_refused(source: str) -> None:
     with within(10), pytest.raises(ValueError, match=r"."):

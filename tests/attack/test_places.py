@@ -1,13 +1,14 @@
 """`apply` and every report change what is in their folder, whatever a name says and wherever a link leads."""
 
+import json
 import os
 import random
 from pathlib import Path
 
 import pytest
+from attacks import TIMES
 from command_line import CLEAN, checker
 from decided import accepted, write
-from intensity import TIMES
 
 TEXT = "Il a dit : deal.\n"
 AFTER = "Il a dit : accord.\n"
@@ -87,7 +88,9 @@ def test_apply_changes_articles_of_its_folder_and_nothing_else(desk: Path, root:
 
 def test_each_file_is_shown_before_it_is_written(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[str, str]] = []
-    monkeypatch.setattr("checker.cli.terminal.write", lambda piece: shown.append((piece, Path("a.txt").read_text())))
+    monkeypatch.setattr(
+        "checker.cli.terminal.write_out", lambda piece: shown.append((piece, Path("a.txt").read_text()))
+    )
     write(desk / "decisions.json", accepted("a.txt", TEXT, "deal", "accord"))
     assert checker("apply", "decisions.json").code == 0
     assert shown == [("a.txt: 1 accept\n  1:12  deal → accord\n", TEXT)]
@@ -152,3 +155,86 @@ def test_a_report_takes_the_place_of_no_article_under_another_of_its_names(desk:
     for argument in ("one/a.txt", "one"):
         done = checker("check", "--target", "fr", argument, "--output", "json=two/a.txt")
         assert (done.code, (desk / "one/a.txt").read_text()) == (2, CLEAN)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with all that a run may read."""
+    monkeypatch.chdir(tmp_path)
+    decided = accepted("a.txt", TEXT, "deal", "accord")
+    allowed = {"decision": "allow", "text": "deal", "term": "deal", "fingerprint": "1", "rule": "x"}
+    write(tmp_path / "decisions.json", decided | {"decisions": [*decided["decisions"], allowed]})
+    rule = "category: accuracy/addition\nseverity: minor\nat: anywhere\nconfidence: 0.9\nphrases: [zut]\n"
+    for name, content in {
+        "a.txt": TEXT,
+        "terms.txt": "mot\n",
+        "new.txt": "",
+        "known.json": '{"version": 1, "issues": []}',
+        "checker.toml": "target = 'fr'\n",
+        "other.toml": "target = 'fr'\n",
+        "pyproject.toml": "",
+        ".checkerignore": "x.txt\n",
+        "in/checker.toml": "target = 'fr'\n",
+        "rules/fr/house/zut.yaml": f"kind: residue\n{rule}message: {{en: m}}\nexplanation: {{en: e}}\n",
+        "rules/fr/list.txt": "zut\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / "again.json").symlink_to("decisions.json")
+    (tmp_path / "more.txt").hardlink_to(tmp_path / "terms.txt")
+    return tmp_path
+
+
+APPLY = ("apply", "decisions.json")
+CHECK = ("check", "--target", "fr", "a.txt", "--allow-file", "terms.txt", "--rules", "rules")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            (*APPLY, option, name)
+            for option in ("--allow-file", "--baseline")
+            for name in ("decisions.json", "./decisions.json", "again.json")
+        ),
+        ("apply", "again.json", "--allow-file", "decisions.json"),
+        (*APPLY, "--allow-file", "known.json", "--baseline", "known.json"),
+        (*APPLY, "--allow-file", "none.json", "--baseline", "./none.json"),
+        *(
+            (*CHECK, "--output", f"json={name}")
+            for name in (
+                *("a.txt", "terms.txt", "more.txt", "checker.toml", "pyproject.toml", ".checkerignore"),
+                *("in/checker.toml", "in/.checkerignore", "in/pyproject.toml"),
+                *("rules/fr/house/zut.yaml", "rules/fr/list.txt", "rules/fr/house/new.yaml"),
+            )
+        ),
+        (*CHECK, "--config", "other.toml", "--output", "json=other.toml"),
+        (*CHECK, "--baseline", "known.json", "--output", "json=known.json"),
+        (*CHECK, "--baseline", "new.json", "--update-baseline", "--output", "json=new.json"),
+        *((*CHECK, "--update-baseline", "--baseline", name) for name in ("a.txt", "terms.txt", "checker.toml")),
+    ],
+    ids=" ".join,
+)
+def test_nothing_takes_the_place_of_what_the_run_reads(run: Path, command: tuple[str, ...]) -> None:
+    before = contents(run)
+    done = checker(*command)
+    assert (done.code, contents(run)) == (2, before)
+    assert command[-1].partition("=")[2] in done.err
+
+
+@pytest.mark.parametrize("name", ["decisions.json", "terms.txt", "known.json", "made.txt"])
+def test_no_decisions_change_what_the_run_reads_or_writes(run: Path, name: str) -> None:
+    after = {"terms.txt": "deal\nmot\n", "made.txt": "deal\n"}
+    was = after.get(name) or (run / name).read_text()
+    terms = "made.txt" if name == "made.txt" else "terms.txt"
+    decided = json.loads((run / "decisions.json").read_text())["documents"]
+    old = was[:4]
+    edit = {"start": 0, "end": 4, "replacement": "x", "replaced": old, "before": "", "after": was[4:30]}
+    spoiling = accepted(name, was, old, "x")
+    spoiling["decisions"][0]["edits"] = [edit]
+    write(run / "decisions.json", *decided, spoiling)
+    done = checker(*APPLY, "--allow-file", terms, "--baseline", "known.json")
+    assert done.code == 2
+    assert f"error: {name}: is " in done.err
+    assert (run / "a.txt").read_text() == AFTER
+    assert name not in after or (run / name).read_text() == was

@@ -17,9 +17,9 @@ from attacks import chooser, seeds
 from command_line import CLEAN, FAULTY, Done, check, checker, write
 
 from checker.cli.terminal import say, tell
-from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Severity, Span
+from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report, Severity, Span
 from checker.report import FORMATS, Context, render
-from checker.text.visible import line, visible
+from checker.text.visible import on_a_line, visible
 
 PIECES = (
     "\x1b[2J",
@@ -116,7 +116,7 @@ def outcomes(choose: random.Random) -> Iterator[Outcome]:
 def test_a_report_prints_nothing_that_acts(name: str) -> None:
     summary: list[str] = []
     for seed in seeds(2000 // 4):
-        printed = "".join(render(name, outcomes(chooser(seed)), Context("1", summarize=summary.append)))
+        printed = "".join(render(name, outcomes(chooser(seed)), Context(Report("1"), summarize=summary.append)))
         xml = name in ("junit", "checkstyle")  # in which a tab and the line ends of a list of issues may stand
         assert inert(printed.replace("\t", "") if xml else printed, commands=name == "github"), (seed, printed)
         assert printed.count("\n") < LINES
@@ -137,7 +137,7 @@ def test_a_line_of_the_command_acts_on_nothing(capsys: pytest.CaptureFixture[str
             done = capsys.readouterr()
             assert (done.out + done.err).count("\n") == 1
             assert inert(done.out + done.err), repr(text)
-        assert line(line(text)) == line(text)
+        assert on_a_line(on_a_line(text)) == on_a_line(text)
         assert visible(visible(text)) == visible(text)
 
 
@@ -147,7 +147,7 @@ def printed_by(done: Done) -> str:
     error = "\n".join([*lines, last])
     if done.code == 2 and "\nerror: " in f"\n{error}":
         head, _, message = f"\n{error}".rpartition("\nerror: ")
-        error = f"{head}\n{line(f'error: {message.removesuffix(chr(10))}')}\n"
+        error = f"{head}\n{on_a_line(f'error: {message.removesuffix(chr(10))}')}\n"
     return done.out + error.lstrip("\n")
 
 
@@ -248,5 +248,5 @@ def test_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_printed_before_is_printed_as_before() -> None:
     text = "C++ std::string, ## 2. Titre, #hashtag, « 12:30 », [1], 100 %, l’été\u00a0: œuvre"
-    assert visible(text) == line(text) == text
+    assert visible(text) == on_a_line(text) == text
     assert check("--target", "fr", "-", stdin=FAULTY).found == ["the talks had failed and nobody knew what to do next"]

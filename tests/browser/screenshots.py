@@ -22,7 +22,10 @@ COLORS = 128
 def main(folder: Path) -> None:
     """Write both images."""
     checker = Checker("fr")
-    context = Context(checker.signature, explanations={rule.id: rule.explanation("en") for rule in checker.rules})
+    context = Context(
+        checker.resources.versions(checker.target),
+        explanations={rule.id: rule.explanation("en") for rule in checker.rules},
+    )
     inputs = read_inputs(["samples/iran-missiles/article.fr.txt", "samples/defects", "samples/clean"], "text")
     for _ in render_site(checker.check(inputs), context, folder):
         pass

@@ -20,6 +20,7 @@ from checker.model import (
     Fix,
     Issue,
     Outcome,
+    Report,
     Severity,
     Span,
     SuppressedBy,
@@ -361,7 +362,7 @@ def test_a_hostile_article_is_text_and_runs_nothing(visits, tmp_path):
     text = f"Un {HOSTILE} mot {HOSTILE}."
     issue = replacing(text, HOSTILE, HOSTILE[::-1], message=HOSTILE, rule=f"fr/{HOSTILE.replace('/', '')}/x")
     report = replace(checked(text, issue, name=HOSTILE, warnings=(HOSTILE,)))
-    page = visits.open(write(tmp_path, report, context=replace(CONTEXT, signature=HOSTILE)))
+    page = visits.open(write(tmp_path, report, context=replace(CONTEXT, versions=Report(HOSTILE))))
     page.keyboard.press("a")
     assert page.locator("article ins").text_content() == HOSTILE[::-1]
     page.locator("li.current").get_by_role("button", name="Write a correction").click()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import UsageError
-from checker.suppress.baseline import Baseline, read
+from checker.suppress.baseline import Baseline, known_entries
 
 BASELINE = ("--target", "fr", "--baseline", "base.json")
 
@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def entries(folder):
-    return [(entry.path, entry.text) for entry in read(folder / "base.json")]
+    return [(entry.path, entry.text) for entry in known_entries(folder / "base.json")]
 
 
 def test_known_issues_are_suppressed_and_new_ones_fail(folder):

@@ -1,24 +1,27 @@
 """The command line as a shell sees it: what goes where, and with which exit code."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from command_line import CLEAN, FAULTY, checker
 from jsonschema import Draft202012Validator
 
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
-FAULTY = "Le ministre a dit que the talks had failed and nobody knew what to do next, avant de partir.\n"
-CLEAN = "Le ministre est parti avant la fin de la réunion.\n"
 
 
-def run(*args, cwd=None, stdin=None, **more):
-    command = [sys.executable, "-m", "checker", *map(str, args)]
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, timeout=120, **more)
+def run(*args, cwd=ROOT, stdin=None, env=None):
+    """Run a command in a folder, in this process."""
+    with chdir(cwd):
+        done = checker(*args, stdin=stdin, env=env)
+    return subprocess.CompletedProcess(args, done.code, done.out, done.err)
 
 
 @pytest.fixture
@@ -53,10 +56,20 @@ def test_the_exit_code_is_the_same_for_every_format(folder, args, code, form):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("name", "code"), [("clean.txt", 0), ("faulty.txt", 1), ("missing.txt", 2)])
+def test_a_process_does_what_is_done_in_this_one(folder, name, code):
+    arguments = ["check", "--target", "fr", name]
+    command = [sys.executable, "-m", "checker", *arguments]
+    environment = os.environ | {"COLUMNS": "100"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment)
+    here = run(*arguments, cwd=folder, env={"COLUMNS": "100"})
+    assert (done.returncode, done.stdout, done.stderr) == (code, here.stdout, here.stderr)
+
+
 def test_reports_go_to_standard_output_and_messages_to_standard_error(folder):
     done = run("check", "--target", "fr", "--format", "json", "missing.txt", "faulty.txt", cwd=folder)
     report = json.loads(done.stdout)
-    Draft202012Validator(json.loads(schema("json"))).validate(report)
+    Draft202012Validator(json.loads(json_schema("json"))).validate(report)
     assert "missing.txt" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
@@ -70,7 +83,7 @@ def test_every_line_of_a_stream_has_its_answer_in_its_place():
     ]
     done = run("check", "--target", "fr", "--input-format", "jsonl", "--format", "jsonl", "-", stdin="\n".join(lines))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    validator = Draft202012Validator(json.loads(schema("jsonl")))
+    validator = Draft202012Validator(json.loads(json_schema("jsonl")))
     for answer in answers:
         validator.validate(answer)
     assert [answer["id"] for answer in answers] == [7, None, "b", "c"]

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from test_cli import CLEAN, FAULTY, run
+from command_line import CLEAN, FAULTY
+from test_cli import run
 
 from checker.report import FORMATS
 

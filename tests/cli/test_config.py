@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import UsageError
-from checker.project.config import Config, Override, load
+from checker.project.config import Config, Override, config_in
 
 
 def write(path: Path, content: str) -> Path:
@@ -18,13 +18,13 @@ def write(path: Path, content: str) -> Path:
 
 def loaded_or_error(folder: Path) -> Config | UsageError:
     try:
-        return load(folder)
+        return config_in(folder)
     except UsageError as error:
         return error
 
 
 def test_without_a_file_nothing_is_set(tmp_path):
-    assert load(tmp_path) == Config()
+    assert config_in(tmp_path) == Config()
 
 
 def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
@@ -46,7 +46,7 @@ def test_every_setting_is_read_and_folders_are_relative_to_the_file(tmp_path):
         target = "de"
         """,
     )
-    assert load(tmp_path) == Config(
+    assert config_in(tmp_path) == Config(
         target="fr",
         lang="fr",
         rules=(tmp_path / "desk/rules", Path("/srv/rules")),
@@ -64,19 +64,19 @@ def test_the_nearest_file_decides_alone(tmp_path):
     write(tmp_path / "checker.toml", 'target = "fr"\nlang = "fr"')
     write(tmp_path / "desk/checker.toml", 'target = "de"')
     (tmp_path / "desk/articles").mkdir()
-    assert load(tmp_path / "desk/articles") == Config(target="de")
+    assert config_in(tmp_path / "desk/articles") == Config(target="de")
 
 
 def test_pyproject_counts_if_it_has_the_table(tmp_path):
     write(tmp_path / "pyproject.toml", '[tool.checker]\ntarget = "fr"')
     write(tmp_path / "inner/pyproject.toml", "[tool.other]\nx = 1")
-    assert load(tmp_path / "inner").target == "fr"
+    assert config_in(tmp_path / "inner").target == "fr"
 
 
 def test_checker_toml_comes_before_pyproject(tmp_path):
     write(tmp_path / "pyproject.toml", '[tool.checker]\ntarget = "fr"')
     write(tmp_path / "checker.toml", 'target = "de"')
-    assert load(tmp_path).target == "de"
+    assert config_in(tmp_path).target == "de"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
 def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason):
     path = write(tmp_path / "checker.toml", content)
     with pytest.raises(UsageError) as caught:
-        load(tmp_path)
+        config_in(tmp_path)
     assert str(caught.value).startswith(f"{path}: ")
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -117,13 +117,13 @@ def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason
 @pytest.mark.parametrize("content", ["tool = 3", "[tool]\nx = 1"])
 def test_a_pyproject_of_another_shape_is_passed_over(tmp_path, content):
     write(tmp_path / "pyproject.toml", content)
-    assert load(tmp_path) == Config()
+    assert config_in(tmp_path) == Config()
 
 
 def test_a_table_that_is_none_is_an_error(tmp_path):
     write(tmp_path / "pyproject.toml", "[tool]\nchecker = 3")
     with pytest.raises(UsageError, match=r"pyproject\.toml"):
-        load(tmp_path)
+        config_in(tmp_path)
 
 
 @given(content=st.binary())

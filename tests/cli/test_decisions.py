@@ -350,3 +350,25 @@ def test_feedback_says_what_was_rejected_by_rule_and_what_was_missed():
         "  a.txt: deal → centre\\x1b\n"
         "  a.txt: deal → centre\\x1b\n"
     )
+
+
+def test_one_file_under_two_names_is_corrected_once_and_both_are_told():
+    Path("a.txt").write_bytes(TEXT.encode())
+    Path("b.txt").symlink_to("a.txt")
+    output = apply(
+        decide("a.txt", edit("de la bureau", "du bureau")),
+        decide("b.txt", edit("deal", "pacte"), edit("cœur", "chœur")),
+    )
+    assert output.startswith("a.txt: 1 accept\n")
+    assert "b.txt: 2 accept; already applied\n" in output
+    after = TEXT.replace("de la bureau", "du bureau").replace("deal", "pacte").replace("cœur", "chœur")
+    assert Path("a.txt").read_bytes() == after.encode()
+
+
+def test_one_file_under_two_names_that_cannot_be_corrected_is_told_of_both():
+    Path("a.txt").write_bytes(TEXT.encode())
+    Path("b.txt").symlink_to("a.txt")
+    output = apply(decide("a.txt", edit("deal", "pacte")), decide("b.txt", edit("deal", "accord")), code=2)
+    assert "error: a.txt:2:12: two accepted corrections overlap" in output
+    assert "error: b.txt: is the same file as a.txt\n" in output
+    assert Path("a.txt").read_bytes() == TEXT.encode()

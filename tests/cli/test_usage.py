@@ -18,6 +18,7 @@ HELP = [
     [],
     ["check"],
     ["apply"],
+    ["fix"],
     ["config"],
     ["languages"],
     ["schema"],
@@ -74,7 +75,9 @@ def test_help_is_in_words_and_none_of_it_is_cut(command):
     short, long = checker(*command, "-h"), checker(*command, "--help")
     assert short.out == long.out
     assert short.code == 0
-    assert "..." not in short.out.replace("[ARGS]...", "").replace("[PATH]...", "").replace("{DECISIONS}...", "")
+    assert "..." not in short.out.replace("[ARGS]...", "").replace("[PATH]...", "").replace(
+        "{DECISIONS}...", ""
+    ).replace("{FILE}...", "")
     assert not re.search(r"<(str|int|float|path|bool)|list\[|Path\b", short.out)
 
 

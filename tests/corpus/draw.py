@@ -124,6 +124,7 @@ def plain(sources: Sources) -> Iterator[Paragraph]:
         yield from rows[:30]
     for file in TARGETS[1:]:
         yield from sources.translated(file)[:14]
+    yield from sources.news[340:342]
 
 
 def exchanges(rule: Rule) -> list[tuple[str, str]]:

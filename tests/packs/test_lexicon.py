@@ -6,7 +6,7 @@ import pytest
 
 from checker.model import Reading
 from checker.morphology import Lexicon
-from checker.morphology.lexicon import features, write
+from checker.morphology.lexicon import features, write_lexicon
 from checker.packs.languages import Packs
 
 
@@ -106,7 +106,7 @@ def test_what_is_written_is_read_back(tmp_path: Path):
         ),
         (("gata", Reading("gata", "NOUN", "Gender=Fem|Number=Sing")),),
     ]
-    write(entries, tmp_path)
+    write_lexicon(entries, tmp_path)
     first = [(tmp_path / name).read_bytes() for name in ("lexicon.marisa", "lexicon.bin")]
     lexicon = Lexicon(tmp_path)
     assert set(lexicon.readings("gata")) == {
@@ -114,5 +114,5 @@ def test_what_is_written_is_read_back(tmp_path: Path):
         Reading("gata", "NOUN", "Gender=Fem|Number=Sing"),
     }
     assert lexicon.forms("gato", "NOUN", {"Gender": "Fem"}) == ("gata",)
-    write(entries, tmp_path)
+    write_lexicon(entries, tmp_path)
     assert first == [(tmp_path / name).read_bytes() for name in ("lexicon.marisa", "lexicon.bin")]

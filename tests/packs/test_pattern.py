@@ -136,6 +136,7 @@ def test_a_tree_tells_the_class_of_a_word_where_it_stands(tmp_path):
     ("fix", "text", "expected"),
     [
         ("'{1:traiter}'", "Il adresse ce problème.", ["Il traite ce problème."]),
+        ("'{1:avoir}'", "Ils adressaient ce problème.", ["Ils avaient ce problème."]),
         ("'{1:traiter}'", "Ils adressaient ce problème.", ["Ils traitaient ce problème."]),
         ("'{1:faire} face à'", "Il adresse ce problème.", ["Il fait face à ce problème."]),
         ("'{1:traiter}'", "Il promet d’adresser ce problème.", ["Il promet de traiter ce problème."]),

@@ -5,7 +5,7 @@ from hypothesis import given
 from report_material import CONTEXT, checked, hostile, outcomes, replacing, sample
 from validators import Validators
 
-from checker.model import Failure, Outcome, Severity
+from checker.model import Failure, Outcome, Report, Severity
 from checker.report import Context, render
 from checker.report.formats.github import SUMMARY_BYTES, Annotation, cell
 
@@ -24,7 +24,7 @@ def lines(*reported: Outcome, context: Context = CONTEXT) -> list[str]:
 def summarized(*reported: Outcome) -> tuple[list[str], str]:
     """The lines of the log, and the step's summary."""
     written: list[str] = []
-    log = lines(*reported, context=Context("x", summarize=written.append))
+    log = lines(*reported, context=Context(Report("x"), summarize=written.append))
     return log, "".join(written)
 
 
@@ -114,7 +114,7 @@ def test_nothing_in_a_cell_is_markdown() -> None:
 @given(outcomes)
 def test_any_run_is_told_whole(reported: list[Outcome]) -> None:
     pages: list[str] = []
-    context = Context("x", root=Path("/news"), summarize=pages.append)
+    context = Context(Report("x"), root=Path("/news"), summarize=pages.append)
     written = "".join(render("github", reported, context))
     written.encode()
     found = sum(1 if isinstance(outcome, Failure) else len(outcome.issues) for outcome in reported)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
 
-from checker.model import DocumentReport, Failure, Outcome, Severity, SuppressedBy, Suppression
+from checker.model import DocumentReport, Failure, Outcome, Report, Severity, SuppressedBy, Suppression
 from checker.report import Context, render
 from checker.report.page.template import printable
 
@@ -164,7 +164,7 @@ def test_what_is_not_reported_says_by_what_and_why() -> None:
 
 def test_the_head_says_what_was_checked_and_by_what() -> None:
     [header] = page(sample()).all("header")
-    for said in ("2 issues (2 major)", "12 paragraphs", "624 words", "target language fr", CONTEXT.signature):
+    for said in ("2 issues (2 major)", "12 paragraphs", "624 words", "target language fr", CONTEXT.versions.signature):
         assert said in header["text"]
 
 
@@ -185,7 +185,7 @@ def test_french_page() -> None:
 def test_hostile_text_is_text_everywhere() -> None:
     text = f"Le {HOSTILE} fin"
     issue = replacing(text, HOSTILE, HOSTILE, message=HOSTILE, rule="fr/x/y")
-    context = replace(CONTEXT, signature=HOSTILE, explanations={"fr/x/y": HOSTILE})
+    context = replace(CONTEXT, versions=Report(HOSTILE), explanations={"fr/x/y": HOSTILE})
     reported = checked(text, issue, name=HOSTILE, warnings=(HOSTILE,))
     read = page(reported, Failure(HOSTILE, None, HOSTILE), context=context)
     data, script = read.all("script")

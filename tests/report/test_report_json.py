@@ -10,9 +10,9 @@ from report_material import CONTEXT, checked, outcomes, replacing, sample
 from checker.errors import UsageError
 from checker.model import Failure, Issue, Outcome
 from checker.report import FORMATS, render
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 
-VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(schema(name))) for name in ("json", "jsonl")}
+VALIDATORS = {name: jsonschema.Draft202012Validator(json.loads(json_schema(name))) for name in ("json", "jsonl")}
 
 
 def lines_of(reported: list[Outcome]) -> list[dict]:
@@ -78,7 +78,7 @@ def test_the_report_says_what_made_it() -> None:
     report = json.loads("".join(render("json", [], CONTEXT)))
     assert report["schema_version"] == 2
     assert report["offset_unit"] == "unicode-code-points"
-    assert report["tool"]["signature"] == CONTEXT.signature
+    assert report["tool"]["signature"] == CONTEXT.versions.signature
     assert report["packs"] == {"fr": "1bfc4c17", "mul": "43d2c6db"}
     assert report["documents"] == []
 
@@ -143,11 +143,11 @@ def test_the_schema_refuses_what_the_contract_does_not_say(spoilt: dict) -> None
 
 def test_schemas_are_sound_and_say_what_fields_mean() -> None:
     for name in VALIDATORS:
-        written = json.loads(schema(name))
+        written = json.loads(json_schema(name))
         jsonschema.Draft202012Validator.check_schema(written)
         assert "code points" in written["$defs"]["Issue"]["properties"]["start"]["description"]
     with pytest.raises(UsageError, match="html"):
-        schema("html")
+        json_schema("html")
 
 
 def test_formats_are_found_by_place() -> None:
@@ -160,8 +160,8 @@ def test_formats_are_found_by_place() -> None:
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_machine_formats_load_no_library_for_people(name: str) -> None:
     script = (
-        "import sys; from checker.report import Context, render; "
-        f"list(render({name!r}, [], Context('x'))); print(sorted({{'jinja2', 'rich'}} & set(sys.modules)))"
+        "import sys; from checker.model import Report; from checker.report import Context, render; "
+        f"list(render({name!r}, [], Context(Report('x')))); print(sorted({{'jinja2', 'rich'}} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -68,7 +68,7 @@ def test_the_suite_counts_and_says_what_made_it() -> None:
     xml = junitparser.JUnitXml.fromstring(junit(*hostile()).encode())
     assert (xml.tests, xml.failures, xml.errors) == (9, 6, 2)
     [suite] = xml
-    assert {prop.name: prop.value for prop in suite.properties()} == {"signature": CONTEXT.signature}
+    assert {prop.name: prop.value for prop in suite.properties()} == {"signature": CONTEXT.versions.signature}
 
 
 def test_only_files_are_files() -> None:

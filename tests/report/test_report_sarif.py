@@ -14,6 +14,7 @@ from checker.model import (
     Failure,
     Fix,
     Outcome,
+    Report,
     Severity,
     SuppressedBy,
     Suppression,
@@ -23,7 +24,7 @@ from checker.packs.rules import load_rules
 from checker.report import Context, render
 
 RULES = load_rules(Packs((BUNDLED,)))
-FULL = Context(CONTEXT.signature, rules=RULES, explanations={rule.id: rule.explanation("en") for rule in RULES})
+FULL = Context(CONTEXT.versions, rules=RULES, explanations={rule.id: rule.explanation("en") for rule in RULES})
 # What the validator says of the run as a whole: there is no public page of the tool to name.
 NOT_KEPT = ("SARIF2005", "warning")
 
@@ -152,7 +153,7 @@ def test_documents_that_are_no_files_are_told_from_files() -> None:
 
 
 def test_paths_are_told_from_the_root() -> None:
-    context = Context("x", root=Path("/srv/news"))
+    context = Context(Report("x"), root=Path("/srv/news"))
     names = ("/srv/news/a.txt", "/elsewhere/é.txt", "b.txt")
     found = sarif(*(checked("Un.", name=name) for name in names), context=context)
     uris = [artifact["location"]["uri"] for artifact in found["artifacts"]]

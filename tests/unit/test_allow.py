@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 from checker import Checker
 from checker.cli import app
 from checker.errors import UsageError
-from checker.model import Issue, Severity, Span
+from checker.model import Issue, Report, Severity, Span
 from checker.report import Context, render
-from checker.report.schema import schema
+from checker.report.schema import json_schema
 from checker.suppress.allow import AllowList, read_entries
 
 NIGHT = "Les secouristes ont travaillé throughout the night pour dégager la route."
@@ -111,22 +111,24 @@ def test_a_suppressed_issue_stays_visible_and_counts_for_nothing():
     assert [(s.issue.span.of(NIGHT), s.reason) for s in outcome.suppressed] == [
         ("throughout the night", "throughout the night")
     ]
-    line = json.loads("".join(render("jsonl", [outcome], Context("test"))))
-    jsonschema.validate(line, json.loads(schema("jsonl")))
+    line = json.loads("".join(render("jsonl", [outcome], Context(Report("test")))))
+    jsonschema.validate(line, json.loads(json_schema("jsonl")))
     (shown,) = line["suppressed"]
     assert (shown["text"], shown["rule"], shown["reason"]) == (
         "throughout the night",
         "mul/untranslated/phrase",
         "throughout the night",
     )
-    assert "".join(render("text", [outcome], Context("test"))).startswith("No issues found, 1 suppressed: 1 document")
-    assert "No issues found, 1 suppressed" in "".join(render("html", [outcome], Context("test")))
-    assert "Aucun problème trouvé, 1 écarté" in "".join(render("text", [outcome], Context("test", lang="fr")))
+    assert "".join(render("text", [outcome], Context(Report("test")))).startswith(
+        "No issues found, 1 suppressed: 1 document"
+    )
+    assert "No issues found, 1 suppressed" in "".join(render("html", [outcome], Context(Report("test"))))
+    assert "Aucun problème trouvé, 1 écarté" in "".join(render("text", [outcome], Context(Report("test"), lang="fr")))
 
 
 def test_without_allowed_terms_the_report_has_no_such_key():
     outcomes = Checker(target="fr").check_text(NIGHT).documents
-    assert "suppressed" not in json.loads("".join(render("jsonl", outcomes, Context("test"))))
+    assert "suppressed" not in json.loads("".join(render("jsonl", outcomes, Context(Report("test")))))
 
 
 ENTRIES = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=5)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_material import replacing, untranslated
 
-from checker.fingerprints import fingerprints, renamed
+from checker.fingerprints import fingerprints, renamed_fingerprints
 from checker.model import Issue, Span
 
 SENTENCE = "Il a parlé de toute transfert."
@@ -61,6 +61,6 @@ def test_issues_are_renamed_as_the_next_check_names_them(fates: list[str]) -> No
     marks = {
         fate: [before[issue] for issue, each in zip(issues, fates, strict=True) if each == fate] for fate in set(fates)
     }
-    names = renamed(issues[0].rule if issues else "", words, marks.get("kept", []), marks.get("gone", []))
+    names = renamed_fingerprints(issues[0].rule if issues else "", words, marks.get("kept", []), marks.get("gone", []))
     kept = [issue for issue, fate in zip(issues, fates, strict=True) if fate == "kept"]
     assert names == {before[issue]: after[issue] for issue in kept}

@@ -16,6 +16,7 @@ from checker.report import Context, render
 
 ROOT = Path(__file__).parents[2]
 CHECKER = Checker(target="fr")
+VERSIONS = CHECKER.resources.versions(CHECKER.target)
 FAULTY = "Le maire est parti.\n\nIl a dit that the talks had failed and nobody knew what to do next.\n"
 ENGLISH = "The mayor left the town hall before noon, and nobody knows when he is going to return."
 
@@ -54,12 +55,12 @@ def test_a_suppressed_issue_says_it_too():
 
 def test_a_report_gives_the_json_of_the_command_line():
     report = CHECKER.check_text(FAULTY)
-    written = "".join(render("json", report.outcomes, Context(report.signature, CHECKER.resources.pack_versions)))
+    written = "".join(render("json", report.outcomes, Context(VERSIONS)))
     assert report.to_json() == written
     assert report.to_dict() == json.loads(written)
     (document,) = report.documents
     assert document.to_dict() == report.to_dict()["documents"][0]
-    assert document.to_json() + "\n" == "".join(render("jsonl", [document], Context("")))
+    assert document.to_json() + "\n" == "".join(render("jsonl", [document], Context(VERSIONS)))
     assert Failure("a", None, "a: is binary").to_dict() == {"id": "a", "line": None, "error": "a: is binary"}
 
 

@@ -8,7 +8,7 @@ from words import sentences
 
 from checker import Checker
 from checker.errors import LanguageError, UsageError
-from checker.model import Document, DocumentReport, Failure
+from checker.model import Document, DocumentReport, Failure, Report
 from checker.report import Context, render
 
 CHECKER = Checker(target="fr")
@@ -129,7 +129,7 @@ def test_what_a_checker_has_seen_before_changes_no_byte():
     @given(st.lists(st.sampled_from([ENGLISH, DISAGREEING]) | sentences(), min_size=1, max_size=3).map("\n".join))
     def as_of_a_fresh_one(text):
         def json(checker):
-            return "".join(render("json", [*checker.check([Document("a", text)])], Context("test")))
+            return "".join(render("json", [*checker.check([Document("a", text)])], Context(Report("test"))))
 
         assert json(CHECKER) == json(Checker(target="fr"))
         found.extend(issue.rule for issue in CHECKER.check_text(text).issues)

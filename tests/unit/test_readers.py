@@ -251,7 +251,7 @@ def test_json_lines_give_documents_with_id_target_and_line(standard_input):
         (b'["a"]', None, "a set of keys is wanted, not a list"),
         (b'{"id": 1, "text": "\xe9"}', 1, "not UTF-8"),
         (rb'{"id": 1, "text": "cut \ud83d"}', None, "half of a surrogate pair"),
-        (b'{"id": 1, "text": "a", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", None, "nested too deeply"),
+        (b'{"id": 1, "text": "a", "x": ' + b"[" * 1_000_000 + b"]" * 1_000_000 + b"}", None, "nested too deeply"),
     ],
 )
 def test_a_wrong_line_is_a_failure_in_its_place(line, name, reason):

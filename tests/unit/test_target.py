@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import LanguageError
-from checker.identify.target import guess
+from checker.identify.target import guess_language
 from checker.model import Document
 
 KNOWN = ("de", "en", "es", "fr", "it", "pt-BR")
@@ -25,7 +25,7 @@ TEXTS = {
 
 
 def guessed(text: str, known: tuple[str, ...] = KNOWN) -> str:
-    return guess(Document("a", text), known)
+    return guess_language(Document("a", text), known)
 
 
 def guessed_or_error(text: str) -> str | LanguageError:

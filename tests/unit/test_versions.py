@@ -12,12 +12,14 @@ from command_line import write
 
 from checker import Checker
 from checker.engine.resources import Resources
+from checker.model import Document
 from checker.packs.languages import BUNDLED
 from checker.packs.versions import MODELS, RECORD
+from checker.report import Context, render
 
 
 def signature(own: Path) -> str:
-    return Resources((own,)).signature("br")
+    return Resources((own,)).versions("br").signature
 
 
 @pytest.fixture
@@ -73,3 +75,11 @@ def test_a_pack_of_ones_own_over_a_bundled_one_changes_its_version(tmp_path: Pat
     write(tmp_path / "fr/titled.txt", "cantique\n")
     before, after = Resources().pack_versions, Resources((tmp_path,)).pack_versions
     assert {tag for tag in after if after[tag] != before[tag]} == {"fr"}
+
+
+def test_a_report_that_shows_no_versions_hashes_no_file(monkeypatch):
+    monkeypatch.setattr("checker.packs.versions.file_hash", None)
+    outcomes = tuple(Checker("fr").check([Document("a", "Bien.")]))
+    assert "".join(render("text", outcomes, Context(Resources().versions("fr"))))
+    with pytest.raises(TypeError):
+        "".join(render("sarif", outcomes, Context(Resources().versions("fr"))))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker import Checker
 from checker.fixes import apply
-from checker.model import Document, Span
+from checker.model import Document, Report, Span
 from checker.report import Context, render
 from checker.text.wrapping import unwrapped
 
@@ -193,7 +193,7 @@ def test_reports_show_a_wrapped_passage_on_one_line_and_keep_its_offsets():
     report = CHECKER.check_text(WRAPPED, "a.txt")
 
     def rendered(form: str) -> str:
-        return "".join(render(form, report.outcomes, Context("test", width=100)))
+        return "".join(render(form, report.outcomes, Context(Report("test"), width=100)))
 
     assert "fix: toute transfert → tout transfert" in rendered("text")
     assert "nobody in the room knew what to do next" in rendered("text")

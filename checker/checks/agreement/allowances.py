@@ -1,4 +1,4 @@
-"""What licenses a form beyond the words that it was measured by: a speaker among the subjects, an object before."""
+"""Exceptions that license a form after all: a speaker among joined subjects, an object before the verb."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from checker.checks.agreement.local.groups import is_reflexive
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
-from checker.checks.agreement.words import PLURAL, THIRD, Word
+from checker.checks.agreement.words import PLURAL, SINGULAR, THIRD, Word
 
 NOT_THIRD: Final = ~THIRD
 
@@ -16,7 +16,30 @@ NOT_THIRD: Final = ~THIRD
 def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
     """Whether a word may have its form after all."""
     wrong, controller = found.wrong.word, found.other.word
+    plural = not (found.wrong.values & SINGULAR or found.other.values & PLURAL)
+    if plural and "NOUN" not in found.wrong.upos and ends_list(sentence, controller, wrong):
+        return True
     return has_joined_speaker(sentence, wrong) or follows_object(sentence, wrong, controller)
+
+
+def ends_list(sentence: Sentence, last: Word, verb: Word) -> bool:
+    """Whether a subject may be the last of several without a conjunction: "la grange, puis la maison ont brûlé"."""
+    if any(word.form == "," for word in sentence.words[last.index : verb.index]):
+        return False
+    phrase = sentence.phrase(last.index)
+    comma = sentence.at((phrase.start if phrase else last.index) - 1)
+    if comma and comma.form in sentence.grammar.clause_openers | sentence.grammar.listing:
+        comma = sentence.at(comma.index - 1)
+    item = sentence.at(comma.index - 1) if comma and comma.form == "," and last.index < verb.index else None
+    if item is None or not (item.profile.noun or item.named):
+        return False
+    if not sentence.grammar.adverbial.isdisjoint(item.profile.lemmas) or item.form in sentence.grammar.months:
+        return False
+    own = sentence.phrase(item.index)
+    if own and sentence.contracts(own.determiners[0]):
+        return False
+    before = sentence.at((own.start if own else item.index) - 1)
+    return before is None or not ("ADP" in before.profile.tags or before.profile.verbal or sentence.contracts(before))
 
 
 def has_joined_speaker(sentence: Sentence, verb: Word) -> bool:

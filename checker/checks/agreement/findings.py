@@ -87,7 +87,7 @@ def pieces(analysis: Analysis, segment: Span) -> Iterator[Span]:
 
 @lru_cache
 def frequencies(words: Path | None, zipfs: Path | None) -> Callable[[str], float]:
-    """How frequent each form of a language is; all alike where its pack has no table."""
+    """The frequency of each form of a language; the same for all forms if its pack has no table."""
     return WordTable(words, zipfs).zipf if words and zipfs else lambda _: 0.0
 
 

@@ -1,4 +1,4 @@
-"""What a language's ``grammar.yaml`` says: facts that all rules of agreement share."""
+"""A language's ``grammar.yaml``: facts that all rules of agreement share."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     joining: frozenset[str] = frozenset()
     equating: frozenset[str] = frozenset()
     distributive: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
     adding: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     pairing: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from checker.packs.desk import desk_words
 
 
 class FeatureWords(Struct, frozen=True):
-    """What one language calls the values of features.
+    """The names of the values of features in one language.
 
     Attributes:
         joined: what stands between two of them that both hold.
@@ -26,7 +26,7 @@ class FeatureWords(Struct, frozen=True):
 
 @cache
 def feature_words(lang: str) -> FeatureWords:
-    """What a desk language calls the values of features."""
+    """The names of the values of features in a desk language."""
     return desk_words(lang, "features", FeatureWords)
 
 

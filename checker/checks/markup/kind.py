@@ -1,4 +1,4 @@
-"""Finds what one way of writing leaves behind, and offers the text that it stands for."""
+"""Finds leftovers of one notation, such as HTML, and offers the text that they stand for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Leftovers:
                 yield self.issue(document.text, span, meant)
 
     def issue(self, text: str, span: Span, meant: str | None) -> Issue:
-        """The issue of what is found, with what it stands for; None where that is lost, nothing where it goes."""
+        """The issue of a leftover, with a fix that restores the text meant or deletes it; no fix if that is lost."""
         match = visible(span.of(text))
         fields = {"match": match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN]}…"}
         fixes: tuple[Fix, ...] = ()

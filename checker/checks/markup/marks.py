@@ -89,7 +89,7 @@ def markdown(text: str, block: Span) -> Found:
 
 
 def escapes(text: str, block: Span) -> Found:
-    r"""Characters as programs write them: ``\n``, ``\u00e9``, ``u003c``, ``%C3%A9``; not in addresses."""
+    r"""Escape sequences outside addresses: ``\n``, ``\u00e9``, ``u003c``, ``%C3%A9``."""
     for match in ESCAPE.finditer(text, block.start, block.end):
         if not ADDRESS.search(word_around(text, block, match)):
             meant = unescaped(match[0])

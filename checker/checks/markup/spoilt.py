@@ -42,12 +42,12 @@ def encodings(text: str, block: Span) -> Found:
         while end < block.end and text[end] not in BLANKS:
             end += 1
         reached = end
-        meant = None if match[0] == "\ufffd" else repaired(text[start:end])
+        meant = None if match[0] == "\ufffd" else reencoded(text[start:end])
         if meant != text[start:end]:
             yield Span(start, end), meant
 
 
-def repaired(words: str) -> str:
+def reencoded(words: str) -> str:
     """The words in the encoding that they were written in; as they are where that is not clear."""
     from ftfy import fix_encoding  # few texts need it
 
@@ -55,13 +55,13 @@ def repaired(words: str) -> str:
 
 
 def invisibles(text: str, block: Span) -> Found:
-    """Characters that nobody sees."""
+    """Invisible characters."""
     for match in INVISIBLE.finditer(text, block.start, block.end):
-        yield Span(*match.span()), "".join(map(shown, match[0]))
+        yield Span(*match.span()), "".join(map(windows_sign, match[0]))
 
 
-def shown(character: str) -> str:
-    """The sign of Windows-1252 that a control character of Latin-1 was, nothing for another."""
+def windows_sign(character: str) -> str:
+    """The character of Windows-1252 behind a control character of Latin-1; empty if there is none."""
     if not "\x80" <= character <= "\x9f":
         return ""
     return character.encode("latin-1").decode("cp1252", "ignore")

@@ -43,9 +43,10 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind, NearMiss
@@ -56,31 +57,40 @@ from checker.checks.pattern.index import Index, rarity
 from checker.checks.pattern.matching import Article, Match, Sentence
 from checker.checks.pattern.options import Options
 from checker.checks.pattern.repairs import Repairer, known_compound
+from checker.errors import UsageError
 from checker.model import Issue
 from checker.morphology import Lexicon, Tree
 from checker.packs.languages import Language
 from checker.packs.rules import Rule
-from checker.text.patterns import Budget, compiled
+from checker.text.patterns import Budget, Compiling, compiled
+
+if TYPE_CHECKING:
+    import regex
+
+# Words that the patterns of one's own rules may be held against in a document, those of their clauses included.
+STEPS, STEPS_A_CHARACTER = 2_000_000, 100
 
 __all__ = ["Options", "Pattern"]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A match with what keeps it silent, empty if nothing does."""
+    """A match with the key of the option that silences it; empty if none does."""
 
     match: Match
     key: str
 
 
 class Pattern(Kind):
-    """Words at fault where they stand together."""
+    """Words that are at fault next to each other."""
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang
         lexicon = Lexicon.of(language)
         common = rarity(language)
-        self.rules = {rule.id: compile_rule(rule, language, lexicon, common) for rule in rules}
+        compiling = Compiling()
+        self.rules = {rule.id: compile_rule(rule, language, lexicon, common, compiling) for rule in rules}
+        self.ready = lru_cache(maxsize=None)(compiled)
         self.index = Index(pattern for rule in self.rules.values() for pattern in rule.patterns)
         self.repairer = Repairer(Euphony.of(language, lexicon))
 
@@ -116,7 +126,7 @@ class Pattern(Kind):
 
     def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
         """The ways to place each pattern at each place, in the order of `matches`."""
-        expressions = Expressions(analysis.document.text)
+        expressions = Expressions(analysis.document.text, self.ready)
         for segment in analysis.segments:
             tokens = analysis.tokens(segment.span)
             sentences: dict[bool, Sentence] = {}
@@ -125,14 +135,15 @@ class Pattern(Kind):
                 for pattern in self.index.patterns(token):
                     own = pattern.rule.is_own
                     if own not in sentences:
-                        sentences[own] = Sentence(segment.span, tokens, expressions.own if own else trusted)
+                        limits = (expressions.own, expressions.step) if own else (trusted, None)
+                        sentences[own] = Sentence(segment.span, tokens, *limits)
                     if ways := list(pattern.matches(sentences[own], place)):
                         found.append(ways)
             if found:
                 yield from sorted(found, key=lambda ways: (ways[0].focus, ways[0].pattern.number))
 
     def issue(self, rule: Compiled, match: Match, analysis: Analysis) -> Issue | None:
-        """The issue of a match; None if its compound is one that the lexicon does not know."""
+        """The issue of a match; None if the lexicon does not know its compound."""
         compound = known_compound(match, analysis)
         if compound is None and any(element.word.compound for element in match.pattern.elements):
             return None
@@ -155,19 +166,35 @@ class Pattern(Kind):
 
 
 def in_tree(held: Held, tree: Tree | None) -> Held:
-    """A match with what keeps it silent, in its tree as well."""
+    """The match, with the options that need a tree tried as well."""
     if held.key or not held.match.pattern.needs_tree:
         return held
     return Held(held.match, held.match.held_by_tree(tree))
 
 
 class Expressions:
-    """The regular expressions of users, which spend from one budget for each document."""
+    """The regular expressions of users' rules and the steps of their patterns, limited by one budget for each document.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: of the document.
+        ready: makes an expression ready; keeps it, as other documents ask for it too.
+    """
+
+    def __init__(self, text: str, ready: Callable[[str], regex.Pattern[str]]) -> None:
         self._text = text
         self._budget: Budget | None = None
-        self._ready = lru_cache(maxsize=None)(compiled)
+        self._ready = ready
+        self._steps = STEPS + STEPS_A_CHARACTER * len(text)
+
+    def step(self) -> None:
+        """Count a word that a pattern is held against.
+
+        Raises:
+            UsageError: there were too many.
+        """
+        self._steps -= 1
+        if self._steps < 0:
+            raise UsageError("the patterns of your own rules take too long; leave smaller gaps in them")
 
     def own(self, expression: str, form: str) -> bool:
         """True if an expression matches all of a form.

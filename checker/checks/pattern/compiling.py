@@ -1,4 +1,4 @@
-"""Compiles the options of a pattern rule, and says what is wrong with them."""
+"""Compiles and validates the options of a pattern rule."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import prod
 from typing import Final
 
-from checker.checks.pattern.elements import Element, each
+from checker.checks.pattern.elements import Element, as_tuple
 from checker.checks.pattern.index import anchor_of
-from checker.checks.pattern.matching import Pattern, Surroundings, place_of
+from checker.checks.pattern.matching import Pattern, Surroundings, element_place
 from checker.checks.pattern.options import Options, Reference, Repair, Shape, Word
 from checker.checks.pattern.repairs import Remedy
 from checker.checks.pattern.templates import Template
@@ -19,7 +19,7 @@ from checker.morphology import Lexicon
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import EVERY_LANGUAGE, Language
 from checker.packs.rules import FIELD, Rule
-from checker.text.patterns import compiled
+from checker.text.patterns import Compiling
 from checker.text.tokenize import tokenize
 
 FIELDS: Final = ("match", "word", "other")
@@ -37,8 +37,10 @@ class Compiled:
     remedies: tuple[tuple[Remedy, ...], ...]
 
 
-def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float]) -> Compiled:
-    """Compile a rule for a language.
+def compile_rule(
+    rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float], compiling: Compiling
+) -> Compiled:
+    """Compile a rule for a language; see `Compiler`.
 
     Raises:
         RuleError: an option is wrong, or asks for what the language's pack has not.
@@ -46,7 +48,7 @@ def compile_rule(rule: Rule, language: Language, lexicon: Lexicon, common: Calla
     options = rule.options(Options)
     if not options.patterns:
         raise rule.error("patterns", "one at least is wanted")
-    compiler = Compiler(rule, language, lexicon, common)
+    compiler = Compiler(rule, language, lexicon, common, compiling)
     patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
     remedies = tuple(
         tuple(compiler.remedies(pattern, shape, options))
@@ -63,12 +65,14 @@ class Compiler:
 
     Attributes:
         common: how common the tokens are that an element may be.
+        compiling: of the expressions in all rules.
     """
 
     rule: Rule
     language: Language
     lexicon: Lexicon
     common: Callable[[Element], float]
+    compiling: Compiling
 
     def pattern(self, number: int, shape: Shape) -> Pattern:
         """One pattern of the rule."""
@@ -77,9 +81,7 @@ class Compiler:
         for place, element in enumerate(elements):
             self.check(element, f"{key}.words[{place}]")
             self.check_references(element, elements, f"{key}.words[{place}]")
-        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
-        if ways > MOST_WAYS:
-            raise self.rule.error(f"{key}.words", f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
+        self.check_ways(elements, f"{key}.words")
         anchor = anchor_of(elements, self.common)
         if anchor is None:
             raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
@@ -88,6 +90,7 @@ class Compiler:
         for around in (unless, when):
             for where, clauses in around.clauses.items():
                 for n, clause in enumerate(clauses):
+                    self.check_ways(clause, f"{around.key}.{where}[{n}]")
                     for element in clause:
                         self.check(element, f"{around.key}.{where}[{n}]")
         mark = self.stretch(elements, shape.mark, f"{key}.mark")
@@ -99,6 +102,12 @@ class Compiler:
             for inner in elements[anchor].inner
         )
         return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
+
+    def check_ways(self, elements: Sequence[Element], key: str) -> None:
+        """Check that elements can be placed in few ways only."""
+        ways = prod((element.word.gap + 1) * (1 + element.word.optional) for element in elements)
+        if ways > MOST_WAYS:
+            raise self.rule.error(key, f"the gaps leave {ways} ways to read it; {MOST_WAYS} are too many")
 
     def remedies(self, pattern: Pattern, shape: Shape, options: Options) -> Iterator[Remedy]:
         """The fixes of a pattern."""
@@ -127,12 +136,12 @@ class Compiler:
     def place(self, elements: Sequence[Element], reference: Reference, key: str) -> int:
         """The place of the element that a reference means."""
         try:
-            return place_of(elements, reference)
+            return element_place(elements, reference)
         except LookupError as error:
             raise self.rule.error(key, str(error.args[0])) from error
 
     def check_references(self, element: Element, elements: Sequence[Element], key: str) -> None:
-        """Check what an element says of others, and what the tree must tell."""
+        """Check the options that refer to other elements or need the tree."""
         word = element.word
         for name in ("head", "agrees_with"):
             reference = getattr(word, name)
@@ -145,7 +154,7 @@ class Compiler:
             raise self.rule.error(f"{key}.name", f"a name in small letters is wanted, other than {', '.join(FIELDS)}")
 
     def check(self, element: Element, key: str) -> None:
-        """Check what an element says of its own token."""
+        """Check the options on an element's own token."""
         for inner in element.inner:
             if (asked := inner.needs_lexicon) and not self.lexicon:
                 raise self.rule.error(f"{key}.{asked}", f"the pack of {self.language.tag} has no lexicon")
@@ -153,16 +162,16 @@ class Compiler:
             self.check_forms(inner, key)
 
     def check_expression(self, word: Word, key: str) -> None:
-        """Check that an expression is one."""
+        """Check that a regular expression is valid."""
         if word.regex:
             try:
-                compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
+                self.compiling.compiled(word.regex) if self.rule.is_own else re.compile(word.regex)
             except (ValueError, re.error) as error:
                 raise self.rule.error(f"{key}.regex", str(error)) from error
 
     def check_forms(self, element: Element, key: str) -> None:
-        """Check that forms are single words in lower case; other languages may cut those of rules for all otherwise."""
-        for form in (*each(element.word.form), *element.word.instead):
+        """Check that forms are single words in lower case; not for `mul`, as languages split words differently."""
+        for form in (*as_tuple(element.word.form), *element.word.instead):
             if form != form.lower().replace("’", "'"):
                 raise self.rule.error(key, f"{form!r} is not in lower case with straight apostrophes")
             elided = form + FOLLOWING if form.endswith("'") else form

@@ -1,4 +1,4 @@
-"""Compounds with a hyphen whose parts vary otherwise than the lexicon's: "demies-finales", "les portes-parole"."""
+"""Hyphenated compounds whose parts are inflected wrongly: "demies-finales", "les portes-parole"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def right_forms(
     if not is_unknown(token):
         return None
     for known in known_readings(token.folded, lexicon, endings):
-        if forms := lexicon.inflect(known, {"Number": number(token.folded, before, endings)}):
+        if forms := lexicon.inflect(known, {"Number": expected_number(token.folded, before, endings)}):
             return known.lemma, forms
     return None
 
@@ -59,7 +59,7 @@ def known_readings(form: str, lexicon: Lexicon, endings: str) -> Iterator[Readin
 
 
 def spellings(part: str, lexicon: Lexicon, endings: str) -> tuple[str, ...]:
-    """A part of a compound as it stands, in its basic forms, and without the ending of a plural."""
+    """A part of a compound: as written, in its basic forms, and without its plural ending."""
     if len(part) < SHORTEST_PART:
         return (part,)
     basic = (
@@ -71,7 +71,7 @@ def spellings(part: str, lexicon: Lexicon, endings: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((part, *basic, part.rstrip(endings))))
 
 
-def number(form: str, before: Token | None, endings: str) -> str:
+def expected_number(form: str, before: Token | None, endings: str) -> str:
     """The number that a compound should have: that of the determiner before it, or of its own parts."""
     numbers = {features(reading.feats).get("Number") for reading in before.readings} if before else set()
     if len(numbers) == 1 and (only := numbers.pop()):

@@ -1,4 +1,4 @@
-"""The words of a pattern, compiled: what each asks of one token."""
+"""The words of a pattern, compiled into conditions on one token."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ expression_of = lru_cache(maxsize=None)(re.compile)  # of the bundled rules
 
 
 def trusted(expression: str, form: str) -> object:
-    """True if an expression of a bundled rule matches all of a form."""
+    """A match if an expression of a bundled rule matches all of a form."""
     return expression_of(expression).fullmatch(form)
 
 
-def each(several: Several) -> tuple[str, ...]:
-    """One or several, as several."""
+def as_tuple(several: Several) -> tuple[str, ...]:
+    """A tuple of a single value, or of several."""
     return (several,) if isinstance(several, str) else several
 
 
@@ -55,10 +55,14 @@ class Element:
         if isinstance(test, str):
             test = Word(form=test)
         word = test if isinstance(test, Word) else as_word(test)
-        upos, lemmas, feats = frozenset(each(word.upos)), frozenset(each(word.lemma)), dict(features(word.feats))
+        upos, lemmas, feats = (
+            frozenset(as_tuple(word.upos)),
+            frozenset(as_tuple(word.lemma)),
+            dict(features(word.feats)),
+        )
         return cls(
             word,
-            frozenset((*each(word.form), *word.instead)),
+            frozenset((*as_tuple(word.form), *word.instead)),
             lemmas,
             upos,
             feats,
@@ -70,14 +74,14 @@ class Element:
 
     @property
     def inner(self) -> Iterator[Element]:
-        """Itself, and the elements in it."""
+        """The element itself and those nested in it."""
         yield self
         for element in (*self.alternatives, *([self.exception] if self.exception else [])):
             yield from element.inner
 
     @property
     def needs_lexicon(self) -> str:
-        """The key that asks for readings, empty if none does."""
+        """The first key that needs a lexicon; empty if none does."""
         word = self.word
         keys = {"lemma": word.lemma, "upos": word.upos, "feats": word.feats, "compound": word.compound}
         asked = [key for key, value in keys.items() if value]
@@ -86,7 +90,7 @@ class Element:
         return asked[0] if asked else ""
 
     def fits(self, token: Token, fills: Fills, *, inside: bool) -> bool:
-        """True if a token is what the element says.
+        """True if a token meets the element's conditions.
 
         Args:
             token: the token.
@@ -118,7 +122,7 @@ class Element:
         return found if len(found) == len(own) and not others else []
 
     def is_read_as(self, reading: Reading) -> bool:
-        """True if a reading has the lemma, the class and the features; one that leaves a feature open has not."""
+        """True if a reading has the lemma, the class and all features; an open feature does not count."""
         return (
             (not self.lemmas or reading.lemma in self.lemmas)
             and (not self.upos or reading.upos in self.upos)
@@ -127,7 +131,7 @@ class Element:
 
     @property
     def keys(self) -> tuple[frozenset[str], frozenset[str]] | None:
-        """The forms and the lemmas of which a token has one wherever the element fits; None if there are no such."""
+        """Forms and lemmas of which every matching token has one; None if the element has no such keys."""
         if self.forms:
             return self.forms, frozenset()
         if self.lemmas:
@@ -141,7 +145,7 @@ class Element:
 
 
 def as_word(test: Test) -> Word:
-    """The word that says what a test says."""
+    """A test, a step or a word as a word."""
     step = test if isinstance(test, Step) else Step()
     return Word(
         form=test.form,

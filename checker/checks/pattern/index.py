@@ -1,4 +1,4 @@
-"""One index over all patterns: which of them a token may be part of, told by their rarest forms and lemmas."""
+"""One index over all patterns by their rarest form or lemma, so that few patterns are tried on a token."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Index:
                 self._lemmas[lemma].append(pattern)
 
     def patterns(self, token: Token) -> tuple[Pattern, ...]:
-        """The patterns whose anchor the token may be; what a form may be is found out once."""
+        """The patterns whose anchor the token may be; cached by form."""
         found = self._known.get(token.form)
         if found is None:
             if len(self._known) >= MOST_FORMS:
@@ -52,7 +52,7 @@ class Index:
 
 
 def may_be(token: Token, pattern: Pattern) -> bool:
-    """True if a token may be the anchor of a pattern, for all that its form tells; more where it is not settled."""
+    """True if a token may be the anchor of a pattern; its readings are tried only if the form does not decide."""
     element = pattern.elements[pattern.anchor]
     if pattern.settled:
         return element.fits(token, trusted, inside=False)
@@ -80,7 +80,7 @@ def rarity(language: Language) -> Callable[[Element], float]:
 
 
 def anchor_of(elements: Sequence[Element], common: Callable[[Element], float]) -> int | None:
-    """The place of the rarest element that may not be missing, None if all may or none says anything."""
+    """The place of the rarest required element; None if there is none with a form or lemma."""
     places = [n for n, element in enumerate(elements) if not element.word.optional]
     anchor = min(places, key=lambda n: common(elements[n]), default=None)
     return None if anchor is None or common(elements[anchor]) >= ANY_WORD else anchor

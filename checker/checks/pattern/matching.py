@@ -1,14 +1,14 @@
-"""Where the words of a pattern stand in a sentence, and what keeps a pattern silent there."""
+"""Matches patterns against sentences, and finds the conditions that silence them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from checker.analysis import Analysis
-from checker.checks.pattern.elements import Element, Fills, agree, each
+from checker.checks.pattern.elements import Element, Fills, agree, as_tuple
 from checker.checks.pattern.options import Context
 from checker.model import Span, Token
 from checker.morphology import Tree
@@ -22,10 +22,12 @@ Places = tuple[int | None, ...]
 
 
 class Sentence:
-    """The tokens of a segment, and what tells whether an expression matches."""
+    """The tokens of a segment, the matcher of regular expressions, and what counts the steps of users' own rules."""
 
-    def __init__(self, span: Span, tokens: Sequence[Token], fills: Fills) -> None:
-        self.span, self.tokens, self.fills = span, tokens, fills
+    def __init__(
+        self, span: Span, tokens: Sequence[Token], fills: Fills, step: Callable[[], None] | None = None
+    ) -> None:
+        self.span, self.tokens, self.fills, self.step = span, tokens, fills, step
 
     @cached_property
     def first(self) -> int:
@@ -34,6 +36,8 @@ class Sentence:
 
     def fits(self, element: Element, place: int) -> bool:
         """True if an element fits the token at a place."""
+        if self.step:
+            self.step()
         return element.fits(self.tokens[place], self.fills, inside=place > self.first)
 
     def forward(self, elements: Sequence[Element], at: int) -> Iterator[Places]:
@@ -83,7 +87,7 @@ def is_word(token: Token) -> bool:
 
 
 def last_of(places: Places) -> int | None:
-    """The last place of some, None if all are missing."""
+    """The last of some places; None if all are missing."""
     return next((place for place in reversed(places) if place is not None), None)
 
 
@@ -96,7 +100,7 @@ class Surroundings:
 
     @classmethod
     def of(cls, context: Context, key: str) -> Surroundings:
-        """Compile what stands at a key of a rule."""
+        """Compile the conditions at a key of a rule."""
         clauses = {}
         for where in CLAUSES:
             listed = ((one,) if not isinstance(one, tuple) else one for one in getattr(context, where))
@@ -113,7 +117,7 @@ class Surroundings:
 
 
 def stands(where: str, clause: tuple[Element, ...], match: Match, document: Article) -> bool:
-    """True if a clause stands where it is asked for."""
+    """True if a clause matches in the wanted place."""
     sentence = match.sentence
     if where == "before":
         return any(True for _ in sentence.backward(clause, match.first, clause[0].word.gap))
@@ -123,21 +127,21 @@ def stands(where: str, clause: tuple[Element, ...], match: Match, document: Arti
         return sentence.has(clause, match.first, match.last + 1)
     if where == "sentence":
         return sentence.has(clause)
-    return document.has(clause, sentence.fills)
+    return document.has(clause, sentence)
 
 
 class Article:
-    """One document, of which it is remembered which clauses stand in it."""
+    """One document, with the clauses already searched for in it."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._known: dict[int, bool] = {}
 
-    def has(self, clause: tuple[Element, ...], fills: Fills) -> bool:
-        """True if a clause, which lives as long as the rules, stands in any sentence."""
+    def has(self, clause: tuple[Element, ...], like: Sentence) -> bool:
+        """True if a clause, which lives as long as the rules, stands in any sentence, looked at like one of them."""
         if id(clause) not in self._known:
             analysis = self._analysis
-            sentences = (Sentence(s.span, analysis.tokens(s.span), fills) for s in analysis.segments)
+            sentences = (Sentence(s.span, analysis.tokens(s.span), like.fills, like.step) for s in analysis.segments)
             self._known[id(clause)] = any(sentence.has(clause) for sentence in sentences)
         return self._known[id(clause)]
 
@@ -225,11 +229,11 @@ class Match:
         return self.span(0, len(self.places) - 1)
 
     def held_by(self, document: Article) -> str:
-        """The key of what keeps it silent without a tree, empty if nothing does."""
+        """The key of the option that silences it without a tree; empty if none does."""
         for number, element in enumerate(self.pattern.elements):
             token, other = self.token(number), element.word.agrees_with
             if token is not None and other is not None:
-                place = place_of(self.pattern.elements, other)
+                place = element_place(self.pattern.elements, other)
                 word = self.token(place)
                 if word and not agree(self.pattern.elements[place].readings(word), element.readings(token)):
                     return f"{self.pattern.key}.words[{number}].agrees_with"
@@ -241,7 +245,7 @@ class Match:
         return f"{self.pattern.when.key}.{missing}" if missing else ""
 
     def held_by_tree(self, tree: Tree | None) -> str:
-        """The key of what keeps it silent in the tree of its sentence, empty if nothing does."""
+        """The key of the option that silences it by the tree; empty if none does."""
         for number, element in enumerate(self.pattern.elements):
             place = self.places[number]
             if place is not None and element.word.needs_tree:
@@ -251,14 +255,14 @@ class Match:
         return ""
 
     def misplaced(self, element: Element, place: int, tree: Tree) -> str:
-        """The key of an element that a tree does not bear out, empty if it does."""
+        """The key of an element's condition that the tree contradicts; empty if none."""
         word = element.word
-        if word.tagged and tree.upos[place] not in each(word.tagged):
+        if word.tagged and tree.upos[place] not in as_tuple(word.tagged):
             return "tagged"
-        if word.relation and not is_one_of(tree.deprels[place], each(word.relation)):
+        if word.relation and not is_one_of(tree.deprels[place], as_tuple(word.relation)):
             return "relation"
         if word.head is not None:
-            head = self.places[place_of(self.pattern.elements, word.head)]
+            head = self.places[element_place(self.pattern.elements, word.head)]
             if head is not None and tree.heads[place] != head:
                 return "head"
         return ""
@@ -269,7 +273,7 @@ def is_one_of(deprel: str, wanted: Sequence[str]) -> bool:
     return deprel in wanted or deprel.partition(":")[0] in wanted
 
 
-def place_of(elements: Sequence[Element], reference: int | str) -> int:
+def element_place(elements: Sequence[Element], reference: int | str) -> int:
     """The place of the element that a number, from 1, or a name means.
 
     Raises:

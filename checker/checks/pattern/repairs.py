@@ -61,10 +61,12 @@ class Repairer:
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         start, end = tokens[first].span.start, tokens[last].span.end
         if not new:
-            return deletion(text, Span(start, end), tokens[first], after if first <= match.sentence.first else None)
+            return deletion_edit(
+                text, Span(start, end), tokens[first], after if first <= match.sentence.first else None
+            )
         if (found := LAST_WORD.search(new)) and after:
-            fitted = self.euphony.before(straight(found[0]), after.folded)
-            if fitted != straight(found[0]):
+            fitted = self.euphony.before(plain_form(found[0]), after.folded)
+            if fitted != plain_form(found[0]):
                 new = new[: found.start()] + in_case_of(found[0], fitted)
             if new.endswith(("'", "’")):
                 end = after.span.start
@@ -72,7 +74,7 @@ class Repairer:
                 new, end = new[: found.start()] + in_case_of(found[0], whole), after.span.end
         model = tokens[first].form
         if (found := FIRST_WORD.match(new)) and before:
-            left, right = before.folded, straight(found[0])
+            left, right = before.folded, plain_form(found[0])
             contracted = self.euphony.contracted(left, right)
             fitted = contracted or self.euphony.before(left, right)
             if fitted != left:
@@ -87,7 +89,7 @@ def begins_clause(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and any("VerbForm=Inf" in reading.feats for reading in tokens[1].readings)
 
 
-def straight(word: str) -> str:
+def plain_form(word: str) -> str:
     """A word in lower case, with a straight apostrophe."""
     return word.lower().replace("’", "'")
 
@@ -102,7 +104,7 @@ def capitalised(model: str, new: str) -> str:
     return new[0].upper() + new[1:] if model[0].isupper() else new
 
 
-def deletion(text: str, span: Span, token: Token, opening: Token | None) -> Edit:
+def deletion_edit(text: str, span: Span, token: Token, opening: Token | None) -> Edit:
     """Delete a text with one of the blanks around it; the word that comes to open the sentence takes its capital."""
     if opening and token.form[0].isupper():
         return Edit(Span(span.start, opening.span.start + 1), text[opening.span.start].upper())
@@ -115,7 +117,7 @@ def deletion(text: str, span: Span, token: Token, opening: Token | None) -> Edit
 
 
 def substitutions(match: Match, analysis: Analysis) -> Iterator[tuple[Edit, ...]]:
-    """The edits of each fix that the pattern's own words give: right forms for wrong ones, those of a compound."""
+    """The edits of fixes that the pattern itself implies: right forms for wrong ones, forms of a compound."""
     edits = []
     for number, element in enumerate(match.pattern.elements):
         token = match.token(number)
@@ -152,7 +154,7 @@ def replacement(analysis: Analysis, token: Token, form: str) -> Edit:
 
 
 def titled(match: Match, edits: Sequence[Edit], text: str) -> str:
-    """The words of a match as they will read."""
+    """The words of a match after the fix."""
     start, end = match.whole.start, match.whole.end
     start, end = min(start, edits[0].span.start), max(end, edits[-1].span.end)
     title, position = "", start

@@ -1,4 +1,4 @@
-"""The texts of fixes: words of the match as they stand, and lemmas in the form of one of them."""
+"""Templates of fixes: words of the match as written, and lemmas inflected like one of them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from itertools import islice, product
 from typing import Final
 
 from checker.checks.pattern.elements import Element
-from checker.checks.pattern.matching import Match, place_of
+from checker.checks.pattern.matching import Match, element_place
 from checker.model import Reading, Token
 from checker.morphology import Lexicon
 from checker.morphology.lexicon import features
 
 FIELD: Final = re.compile(r"\{([^{}:.]+)(?:\.\.([^{}:.]+)|:([^{}]+))?\}")
 BLANKS: Final = re.compile(" {2,}")
+VERBAL: Final = ("VERB", "AUX")  # "avoir" and "être" have the one class, all others the other
 NOUN_GENDER: Final = ("NOUN", "Gender")  # a noun has its own
-# The classes that a lemma may be of in the place of a word of one: an auxiliary is a verb in its own right as well.
-CLASSES: Final = {"VERB": ("VERB", "AUX"), "AUX": ("AUX", "VERB")}
 FARTHEST_SUBJECT: Final = 4  # words before its verb
 MOST_FORMS: Final = 3  # fixes that one template may give
 
@@ -49,11 +48,11 @@ class Template:
         position = 0
         for found in FIELD.finditer(text):
             parts.append(text[position : found.start()])
-            first = place_of(elements, found[1])
+            first = element_place(elements, found[1])
             lemma = found[3] or ""
             if lemma and not any(reading.lemma == lemma for reading in lexicon.readings(lemma)):
                 raise LookupError(f"the lexicon has no word {lemma!r}")
-            parts.append(Field(first, place_of(elements, found[2]) if found[2] else first, lemma))
+            parts.append(Field(first, element_place(elements, found[2]) if found[2] else first, lemma))
             position = found.end()
         parts.append(text[position:])
         if any(brace in part for part in parts if isinstance(part, str) for brace in "{}"):
@@ -61,7 +60,7 @@ class Template:
         return cls(tuple(part for part in parts if part))
 
     def texts(self, match: Match, text: str, lexicon: Lexicon) -> Iterator[str]:
-        """The texts that it may give, best first; none where the lexicon lacks a form. They are in no certain case."""
+        """The texts that it yields, best first, in any letter case; none if the lexicon lacks a form."""
         choices = [(part,) if isinstance(part, str) else filled(part, match, text, lexicon) for part in self.parts]
         for chosen in islice(product(*choices), MOST_FORMS):
             yield "".join(chosen) if all(chosen) else BLANKS.sub(" ", "".join(chosen)).strip()
@@ -74,16 +73,16 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
     if not field.lemma:
         return (match.span(field.first, field.last).of(text),)
     forms: list[str] = []
-    for reading in likeliest(match, field.first):
+    for reading in readings_to_inflect(match, field.first):
         wanted = features(reading.feats)
         other = {name: value for name, value in wanted.items() if (reading.upos, name) != NOUN_GENDER}
-        asked = ((upos, own) for upos in CLASSES.get(reading.upos, (reading.upos,)) for own in (wanted, other))
-        forms += next(filter(None, (lexicon.forms(field.lemma, upos, own) for upos, own in asked)), ())
+        for upos in VERBAL if reading.upos in VERBAL else (reading.upos,):
+            forms += lexicon.forms(field.lemma, upos, wanted) or lexicon.forms(field.lemma, upos, other)
     return tuple(dict.fromkeys(forms))
 
 
-def likeliest(match: Match, element: int) -> list[Reading]:
-    """The readings of an element's word that a fix is made for, the indicative first.
+def readings_to_inflect(match: Match, element: int) -> list[Reading]:
+    """The readings that a fix is inflected for, the indicative first.
 
     Those of a verb are in the person of a pronoun that stands a little before it as a subject, else in the third if
     they may be.

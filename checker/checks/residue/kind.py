@@ -14,7 +14,7 @@ from checker.checks.residue.phrases import Openings, alternatives
 from checker.fixes import deletion
 from checker.model import Applicability, Issue, Span
 from checker.packs.languages import Language
-from checker.packs.rules import Confidence, Rule
+from checker.packs.rules import Confidence, ListName, Rule
 from checker.text.segment import skip
 from checker.text.tokenize import count_words
 
@@ -22,6 +22,7 @@ LONGEST_WHOLE: Final = 120  # characters; a longer paragraph is no boilerplate a
 LABELLED: Final = 8  # words behind a label; fewer may be a name, as in a credit
 LONGEST_SHOWN: Final = 60  # characters of what is at fault in a message
 # Marks of lists, headings and emphasis, and brackets, stand around a phrase without being words.
+MOST_OPEN: Final = 3  # signs … in a phrase: each more takes seven times as long where it does not fit
 BEFORE: Final = re.compile(r"[\s*#_>•·–—=|\[(【<-]*+")
 AFTER: Final = r"[\s*#_.…:：!?>»|\])】→–—-]*+"
 COLON: Final = re.compile(r"[:：][*_]*+(?=\s|\w|\Z)")
@@ -47,7 +48,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     confidence: Confidence
     marks: Literal["match", "sentence", "paragraph"] = "match"
     phrases: tuple[str, ...] = ()
-    word_list: str | None = None
+    word_list: ListName | None = None
     patterns: tuple[str, ...] = ()
     safe: bool = True
 
@@ -64,6 +65,9 @@ class Phrases:
             raise rule.error("patterns", "only bundled rules have them in this kind; phrases are wanted")
         listed = language.word_list(self.options.word_list) if self.options.word_list else ()
         phrases, patterns = (*self.options.phrases, *listed), self.options.patterns
+        for phrase in phrases:
+            if phrase.count("…") > MOST_OPEN:
+                raise rule.error("phrases", f"{phrase[:40]!r}: at most {MOST_OPEN} of … are in a phrase")
         self.anywhere = alternatives(phrases, patterns, "") if self.options.at == "anywhere" else None
         self.openings = Openings(phrases, patterns, AFTER if self.options.at == "whole" else "")
 
@@ -93,11 +97,11 @@ class Phrases:
                     yield self.extent(analysis, block, match)
 
     def begins(self, text: str, span: Span) -> re.Match[str] | None:
-        """The phrase that a stretch begins with, marks before it aside."""
+        """The match of a phrase at the start of a span, after any punctuation."""
         return self.openings.match(text, skip(BEFORE, text, span.start, span.end), span.end)
 
     def extent(self, analysis: Analysis, block: Span, match: re.Match[str]) -> Span:
-        """The issue at a phrase that was found."""
+        """The text to mark for a phrase: the phrase, its sentence or its paragraph."""
         text = analysis.document.text
         if self.options.at in ("paragraph", "whole") and self.options.marks == "paragraph":
             return block
@@ -111,7 +115,7 @@ class Phrases:
         return Span(start, start + len(text[start:end].rstrip(MARGIN)))
 
     def issue(self, text: str, span: Span) -> Issue:
-        """The issue of what is at fault, with its deletion."""
+        """The issue of a span, with a fix that deletes it."""
         match = span.of(text)
         shown = match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN].rstrip()}…"
         applicability = Applicability.SAFE if self.options.safe else Applicability.UNSAFE

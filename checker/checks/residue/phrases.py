@@ -46,7 +46,7 @@ class Openings:
 
 
 def folded(letters: str) -> str:
-    """Letters without regard to case, as regular expressions compare them."""
+    """A text with its case folded as regular expressions fold it."""
     return letters.translate(DOTS).casefold()
 
 

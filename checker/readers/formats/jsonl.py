@@ -50,14 +50,14 @@ IDENTITY = msgspec.json.Decoder(Identity)
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document | Failure]:
     """One document or failure for each line that is not blank; see `Format.read`."""
-    for number, line in enumerate(lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream), start=1):
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
             yield read_line(line, number, name)
 
 
-def lines(stream: BinaryIO) -> Iterator[bytes]:
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines, with their ends; of one that is too long only the beginning, longer than allowed."""
     while line := stream.readline(MAX_LINE_BYTES + 1):
         yield line
@@ -74,7 +74,7 @@ def read_line(line: bytes, number: int, name: str) -> Document | Failure:
         record = LINE.decode(text)
         extra = tuple((key, bytes(value).decode()) for key, value in KEYS.decode(text).items() if key not in KNOWN)
     except (ValueError, msgspec.DecodeError, RecursionError) as error:
-        return Failure(identity(line), number, f"{name}:{number}: {reason(error, line)}")
+        return Failure(id_in(line), number, f"{name}:{number}: {reason(error, line)}")
     return Document(number if record.id is None else record.id, record.text, record.target, number, extra=extra)
 
 
@@ -89,7 +89,7 @@ def reason(error: Exception, line: bytes) -> str:
     return said(error)
 
 
-def identity(line: bytes) -> str | int | None:
+def id_in(line: bytes) -> str | int | None:
     """The id of a wrong line, None if it has none that can be read."""
     try:
         return IDENTITY.decode(line).id

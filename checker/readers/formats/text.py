@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from checker.files.opening import LARGEST_TEXT
-from checker.files.opening import read as read_all
+from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
 from checker.readers.decode import decode
 

@@ -11,7 +11,7 @@ from checker.report.encodings import xml_tag
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
-from checker.report.wording import Words, words_of
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
@@ -19,7 +19,7 @@ SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield each file as its document comes."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="{version("translation-checker")}">\n'
     for outcome in outcomes:
         yield xml_tag("file", {"name": place(outcome, context.root).name}, ["\n", *errors(outcome, words)])
@@ -33,10 +33,10 @@ def errors(outcome: Outcome, words: Words) -> Iterator[str]:
         yield xml_tag("error", attributes)
         return
     for issue in outcome.issues:
-        yield error(outcome, issue, words)
+        yield issue_element(outcome, issue, words)
 
 
-def error(report: DocumentReport, issue: Issue, words: Words) -> str:
+def issue_element(report: DocumentReport, issue: Issue, words: Words) -> str:
     """One issue; its column counts code points."""
     line, column = report.document.position(issue.span.start)
     attributes = {

@@ -14,7 +14,7 @@ from checker.report.levels import LEVELS, Level
 from checker.report.messages import message
 from checker.report.places import Place, place
 from checker.report.tally import Tally
-from checker.report.wording import Words, words_of
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -46,7 +46,9 @@ class Annotation:
     @property
     def command(self) -> str:
         """The line that the runner reads."""
-        pairs = ",".join(f"{key}={escaped(printable(str(value)), PROPERTY)}" for key, value in self.properties.items())
+        pairs = ",".join(
+            f"{key}={escaped(visible_property(str(value)), PROPERTY)}" for key, value in self.properties.items()
+        )
         return f"::{COMMANDS[self.level]}{' ' * bool(pairs)}{pairs}::{escaped(self.text, DATA)}\n"
 
     @property
@@ -57,12 +59,12 @@ class Annotation:
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the annotations at the end and write the summary; all are held until then, for the worst come first."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     tally = Tally()
     found: list[Annotation] = []
     for outcome in outcomes:
         tally.add(outcome)
-        found += findings(outcome, place(outcome, context.root), words)
+        found += document_annotations(outcome, place(outcome, context.root), words)
         yield ""
     shown: Counter[Level] = Counter()
     rest = []
@@ -73,12 +75,12 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
             shown[annotation.level] += 1
             yield annotation.command
     if context.summarize:
-        context.summarize(summary(tally, rest, words))
+        context.summarize(summary_markdown(tally, rest, words))
     elif rest:
         yield f"{words.count(len(rest), words.left_out)}\n"
 
 
-def findings(outcome: Outcome, where: Place, words: Words) -> Iterator[Annotation]:
+def document_annotations(outcome: Outcome, where: Place, words: Words) -> Iterator[Annotation]:
     """An error for a document that could not be checked; without a file, its name stands before the text."""
     if isinstance(outcome, Failure):
         row = (words.error, where.name, outcome.message, "")
@@ -104,7 +106,7 @@ def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words)
     return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties)
 
 
-def printable(value: str) -> str:
+def visible_property(value: str) -> str:
     """A value without control characters, its line breaks aside, which a property writes in a way of its own."""
     return "".join(part if part in ("\r", "\n") else visible(part) for part in re.split(r"([\r\n])", value))
 
@@ -114,7 +116,7 @@ def escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(character, character) for character in without_surrogates(text))
 
 
-def summary(tally: Tally, rest: list[Annotation], words: Words) -> str:
+def summary_markdown(tally: Tally, rest: list[Annotation], words: Words) -> str:
     """The figures of the run, and a table of what has no annotation, cut off where GitHub would refuse it."""
     head = f"### {words.title}\n\n{tally.found(words)}{tally.extent(words)}\n\n"
     if tally.failures:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from checker.fingerprints import digest, fingerprints
+from checker.fingerprints import fingerprints, short_digest
 from checker.model import Failure, Outcome, Severity
 from checker.report import Context
 from checker.report.encodings import json_text
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
-from checker.report.wording import Words, words_of
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 SEVERITIES = {
@@ -24,7 +24,7 @@ SEVERITIES = {
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the issues of each document as it comes."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     flawed: Counter[str] = Counter()
     yield "["
     separator = "\n"
@@ -49,7 +49,7 @@ def entries(outcome: Outcome, path: str, document: str, words: Words) -> Iterato
         words: of the desk's language.
     """
     if isinstance(outcome, Failure):
-        mark = digest(document, UNCHECKED)
+        mark = short_digest(document, UNCHECKED)
         yield entry(path, 1, 1, UNCHECKED, "blocker", mark, visible(outcome.message))
         return
     text = outcome.document.text
@@ -57,7 +57,7 @@ def entries(outcome: Outcome, path: str, document: str, words: Words) -> Iterato
     for issue in dict.fromkeys(outcome.issues):  # GitLab takes no fingerprint twice
         begin, _ = outcome.document.position(issue.span.start)
         end, _ = outcome.document.position(issue.span.end - 1)
-        mark = digest(document, marks[issue])
+        mark = short_digest(document, marks[issue])
         said = message(outcome.document.shown, issue, words)
         yield entry(path, begin, end, issue.rule, SEVERITIES[issue.severity], mark, said)
 

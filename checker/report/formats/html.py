@@ -1,4 +1,4 @@
-"""For a desk: one page that needs nothing beside it, the articles with their marks, and the issues to decide on."""
+"""For a desk: one self-contained page with the articles, their marks and the issues to decide on."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from checker.report import Context
 from checker.report.page.template import render_page
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 
 COMPLETE: Final = True
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the page in pieces; all outcomes are read first, for the verdict stands at the top."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     tally = Tally()
     pages = []
     for number, outcome in enumerate(outcomes, start=1):

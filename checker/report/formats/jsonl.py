@@ -14,4 +14,4 @@ COMPLETE: Final = True
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield each line; it is the same whatever the context."""
     for outcome in outcomes:
-        yield wire.line(outcome) + "\n"
+        yield wire.json_line(outcome) + "\n"

@@ -10,7 +10,7 @@ from checker.report.encodings import xml_tag, xml_text
 from checker.report.messages import UNCHECKED, message
 from checker.report.places import place
 from checker.report.tally import Tally
-from checker.report.wording import Words, words_of
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 SUITE = "translation-checker"
@@ -18,7 +18,7 @@ SUITE = "translation-checker"
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the suite at the end: its head counts the failures, so the text of the cases is held until then."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     cases = []
     failures = errors = 0
     for outcome in outcomes:
@@ -26,19 +26,21 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
         attributes = {"name": name.name, "classname": SUITE, "file": name.name if name.is_file else None}
         if isinstance(outcome, Failure):
             errors += 1
-            content = [error(outcome)]
+            content = [error_element(outcome)]
         else:
             failures += outcome.fails
-            content = list(findings(outcome, words))
+            content = list(case_content(outcome, words))
         cases.append(xml_tag("testcase", attributes, ["\n", *content] if content else None))
         yield ""
     counts = {"name": SUITE, "tests": len(cases), "failures": failures, "errors": errors}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    versions = xml_tag("properties", {}, [xml_tag("property", {"name": "signature", "value": context.signature})])
+    versions = xml_tag(
+        "properties", {}, [xml_tag("property", {"name": "signature", "value": context.versions.signature})]
+    )
     yield xml_tag("testsuites", counts, ["\n", xml_tag("testsuite", counts, ["\n", versions, *cases])])
 
 
-def findings(report: DocumentReport, words: Words) -> Iterator[str]:
+def case_content(report: DocumentReport, words: Words) -> Iterator[str]:
     """The issues, a line each: as a failure if one of them reaches the threshold, else as output of a passing case."""
     if not report.issues:
         return
@@ -58,6 +60,6 @@ def line_of(report: DocumentReport, issue: Issue, words: Words) -> str:
     return f"{line}:{column}  {severity}  {message(report.document.shown, issue, words)}  {issue.rule}"
 
 
-def error(failure: Failure) -> str:
+def error_element(failure: Failure) -> str:
     """The error element of a document that was not checked."""
     return xml_tag("error", {"message": visible(failure.message), "type": UNCHECKED})

@@ -16,7 +16,7 @@ from checker.report.levels import LEVELS, Level
 from checker.report.messages import UNCHECKED, offered, remedy
 from checker.report.places import Place, place
 from checker.report.wire import CONFIDENCE_DIGITS
-from checker.report.wording import Words, words_of
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 Object = dict[str, object]
@@ -40,14 +40,14 @@ IN_SOURCE = {"comment", "front-matter"}
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the results as the documents come, and the list of these at the end; their names are held until then."""
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     artifacts: list[Object] = []
     notifications: list[Object] = []
     yield f'{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{json_text(head(context)).removesuffix("}")},"results":['
     separator = "\n"
     for outcome in outcomes:
         artifact = artifact_location(place(outcome, context.root))
-        notifications += notes(outcome, artifact)
+        notifications += reading_notifications(outcome, artifact)
         if isinstance(outcome, DocumentReport):
             artifacts.append({"location": artifact, "roles": ["analysisTarget"]})
             for result in Results(outcome, artifact, words):
@@ -64,7 +64,7 @@ def head(context: Context) -> Object:
     release = version("translation-checker")
     driver = {
         "name": "translation-checker",
-        "fullName": context.signature,
+        "fullName": context.versions.signature,
         "version": release,
         "semanticVersion": release,
         "language": context.lang,
@@ -169,7 +169,7 @@ def suppression(hidden: Suppression) -> Object:
     return {"kind": kind, "justification": hidden.reason, "properties": {"by": hidden.by}}
 
 
-def notes(outcome: Outcome, location: Object) -> Iterator[Object]:
+def reading_notifications(outcome: Outcome, location: Object) -> Iterator[Object]:
     """Notifications about the reading of a document."""
     if isinstance(outcome, DocumentReport):
         for warning in outcome.document.warnings:

@@ -8,9 +8,8 @@ from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Se
 from checker.report import Context
 from checker.report.excerpt import Excerpt, shown_change
 from checker.report.tally import Tally
-from checker.report.wording import Words, words_of
-from checker.text.visible import line as on_a_line
-from checker.text.visible import visible
+from checker.report.wording import Words, wording_of
+from checker.text.visible import on_a_line, visible
 
 # A line in pieces, each with its style in the notation of rich; plain text leaves the styles out.
 Line = list[tuple[str, str]]
@@ -22,15 +21,15 @@ NARROWEST = 20  # cells for an excerpt on a terminal that claims to be narrower
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
-    """Yield what there is to say of each document as it comes, and a line of figures at the end."""
+    """Yield the issues and warnings of each document as it comes, and a line of figures at the end."""
     paint = painter(context)
-    words = words_of(context.lang)
+    words = wording_of(context.lang)
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
-        lines = list(describe(outcome, words, context))
+        lines = list(document_lines(outcome, words, context))
         yield "".join(f"{paint(line)}\n" for line in [*lines, []]) if lines else ""
-    yield f"{paint(summary(tally, words))}\n" if not context.quiet else ""
+    yield f"{paint(summary_line(tally, words))}\n" if not context.quiet else ""
 
 
 def painter(context: Context) -> Callable[[Line], str]:
@@ -54,7 +53,7 @@ def painter(context: Context) -> Callable[[Line], str]:
     return paint
 
 
-def describe(outcome: Outcome, words: Words, context: Context) -> Iterator[Line]:
+def document_lines(outcome: Outcome, words: Words, context: Context) -> Iterator[Line]:
     """The lines on one document: none if nothing was found in it."""
     if not isinstance(outcome, DocumentReport):
         yield [(f"{words.error}{words.colon} ", "bold red"), (visible(outcome.message), "")]
@@ -75,7 +74,7 @@ def describe(outcome: Outcome, words: Words, context: Context) -> Iterator[Line]
 
 
 def headline(place: str, issue: Issue, words: Words) -> Line:
-    """Where, as terminals and editors know it for a link, how bad, what, and which rule says so how surely."""
+    """The place, which terminals and editors make a link of, then severity, message, rule and confidence."""
     return [
         (place, "underline"),
         ("  ", ""),
@@ -96,11 +95,11 @@ def details(text: str, issue: Issue, words: Words, width: int) -> Iterator[Line]
             yield [(" " * cell_len(line.before), ""), ("^" * max(1, cell_len(line.marked)), style)]
     for fix in issue.fixes:
         label = words.fix if fix.applicability is Applicability.SAFE else words.suggestion
-        yield [(f"{label}{words.colon} ", "green"), *remedy(text, issue.span, fix)]
+        yield [(f"{label}{words.colon} ", "green"), *change_line(text, issue.span, fix)]
 
 
-def remedy(text: str, span: Span, fix: Fix) -> Line:
-    """The change that a fix makes, or its title where that says more."""
+def change_line(text: str, span: Span, fix: Fix) -> Line:
+    """The change that a fix makes, or its title if that is clearer."""
     shown = shown_change(text, span, fix)
     if shown is None:
         return [(visible(fix.title), "")]
@@ -108,7 +107,7 @@ def remedy(text: str, span: Span, fix: Fix) -> Line:
     return [(before, ""), (" → ", QUIET), (after, "bold")]
 
 
-def summary(tally: Tally, words: Words) -> Line:
+def summary_line(tally: Tally, words: Words) -> Line:
     """The last line: how many issues, in how much text."""
     worst = max(tally.severities, default=None)
     line = [(tally.found(words), STYLES[worst] if worst is not None else "green")]

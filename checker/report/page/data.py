@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from checker.model import Applicability, DocumentReport, Issue, Origin, Severity, Span
+from checker.model import Applicability, DocumentReport, Issue, Origin, Severity
 from checker.packs.desk import desk_words
 from checker.report import wire
 from checker.report.page.view import Entry, Page
@@ -43,7 +43,7 @@ class IssueData(Struct, frozen=True):
     """An issue, its fixes without those that are only to be shown.
 
     Attributes:
-        relies: the words that it compares: a fix that leaves one as it is no longer fits once that has changed.
+        relies: the words that it compares.
         safe: whether the first fix may be made unseen.
         blocks: whether it stands against publication.
         allowable: whether its text can be allowed to stand in another language.
@@ -114,7 +114,7 @@ def script_json(value: Struct) -> str:
 
 def page_data(pages: Iterable[Page], words: PageWords) -> PageData:
     """The data of one page's script."""
-    return PageData(words, tuple(map(document, pages_checked(pages))))
+    return PageData(words, tuple(map(document_data, pages_checked(pages))))
 
 
 def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], ...]:
@@ -122,7 +122,7 @@ def pages_checked(pages: Iterable[Page]) -> tuple[tuple[Page, DocumentReport], .
     return tuple((page, page.outcome) for page in pages if isinstance(page.outcome, DocumentReport))
 
 
-def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
+def document_data(checked: tuple[Page, DocumentReport]) -> DocumentData:
     """A document as the script knows it."""
     page, report = checked
     text, origin = report.document.text, report.document.origin
@@ -135,7 +135,7 @@ def document(checked: tuple[Page, DocumentReport]) -> DocumentData:
         marked=bool(origin and origin.marked),
         alphabet=alphabet(origin, text, report.issues) if origin else None,
         text=text,
-        issues=tuple(issue(entry, report.fail_on) for entry in page.entries),
+        issues=tuple(issue_data(entry, report.fail_on) for entry in page.entries),
     )
 
 
@@ -152,12 +152,7 @@ def key(report: DocumentReport) -> str:
     return origin.digest if origin else sha256(report.document.text.encode(errors="surrogatepass")).hexdigest()
 
 
-def compared(found: Issue) -> tuple[Span, ...]:
-    """The words that an issue compares."""
-    return (found.evidence.wrong, found.evidence.other) if found.evidence else ()
-
-
-def issue(entry: Entry, fail_on: Severity) -> IssueData:
+def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
     """An issue as the script knows it."""
     found = entry.issue
     return IssueData(
@@ -171,7 +166,7 @@ def issue(entry: Entry, fail_on: Severity) -> IssueData:
             else tuple(wire.Edit(edit.span.start, edit.span.end, edit.replacement) for edit in fix.edits)
             for fix in found.fixes
         ),
-        relies=tuple(Stretch(span.start, span.end) for span in compared(found)),
+        relies=tuple(Stretch(span.start, span.end) for span in found.compared),
         safe=bool(found.fixes) and found.fixes[0].applicability is Applicability.SAFE,
         blocks=found.severity >= fail_on,
         allowable=found.is_foreign,
@@ -179,7 +174,7 @@ def issue(entry: Entry, fail_on: Severity) -> IssueData:
 
 
 def alphabet(origin: Origin, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
-    """The bytes of the characters of a text, of its fixes, and of all that one byte can hold.
+    """The bytes of each character in a text and its fixes, and of all single-byte characters, in the file's encoding.
 
     A browser writes nothing but UTF-8 by itself; the script writes UTF-16 and UTF-32, and with this the rest.
     """

@@ -19,7 +19,7 @@ from checker.report import Context
 from checker.report.page.data import page_data, page_words, script_json, script_words
 from checker.report.page.view import Page
 from checker.report.tally import Tally
-from checker.report.wording import words_of
+from checker.report.wording import wording_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The parts of a page's script, in the order in which each needs those before it.
@@ -60,7 +60,7 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way 
         way: to the pages around this one, None if there are none.
     """
     data = page_data(pages, script_words(context.lang))
-    yield from render(
+    yield from render_template(
         "report.html.j2",
         context,
         tally,
@@ -71,7 +71,9 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way 
     )
 
 
-def render(name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object) -> Iterator[str]:
+def render_template(
+    name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object
+) -> Iterator[str]:
     """Yield a page of that template in pieces.
 
     Args:
@@ -86,7 +88,7 @@ def render(name: str, context: Context, tally: Tally, script_names: tuple[str, .
         .get_template(name)
         .stream(
             context=context,
-            words=words_of(context.lang),
+            words=wording_of(context.lang),
             said=SimpleNamespace(**page_words(context.lang)),
             tally=tally,
             verdict=verdict(tally),
@@ -111,9 +113,9 @@ class Raw(Markup):
 
 @cache
 def asset(names: tuple[str, ...]) -> Raw:
-    """Files of ours, one after the other, without what a browser does not read.
+    """Our own files, joined, without the comments.
 
-    None has a text of several lines, so that comments on lines of their own and the white space before a line are such.
+    No text in them spans lines, so a line that looks like a comment is one, and indentation can go.
     """
     lines = (line.strip() for name in names for line in (TEMPLATES / name).read_text(encoding="utf-8").splitlines())
     return Raw("\n".join(line for line in lines if line and not COMMENT.fullmatch(line)))
@@ -121,7 +123,7 @@ def asset(names: tuple[str, ...]) -> Raw:
 
 @cache
 def environment() -> jinja2.Environment:
-    """Where templates come from: they escape whatever they are given, and ask for nothing that is not there."""
+    """The environment of the templates: it escapes all values, and an undefined one is an error."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -133,12 +135,12 @@ def environment() -> jinja2.Environment:
 
 
 def printable(value: T) -> T | str:
-    """A template's value without characters that a page cannot hold."""
+    """A template's value without characters that HTML cannot hold."""
     return value.translate(SIGNS) if isinstance(value, str) and not isinstance(value, Raw) else value
 
 
 def verdict(tally: Tally) -> str:
-    """True if the texts can be published: ``failed`` (nobody knows), ``issues`` or ``clear``."""
+    """The verdict on the texts: ``failed`` if one could not be checked, else ``issues`` or ``clear``."""
     if tally.failures:
         return "failed"
     return "issues" if tally.failing else "clear"

@@ -165,7 +165,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """True if there is nothing to see on it: white space, in which no issue begins."""
+        """True if the line is white space in which no issue begins."""
         return not self.text.strip() and not any(piece.starting for piece in self.pieces)
 
     @property

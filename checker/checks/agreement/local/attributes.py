@@ -33,7 +33,7 @@ def attributes(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def said_of(sentence: Sentence, verb: Word, adjective: Word, aside: bool) -> tuple[Member, ...]:
-    """What an attribute after a verb is said of, with the participle of the verb if that agrees as well.
+    """The phrase that an attribute after a verb describes, and the verb's participle if that agrees as well.
 
     Args:
         sentence: the sentence.
@@ -105,7 +105,7 @@ def is_object(clitic: Word) -> bool:
 
 
 def stops(word: Word) -> bool:
-    """Whether no clause goes on to the right of a word without naming its subject anew."""
+    """True if every clause to the right of a word names its own subject."""
     return word.is_verb or not word.is_word or not word.profile.tags.isdisjoint({"CCONJ", "SCONJ"})
 
 
@@ -173,7 +173,7 @@ def introduced(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def likened(sentence: Sentence, index: int) -> tuple[Member, ...]:
-    """What an attribute after a place is said of: a participle there that agrees itself, or the object of its verb."""
+    """The phrase that an attribute after a place describes: a participle that agrees, or its verb's object."""
     word, phrase = sentence.at(index), sentence.phrase(index)
     if word is None:
         return ()

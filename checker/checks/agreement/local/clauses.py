@@ -49,7 +49,7 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
 def clauses_of(sentence: Sentence) -> Iterator[Clause]:
     """The clauses one by one: those of pronouns, of relative pronouns, of noun phrases, of names with a determiner."""
     for word in sentence.words:
-        if word.profile.subject:
+        if word.profile.subject and not word.named:
             yield from pronoun_clause(sentence, word)
         elif word.form in sentence.grammar.relative_subjects:
             yield from relative_clause(sentence, word)
@@ -84,6 +84,8 @@ def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
         return
     if pronoun.form in grammar.bound_pronouns and verb.profile.verbs.isdisjoint(grammar.copulas):
         return
+    if pronoun.profile.clitic and has_subject_behind(sentence, verb):
+        return
     values = pronoun.profile.subject
     attributed = ANYTHING if pronoun.form in grammar.indefinite_subjects else values
     if pronoun.form in grammar.polite:
@@ -92,6 +94,14 @@ def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
         values = relax(values, "Number")
         attributed = ANYTHING if verb.profile.finite & PLURAL else attributed
     yield Clause(Member(pronoun, values, SUBJECT), attributed, verb, reflexive)
+
+
+def has_subject_behind(sentence: Sentence, verb: Word) -> bool:
+    """Whether what follows "être" and a participle may be their subject: "nous est venue une idée"."""
+    word = sentence.at(after_adverbs(sentence, verb.index + 1))
+    after = sentence.at(word.index + 1) if word and word.profile.participle else None
+    third = not verb.profile.verbs.isdisjoint(sentence.grammar.copulas) and not verb.profile.finite & ~THIRD
+    return third and after is not None and bool(after.profile.determiner)
 
 
 def is_subject_place(sentence: Sentence, before: Word | None) -> bool:
@@ -103,7 +113,7 @@ def is_subject_place(sentence: Sentence, before: Word | None) -> bool:
 
 def is_apart(before: Word) -> bool:
     """Whether a word before a pronoun that may stand alone makes it do so: "avec elle", "lui et elle"."""
-    return before.is_preposition or "CCONJ" in before.profile.tags or bool(before.profile.finite)
+    return not before.profile.tags.isdisjoint({"ADP", "CCONJ"}) or bool(before.profile.finite)
 
 
 def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
@@ -352,7 +362,7 @@ class FirstPlaces(NamedTuple):
 
 @lru_cache(1)
 def first_places(sentence: Sentence) -> FirstPlaces:
-    """Where a sentence has its first words of some kinds: asked for at each comma, and looked for once."""
+    """The first place of each of some kinds of word in a sentence; cached, as each comma asks for it."""
     words, end = sentence.words, len(sentence.words)
     divides = (word.index for word in words if (word.profile.finite and not word.profile.noun) or word.form == ",")
     return FirstPlaces(

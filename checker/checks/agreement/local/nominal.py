@@ -17,7 +17,7 @@ from checker.checks.agreement.local.groups import (
 from checker.checks.agreement.local.rivals import rivals
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, Word
+from checker.checks.agreement.words import MASCULINE, PLURAL, SINGULAR, THIRD, Word
 
 VERB: Final = frozenset({"VERB", "AUX"})
 
@@ -66,15 +66,29 @@ def disagreeing(sentence: Sentence) -> Iterator[Phrase]:
 
 
 def may_be_clause(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether what looks like a phrase may end in a verb: "un sur dix dit", "la honte les garde"."""
+    """Whether what looks like a phrase may end in a verb: "un sur dix dit", "la honte les garde", "et le menace"."""
     before, last = sentence.at(phrase.start - 1), sentence.words[phrase.noun.index - 1]
     if before is None or phrase.adjectives or not phrase.noun.profile.finite:
         return False
+    if last.profile.clitic and (continues(sentence, before, phrase.noun) or precedes_subject(sentence, before, phrase)):
+        return True
     if last.is_number:
         return before.profile.noun > 0 or before.form in sentence.grammar.partitive_pronouns | sentence.grammar.dividing
     article, first = sentence.at(before.index - 1), sentence.at(before.index - 2)
     opens = article is not None and article.profile.determiner > 0 and (first is None or not first.is_word)
     return last.profile.clitic and before.profile.noun > 0 and opens
+
+
+def continues(sentence: Sentence, joint: Word, verb: Word) -> bool:
+    """Whether a verb after a conjunction may have the subject of a verb before it: "il arrive et les menace"."""
+    others = (word for word in sentence.words[: joint.index] if not word.named)
+    return "CCONJ" in joint.profile.tags and any(w.profile.finite & verb.profile.finite & THIRD for w in others)
+
+
+def precedes_subject(sentence: Sentence, opener: Word, phrase: Phrase) -> bool:
+    """Whether the subject of a verb may stand after it in a subordinate clause: "comme le note la mairie"."""
+    after = sentence.at(phrase.noun.index + 1)
+    return "SCONJ" in opener.profile.tags and after is not None and (after.named or bool(after.profile.determiner))
 
 
 def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:

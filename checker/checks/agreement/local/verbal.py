@@ -130,6 +130,8 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     after = sentence.at(word.index + 1)
     if after and after.profile.noun and not after.profile.grammatical and word.profile.adjective:
         return None  # "elle est bon élève"
+    if after and word.profile.noun & after.profile.adjective and after.profile.tags <= {"ADJ", "NOUN"}:
+        return None  # "ils sont partie civile"
     return word
 
 

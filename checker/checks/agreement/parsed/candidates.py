@@ -30,7 +30,7 @@ BOUNDARIES: Final = frozenset(":;(«“…")
 
 
 def agreed(parse: Parse, verb: Word, head: int) -> Controller | None:
-    """What may be the subject of a verb, as one: with the values of all of them. None if there is nothing."""
+    """The possible subjects of a verb taken together, with the values of all of them; None if there is none."""
     found = [as_controller(parse, word) for word in candidates(parse, verb, head)]
     if not found:
         return None
@@ -90,8 +90,10 @@ def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
     before = parse.sentence.at(word.index - 1)
     if word.form in parse.sentence.grammar.ambiguous_subjects:
         return bool(word.profile.subject & verb.profile.finite)
+    if word.profile.subject and word.named:
+        return False  # "le magazine Elle"
     if word.profile.subject:
-        return before is None or not before.is_preposition
+        return before is None or "ADP" not in before.profile.tags
     if word.form in parse.sentence.grammar.free_relatives:
         return True
     if word.profile.clitic or parse.labels[word.index] == "flat":

@@ -1,4 +1,4 @@
-"""What stands around a word tells of it: which clause it opens, and whether it can be a subject at all."""
+"""Clues around a word: the clause that it opens, and whether it can be a subject at all."""
 
 from __future__ import annotations
 
@@ -152,6 +152,10 @@ def is_complement(parse: Parse, noun: Word) -> bool:
     sentence = parse.sentence
     phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
+    if phrase and sentence.holds_preposition(phrase.determiners[0]):
+        return True
+    if phrase is None and after and after.form in sentence.grammar.months:
+        return True  # "début juillet"
     if before is None or not (noun.profile.noun or noun.named or noun.is_number):
         return False
     if (phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before)) or is_paired(parse, start):

@@ -131,7 +131,7 @@ class Parse:
         return index
 
     def controller(self, index: int) -> Controller | None:
-        """What a word controls as a subject or as the noun of an adjective, None if nobody can tell."""
+        """The word that others agree with, as a subject or an adjective's noun, with its values; None if unknown."""
         word = self.sentence.words[index]
         if word.form in self.sentence.grammar.relative_subjects:
             return self.antecedent(index)
@@ -156,7 +156,7 @@ class Parse:
         return Controller(found.word, values, attributed, min(found.certainty, self.tree.confidence[verb]))
 
     def rivals_of_antecedent(self, head: int, pronoun: int) -> Iterator[Controller]:
-        """What a relative clause may go with instead: nouns before the antecedent, and between it and the pronoun."""
+        """Rival antecedents of a relative clause: nouns before the antecedent or between it and the pronoun."""
         if self.is_joined(head) or self.is_listed(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
@@ -180,6 +180,8 @@ class Parse:
         word, upos = self.sentence.words[index], self.tree.upos[index]
         grammar, certainty = self.sentence.grammar, 1.0
         profile = word.profile
+        if word.named and profile.subject:
+            return None  # "le magazine Elle"
         if upos == "PRON" or (profile.pronoun and not profile.noun):
             values = profile.subject or profile.pronoun
             if (
@@ -240,7 +242,9 @@ class Parse:
             return 0
         for determiner in determiners:
             values &= self.sentence.determiner_values(determiner)
-        if values & PLURAL and self.is_counted(noun.index):
+        if noun.named and self.is_counted(noun.index):
+            values = relax(values, "Number") & PLURAL  # "trois Transilien"
+        elif values & PLURAL and self.is_counted(noun.index):
             values &= PLURAL
         before = self.sentence.at(noun.index - 1)
         if before and self.sentence.is_leading(before) and values & before.profile.adjective:

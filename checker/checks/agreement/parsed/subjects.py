@@ -53,7 +53,7 @@ def subjects(parse: Parse) -> tuple[Subject, ...]:
 
 
 def subjects_by_place(parse: Parse, known: Container[int]) -> Iterator[Subject]:
-    """What may be the subject of each verb whose clause has none by the arcs."""
+    """The possible subject of each verb whose clause has none in the tree."""
     for word in parse.sentence.words:
         head = parse.clause_head(word)
         if (

@@ -59,7 +59,7 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
 
 
 def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: float) -> tuple[float, bool] | None:
-    """How certain a subject is that disagrees with its verb or attribute, and whether another may be meant that agrees.
+    """The certainty of a subject that disagrees with its verb or attribute, and whether a rival may be meant.
 
     If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
     and the subject stands after it or between commas.
@@ -216,7 +216,7 @@ def complements(parse: Parse) -> Iterator[Proposal]:
 
 
 def predicate(parse: Parse, head: int) -> Word:
-    """What is said of the subject of a verb: the verb itself, or the end of a chain under it: "doit être signé"."""
+    """The predicate of a verb's subject: the verb itself, or the end of a chain under it: "doit être signé"."""
     words = parse.sentence.words
     while not words[head].profile.verbs.isdisjoint(parse.sentence.grammar.controlling):
         below = next(parse.children(head, "xcomp"), None)

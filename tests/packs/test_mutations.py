@@ -1,0 +1,66 @@
+"""`checker rules test --mutate` names the clauses of a rule that none of its examples needs."""
+
+import pytest
+from command_line import checker, write
+
+RULE = """\
+kind: pattern
+category: style/calque
+severity: minor
+message: {en: "“{match}”."}
+explanation: {en: "Why."}
+patterns:
+  - words:
+      - {form: adresse}
+      - &article {form: [ce, le, un]}
+      - {form: problème}
+    unless:
+      before: [s', m']
+      after:
+        - {form: de, gap: 2}
+        - form: à
+  - words:
+      - *article
+      - form: adressage
+confidence: 0.9
+examples:
+  flags:
+    - text: "Il {{adresse ce problème}}."
+    - text: "Il {{adresse le problème}}, {{ce adressage}}."
+  allows:
+    - text: "Il s'adresse ce problème."
+      because: "oneself"
+    - text: "Il adresse ce problème de."
+      because: "of"
+"""
+SUPERFLUOUS = [
+    "9: fr/house/calque: no example needs patterns[0].words[1].form: un",
+    "12: fr/house/calque: no example needs patterns[0].unless.before: m'",
+    "14: fr/house/calque: no example needs patterns[0].unless.after[0]: gap",
+    "15: fr/house/calque: no example needs patterns[0].unless.after[1]",
+]
+
+
+@pytest.fixture
+def rule(tmp_path):
+    return write(tmp_path / "packs" / "fr" / "house" / "calque.yaml", RULE)
+
+
+def test_each_clause_without_which_all_examples_hold_is_named_by_file_line_and_key(rule):
+    done = checker("rules", "test", rule, "--mutate")
+    assert done.out.splitlines()[:-1] == [f"{rule.resolve()}:{line}" for line in SUPERFLUOUS]
+    assert done.out.splitlines()[-1] == "1 rules, 4 passed, 0 failed"
+    assert done.code == 0
+
+
+def test_no_clause_is_named_once_each_has_its_example(rule):
+    sharper = RULE.replace(", gap: 2", "").replace(", un]", "]").replace(", m'", "")
+    write(rule, sharper.replace("        - form: à\n", ""))
+    assert checker("rules", "test", rule, "--mutate").out == "1 rules, 4 passed, 0 failed\n"
+
+
+def test_nothing_is_taken_from_a_rule_whose_examples_fail_as_it_is(rule):
+    write(rule, rule.read_text(encoding="utf-8").replace("{{adresse ce", "{{adresse} ce"))
+    done = checker("rules", "test", rule, "--mutate")
+    assert "no example needs" not in done.out
+    assert done.code == 1
