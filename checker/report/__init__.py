@@ -2,20 +2,21 @@
 
 A format is a module with one function, ``render(outcomes, context)``, that yields the report in
 pieces of text: at least one, maybe an empty one, for every outcome that it takes, so that several
-reports of one run go on side by side. Adding a format is adding a module: nothing here lists them.
+reports of one run go on side by side. Neutral issues are left out unless the module says
+``COMPLETE = True``. Adding a format is adding a module: nothing here lists them.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from checker.errors import UsageError
-from checker.model import Outcome
+from checker.model import DocumentReport, Outcome, Severity
 from checker.packs.rules import Rule
 
 # Named without importing the package: each format's libraries are loaded when that format is wanted.
@@ -84,4 +85,12 @@ def render(name: str, outcomes: Iterable[Outcome], context: Context) -> Iterator
     if name not in FORMATS:
         raise UsageError(f"no format is called {name!r}; there are {', '.join(FORMATS)}")
     module = cast("Format", import_module(f"{__name__}.formats.{name}"))
-    return module.render(outcomes, context)
+    complete = getattr(module, "COMPLETE", False)
+    return module.render(outcomes if complete else map(without_neutral, outcomes), context)
+
+
+def without_neutral(outcome: Outcome) -> Outcome:
+    """The same outcome without its neutral issues, unless they make its document fail."""
+    if not isinstance(outcome, DocumentReport) or outcome.fail_on is Severity.NEUTRAL:
+        return outcome
+    return replace(outcome, issues=tuple(issue for issue in outcome.issues if issue.severity > Severity.NEUTRAL))

@@ -70,6 +70,8 @@ class Repairer:
                 new = new[: found.start()] + in_case_of(found[0], fitted)
             if new.endswith(("'", "’")):
                 end = after.span.start
+            elif (whole := self.euphony.contracted(fitted, after.folded)) and not begins_clause(tokens[last + 1 :]):
+                new, end = new[: found.start()] + in_case_of(found[0], whole), after.span.end
         model = tokens[first].form
         if (found := FIRST_WORD.match(new)) and before:
             left, right = before.folded, plain_form(found[0])
@@ -80,6 +82,11 @@ class Repairer:
                 new = f"{fitted}{new[found.end() :]}" if contracted else f"{fitted}{gap_after(fitted)}{new}"
         new = new.replace("'", analysis.apostrophe)
         return Edit(Span(start, end), capitalised(model, new))
+
+
+def begins_clause(tokens: Sequence[Token]) -> bool:
+    """True if a pronoun and its infinitive come next, which no preposition contracts with: "de le faire"."""
+    return len(tokens) > 1 and any("VerbForm=Inf" in reading.feats for reading in tokens[1].readings)
 
 
 def plain_form(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from checker.model import Outcome
 from checker.report import Context
@@ -10,6 +11,8 @@ from checker.report.page.template import render_page
 from checker.report.page.view import Page
 from checker.report.tally import Tally
 from checker.report.wording import wording_of
+
+COMPLETE: Final = True
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from typing import Final
 
 from checker.model import Outcome
 from checker.report import Context, wire
+
+COMPLETE: Final = True
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
