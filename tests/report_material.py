@@ -68,10 +68,12 @@ def checked(
     line: int | None = None,
     warnings: tuple[str, ...] = (),
     suppressed: tuple[Suppression, ...] = (),
+    fail_on: Severity = Severity.MAJOR,
 ) -> DocumentReport:
     document = Document(name, text, "fr", line, warnings)
     coverage = Coverage(len(text), len(document.blocks), len(document.blocks), len(text.split()))
-    return DocumentReport(document, tuple(sorted(issues, key=lambda issue: issue.sort_key)), coverage, suppressed)
+    in_order = tuple(sorted(issues, key=lambda issue: issue.sort_key))
+    return DocumentReport(document, in_order, coverage, suppressed, fail_on)
 
 
 def sample() -> DocumentReport:
@@ -151,7 +153,8 @@ def reports(draw: st.DrawFn) -> DocumentReport:
     )
     warnings = tuple(draw(st.lists(texts, max_size=1)))
     name = draw(st.one_of(texts, st.integers()))
-    return checked(text, *found, name=name, warnings=warnings, suppressed=tuple(allowed))
+    whole = Severity.NEUTRAL  # no report leaves an issue out that makes its document fail
+    return checked(text, *found, name=name, warnings=warnings, suppressed=tuple(allowed), fail_on=whole)
 
 
 failures = st.builds(

@@ -140,7 +140,7 @@ def found(names: dict[str, list[Name]], tokens: Sequence[Token], surname: Surnam
                     yield Span(token.span.start, tokens[end].span.end), f"{name.meant} {last}"
                     reached = end + 1
                     break
-            elif not (is_name(tokens, end) or (not name.whole and is_name(tokens, place - 1))):
+            elif not (is_part_of_name(tokens, end) or (not name.whole and is_part_of_name(tokens, place - 1))):
                 yield Span(token.span.start, tokens[end - 1].span.end), name.meant
                 reached = end
                 break
@@ -151,7 +151,7 @@ def straight(form: str) -> str:
     return form.replace("’", "'")
 
 
-def is_name(tokens: Sequence[Token], place: int) -> bool:
+def is_part_of_name(tokens: Sequence[Token], place: int) -> bool:
     """True if a word with a capital stands at a place, the first of the sentence aside unless nothing knows it."""
     if not 0 <= place < len(tokens) or not tokens[place].form[0].isupper():
         return False

@@ -14,7 +14,9 @@ from frozen import Raised, Text, check, differences, read_issues, read_texts
 from checker import Checker
 
 FEWEST_ISSUES = 5
-# Rules that may have fewer issues than that: the search of ``draw.py`` came upon no more.
+# Families whose rules may have fewer issues than that: each looks for one turn of phrase or one way to write.
+RARE_FAMILIES = ("fr/calque/", "fr/names/", "fr/numbers/", "fr/typography/", "fr/word-order/")
+# Rules of other families that may: the search of ``draw.py`` came upon no more.
 RARE = {
     "fr/agreement/disagreeing-adverb",
     "fr/agreement/disagreeing-numeral",
@@ -67,7 +69,7 @@ def test_nothing_changed() -> None:
 def test_each_rule_has_five_issues_but_for_the_rare_ones() -> None:
     counts = Counter(issue.rule for issue in read_issues())
     few = {rule.id for rule in Checker().rules if counts[rule.id] < FEWEST_ISSUES}
-    assert few <= RARE
+    assert {rule for rule in few if not rule.startswith(RARE_FAMILIES)} <= RARE
 
 
 def test_ids_name_one_text_each() -> None:

@@ -65,7 +65,7 @@ def test_severities_are_reviewdogs_and_what_was_not_checked_has_no_range() -> No
     text = "Une toute transfert."
     found = [replacing(text, "toute", "tout", severity=severity) for severity in sorted(Severity)]
     failure = Failure("b.txt", None, "b.txt: a binary file")
-    *issues, failed = diagnostics(checked(text, *found), failure)
+    *issues, failed = diagnostics(checked(text, *found, fail_on=Severity.NEUTRAL), failure)
     assert [line["severity"] for line in issues] == ["INFO", "WARNING", "ERROR", "ERROR"]
     assert (failed["severity"], failed["location"]) == ("ERROR", {"path": "b.txt"})
 

@@ -1,9 +1,9 @@
 from functools import partial
 
 import pytest
-from report_material import CONTEXT, SAMPLE, checked, hostile, sample
+from report_material import CONTEXT, SAMPLE, checked, hostile, replacing, sample
 
-from checker.model import Outcome
+from checker.model import Outcome, Severity
 from checker.report import FORMATS, render
 from checker.report.together import Renderer, render_together
 
@@ -60,3 +60,12 @@ def test_a_report_does_not_wait_for_the_end_of_another() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_report_names_the_folder_of_the_machine(name: str) -> None:
     assert str(SAMPLE.parent.parent) not in "".join(render(name, [sample()], CONTEXT))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("fail_on", [Severity.NEUTRAL, Severity.MINOR])
+def test_only_complete_formats_tell_neutral_issues_that_fail_nothing(name: str, fail_on: Severity) -> None:
+    text = "Une toute transfert."
+    notice = replacing(text, "toute", "tout", severity=Severity.NEUTRAL, message="For the desk alone.")
+    report = "".join(render(name, [checked(text, notice, fail_on=fail_on)], CONTEXT))
+    assert ("For the desk alone." in report) is (name in {"html", "json", "jsonl"} or fail_on is Severity.NEUTRAL)
