@@ -4,14 +4,14 @@
 #   training/judge.sh TREEBANKS NEWS SCRATCH [VERDICTS...]
 #
 # TREEBANKS and NEWS are those of rebuild.sh. SCRATCH keeps what each step has made; a step whose result lies there
-# is not taken again. VERDICTS are more of what readers said of alarms, beside judge_verdicts.jsonl, on articles that were
-# chosen for their alarms. Readers have gone through all that is raised on the articles of judge_part_1.txt and of
-# judge_part_2.txt. Each part is read with a network that learnt from the rest of the news, so that the trees learn how
-# far a network can be trusted on articles that it has not seen; the first network ships.
+# is not taken again. VERDICTS are more of what readers said of alarms, beside judge_verdicts.jsonl. Readers have gone
+# through all that is raised on the articles of judge_part_1.txt and of judge_part_2.txt. Each part is read with a network
+# that learnt from the rest of the news, so that the trees learn how far a network can be trusted on articles that it has
+# not seen; the first network ships. No rule was mended on the second part: it tells what a score means.
 set -euo pipefail
 treebanks=$(realpath "$1") news=$(realpath "$2") scratch=$(realpath "$3")
-chosen=()
-for more in "${@:4}"; do chosen+=("$(realpath "$more")"); done
+verdicts=(judge_verdicts.jsonl)
+for more in "${@:4}"; do verdicts+=("$(realpath "$more")"); done
 cd "$(dirname "$0")"
 judge=../rules/fr/judge
 mkdir -p "$judge"
@@ -42,11 +42,12 @@ cp "$judge/trees.npz" "$scratch/other/trees.npz"
 read_part() {  # the part, the folder of the network, a name, and options for the suspicions and for the features
   [ -s "$scratch/$3.pickle" ] || {
     python judge_suspicions.py --news "$news" --ids "judge_part_$1.txt" --out "$scratch/$3.cases" ${4:-} ${5:-} ${6:-}
-    python judge_features.py --suspicions "$scratch/$3.cases" --verdicts judge_verdicts.jsonl "${chosen[@]}" \
+    python judge_features.py --suspicions "$scratch/$3.cases" --verdicts "${verdicts[@]}" \
       --judge "$2" --out "$scratch/$3.pickle" ${4:-}
   }
 }
 read_part 1 "$judge" first
 read_part 1 "$judge" rare --rare --seed 21
 read_part 2 "$scratch/other" second
-python judge_trees.py --features "$scratch"/{first,rare,second}.pickle --judge "$judge" --chosen "${chosen[@]}" --report
+python judge_trees.py --features "$scratch"/{first,rare,second}.pickle --judge "$judge" \
+  --calibrate-on judge_part_2.txt --report
