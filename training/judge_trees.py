@@ -1,29 +1,29 @@
 """Train the trees of the judge of agreement and calibrate what they say, ``rules/fr/judge/trees.npz``.
 
-    python training/judge_trees.py --suspicions FILE --verdicts FILE... --judge FOLDER --cache FILE [--report]
+    python training/judge_trees.py --features FILE... --judge FOLDER --calibrate-on IDS [--report]
 
-The folder holds the network and the sequences already. The trees learn from issues on planted errors, which are right,
-and from issues on untouched articles that people have read. Everything is chosen and calibrated by folds over articles;
-`--report` also prints what each part is worth.
+The trees learn from issues on planted errors, which are right, and from issues on untouched articles that people have
+read. Everything is chosen by folds over articles; `--report` also prints what each part is worth. What a score means is
+told by the articles that are named for it: they were not taken for their alarms, and no rule was mended on them.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import lightgbm
 import numpy as np
-from judge_suspicions import Case, Proposer
+from judge_features import Row
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from checker.judge.features import Features
-from checker.judge.weighing import MODEL, Reader
+from checker.judge.weighing import MODEL
 
 FOLDS = 5
 ISSUE_TREES = {
@@ -48,78 +48,7 @@ ROUNDS, FIX_ROUNDS = 400, 250
 # How much planted errors weigh against all alarms that people have read, which weigh 1 each.
 PLANTED_WEIGHT = 0.15
 # The precision that an issue is worth reading for, over all that are reported.
-WANTED_PRECISION = 0.85
-
-
-@dataclass(frozen=True)
-class Row:
-    """A suspicion in numbers.
-
-    Attributes:
-        right: how likely it is right, by its readers or because it was planted; None if nobody knows.
-        fix: the number of the first right fix from 1, 0 if none is; None if nobody knows.
-        rare: whether it was planted to meet rare kinds more often, so that it tells nothing of how often they come.
-    """
-
-    article: str
-    start: int
-    end: int
-    rule: str
-    planted: bool
-    features: Features
-    fixes: list[Features]
-    right: float | None
-    fix: int | None
-    rare: bool = False
-
-
-def read_verdicts(paths: Sequence[Path]) -> dict[tuple[str, int, int, str], list[dict]]:
-    """What people said of each alarm: by article, start, end and rule."""
-    found: dict[tuple[str, int, int, str], list[dict]] = {}
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            one = json.loads(line)
-            found.setdefault((one["id"], one["start"], one["end"], one["rule"]), []).append(one)
-    return found
-
-
-def fix_of(case: Case, verdicts: list[dict]) -> int | None:
-    """Which fix is right by the readers."""
-    if not verdicts or any(one["verdict"] == "false" for one in verdicts):
-        return None
-    one = verdicts[0]
-    if "fix_number" in one:
-        return one["fix_number"]
-    titles = [fix.title for fix in case.suspicion.issue.fixes]
-    return titles.index(one["fix"]) + 1 if one.get("fix_ok") and one["fix"] in titles else None
-
-
-def sentences_of(case: Case) -> list[tuple[str, ...]]:
-    """The sentence of a case as it stands and as each repair makes it."""
-    return [case.suspicion.forms, *(repair.forms for repair in case.suspicion.repairs)]
-
-
-def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool) -> list[Row]:
-    """The rows of cases; those on untouched articles that nobody has read stay without an answer."""
-    found = []
-    for start in range(0, len(cases), 50):
-        some = cases[start : start + 50]
-        misfits = reader.misfits(forms for case in some for forms in sentences_of(case))
-        for case in some:
-            features, fixes = reader.features(case.suspicion, misfits), reader.fix_features(case.suspicion, misfits)
-            issue = case.suspicion.issue
-            said = verdicts.get((case.article, issue.span.start, issue.span.end, issue.rule), [])
-            if case.planted is None:
-                right = float(np.mean([one["verdict"] != "false" for one in said])) if said else None
-                fix = fix_of(case, said)
-            else:
-                right = 1.0 if case.planted else None
-                fix = case.restoring[0] + 1 if case.restoring else None
-            numbers = {name: float(value) for name, value in features.items()}
-            repairs = [{name: float(value) for name, value in one.items()} for one in fixes]
-            place = case.article, issue.span.start, issue.span.end
-            found.append(Row(*place, issue.rule, case.planted is not None, numbers, repairs, right, fix, rare))
-    return found
+WANTED_PRECISION = 0.8
 
 
 def table(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
@@ -185,13 +114,15 @@ def by_folds(rows: Sequence[Row], learn_from: Callable[[Sequence[Row]], Learnt])
     return scores
 
 
-def curve(rows: Sequence[Row], scores: NDArray[np.float64]) -> list[tuple[float, float, float, float, float]]:
-    """Threshold, precision and recall on alarms that were read, recall on planted ones, alarms kept."""
-    read = np.array([not row.planted and row.right is not None for row in rows])
+def curve(
+    rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_]
+) -> list[tuple[float, float, float, float, float]]:
+    """Threshold, precision and recall on common alarms that were read, recall on planted ones, alarms kept."""
+    read = common & np.array([not row.planted and row.right is not None for row in rows])
     right = np.array([row.right or 0.0 for row in rows])
     planted = np.array([row.planted and row.right == 1 for row in rows])
     found = []
-    for share in np.arange(0.02, 1.0, 0.02):
+    for share in np.arange(0.01, 1.0, 0.01):
         threshold = np.quantile(scores[read], 1 - share)
         kept = read & (scores >= threshold)
         found.append(
@@ -207,10 +138,10 @@ def curve(rows: Sequence[Row], scores: NDArray[np.float64]) -> list[tuple[float,
 
 
 def at_precision(
-    rows: Sequence[Row], scores: NDArray[np.float64], wanted: float
+    rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_], wanted: float
 ) -> tuple[float, float, float, float, float]:
     """The lowest point of the curve with at least this precision."""
-    return max((point for point in curve(rows, scores) if point[1] >= wanted), key=lambda point: point[4])
+    return max((point for point in curve(rows, scores, common) if point[1] >= wanted), key=lambda point: point[4])
 
 
 def exported(learnt: Learnt, prefix: str) -> dict[str, NDArray[np.generic]]:
@@ -239,31 +170,23 @@ def exported(learnt: Learnt, prefix: str) -> dict[str, NDArray[np.generic]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--suspicions", type=Path, nargs="+", required=True, help="those of rare kinds last")
-    parser.add_argument("--verdicts", type=Path, nargs="+", required=True)
+    parser.add_argument("--features", type=Path, nargs="+", required=True, help="made by judge_features.py")
     parser.add_argument("--judge", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True, help="keeps the features, which take longest")
-    parser.add_argument("--target", default="fr")
+    parser.add_argument("--calibrate-on", type=Path, required=True, help="ids of articles, one a line")
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
-    verdicts = read_verdicts(args.verdicts)
-    if not args.cache.exists():
-        reader = Reader.load(args.judge, Proposer(args.target).engine)
-        found = []
-        for number, path in enumerate(args.suspicions):
-            cases = pickle.loads(path.read_bytes())  # noqa: S301 - our own
-            found += rows_of(cases, reader, verdicts, rare=number > 0)
-        args.cache.write_bytes(pickle.dumps(found))
-    rows: list[Row] = pickle.loads(args.cache.read_bytes())  # noqa: S301 - our own
+    rows: list[Row] = [row for path in args.features for row in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
+    named = set(args.calibrate_on.read_text(encoding="utf-8").split())
+    common = np.array([row.planted or row.article in named for row in rows])
     scores = by_folds(rows, learn_issues)
-    show(rows, scores, "all")
+    show(rows, scores, common, "all")
     if args.report:
-        report(rows)
-    read = [n for n, row in enumerate(rows) if not row.planted and row.right is not None]
+        report(rows, common)
+    read = [n for n, row in enumerate(rows) if common[n] and not row.planted and row.right is not None]
     isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
     isotonic.fit(scores[read], [rows[n].right for n in read])
     knots = np.array([isotonic.X_thresholds_, isotonic.y_thresholds_])
-    threshold = float(isotonic.predict([at_precision(rows, scores, WANTED_PRECISION)[0]])[0])
+    threshold = float(isotonic.predict([at_precision(rows, scores, common, WANTED_PRECISION)[0]])[0])
     print(f"threshold {threshold:.2f}")
     fixes(rows)
     np.savez_compressed(
@@ -275,21 +198,26 @@ def main() -> None:
     )
 
 
-def show(rows: Sequence[Row], scores: NDArray[np.float64], name: str) -> None:
+def show(rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_], name: str) -> None:
     for wanted in (0.7, 0.75, 0.8, 0.85, 0.9):
         try:
-            point = at_precision(rows, scores, wanted)
+            point = at_precision(rows, scores, common, wanted)
         except ValueError:
             continue
         print(f"{name}: at precision {point[1]:.3f}: recall {point[2]:.3f}, planted {point[3]:.3f}, {point[4]} alarms")
 
 
-def report(rows: Sequence[Row]) -> None:
+def report(rows: Sequence[Row], common: NDArray[np.bool_]) -> None:
     """What each part of the judge is worth."""
-    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "misfit" not in n)), "without network")
-    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "misfit" in n)), "network alone")
-    show(rows, by_folds(rows, lambda some: learn_issues(some, lambda n: "news" not in n)), "without sequences")
-    show(rows, by_folds(rows, lambda some: learn_issues([unlabelled(row) for row in some])), "without labels")
+    keeps: dict[str, Callable[[str], bool]] = {
+        "without network": lambda name: "misfit" not in name,
+        "network alone": lambda name: "misfit" in name,
+        "without sequences": lambda name: "news" not in name,
+    }
+    for name, keep in keeps.items():
+        show(rows, by_folds(rows, partial(learn_issues, keep=keep)), common, name)
+    scores = by_folds(rows, lambda some: learn_issues([unlabelled(row) for row in some]))
+    show(rows, scores, common, "without labels")
 
 
 def unlabelled(row: Row) -> Row:

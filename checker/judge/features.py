@@ -50,7 +50,6 @@ def of_issue(suspicion: Suspicion, found: Features) -> None:
     found["by words"] = evidence.certainty is None
     found["certainty"] = 1.0 if evidence.certainty is None else evidence.certainty
     found["contested"] = evidence.contested
-    found["fixes"] = len(suspicion.issue.fixes)
     found["distance"] = suspicion.other - suspicion.wrong
     found["apart"] = min(abs(suspicion.other - suspicion.wrong), FARTHEST)
 

@@ -80,7 +80,8 @@ class Relation:
         """The issue of a finding of this relation, if it is certain enough and can be mended."""
         wanted = self.is_certain(finding) and not analysis.is_foreign(finding.found.other.word.span)
         if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
-            yield self.issue(analysis.document.text, finding, edits)
+            first = [edit for edit in edits if not tears(finding, edit)]
+            yield self.issue(analysis.document.text, finding, first or edits, sure=len(edits) == 1)
 
     def is_certain(self, finding: Finding) -> bool:
         """Whether a finding needs no tree, or its tree is certain enough."""
@@ -98,8 +99,8 @@ class Relation:
             edits += generate(sentence.words, other, found.alternative, found.features)
         return [edit for edit in edits if edit.replacement != edit.span.of(analysis.document.text)]
 
-    def issue(self, text: str, finding: Finding, edits: list[Edit]) -> Issue:
-        """The issue of a disagreement, with its fixes."""
+    def issue(self, text: str, finding: Finding, edits: list[Edit], *, sure: bool) -> Issue:
+        """The issue of a disagreement, with its fixes; sure if nothing else can be meant."""
         found = finding.found
         wrong, other = found.wrong, found.other
         span = span_of(finding.sentence, found)
@@ -110,10 +111,19 @@ class Relation:
             "other": other.word.token.form,
             "other_is": describe(other.values, found.features, self.lang),
         }
-        applicability = Applicability.SAFE if len(edits) == 1 else Applicability.UNSAFE
+        applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         fixes = tuple(fix(text, span, edit, applicability) for edit in edits)
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
         return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
+
+
+def tears(finding: Finding, edit: Edit) -> bool:
+    """Whether an edit parts a noun from its determiner, to suit a word outside their phrase: "les témoin est"."""
+    found, sentence = finding.found, finding.sentence
+    phrase = sentence.phrase(found.other.word.index)
+    if phrase is None or edit.span != phrase.noun.span or found.wrong.word in phrase.words:
+        return False
+    return any(not sentence.determiner_values(word) & found.alternative for word in phrase.determiners)
 
 
 def span_of(sentence: Sentence, found: Disagreement) -> Span:

@@ -16,7 +16,7 @@ NOT_THIRD: Final = ~THIRD
 def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
     """Whether a word may have its form after all."""
     wrong, controller = found.wrong.word, found.other.word
-    plural = not (found.wrong.values & SINGULAR or found.other.values & PLURAL)
+    plural = found.wrong.values & PLURAL & THIRD and not (found.wrong.values & SINGULAR or found.other.values & PLURAL)
     if plural and "NOUN" not in found.wrong.upos and ends_list(sentence, controller, wrong):
         return True
     return has_joined_speaker(sentence, wrong) or follows_object(sentence, wrong, controller)
@@ -24,22 +24,28 @@ def is_licensed(sentence: Sentence, found: Disagreement) -> bool:
 
 def ends_list(sentence: Sentence, last: Word, verb: Word) -> bool:
     """Whether a subject may be the last of several without a conjunction: "la grange, puis la maison ont brûlé"."""
-    if any(word.form == "," for word in sentence.words[last.index : verb.index]):
+    if last.profile.subject or any(word.form == "," for word in sentence.words[last.index : verb.index]):
         return False
     phrase = sentence.phrase(last.index)
     comma = sentence.at((phrase.start if phrase else last.index) - 1)
     if comma and comma.form in sentence.grammar.clause_openers | sentence.grammar.listing:
         comma = sentence.at(comma.index - 1)
     item = sentence.at(comma.index - 1) if comma and comma.form == "," and last.index < verb.index else None
-    if item is None or not (item.profile.noun or item.named):
+    if item is None or not (item.profile.noun or item.named) or not item.profile.tags.isdisjoint({"ADV", "CCONJ"}):
         return False
     if not sentence.grammar.adverbial.isdisjoint(item.profile.lemmas) or item.form in sentence.grammar.months:
         return False
-    own = sentence.phrase(item.index)
-    if own and sentence.contracts(own.determiners[0]):
-        return False
-    before = sentence.at((own.start if own else item.index) - 1)
-    return before is None or not ("ADP" in before.profile.tags or before.profile.verbal or sentence.contracts(before))
+    return not is_governed(sentence, item)
+
+
+def is_governed(sentence: Sentence, noun: Word) -> bool:
+    """Whether a preposition or a verb stands before a noun and what leads it: "sans énorme enjeu", "a vu le film"."""
+    index = noun.index
+    while (word := sentence.at(index - 1)) and (word.named or word.profile.adjective or word.profile.determiner):
+        if sentence.contracts(word):
+            return True
+        index -= 1
+    return word is not None and ("ADP" in word.profile.tags or word.profile.verbal or bool(word.profile.participle))
 
 
 def has_joined_speaker(sentence: Sentence, verb: Word) -> bool:
