@@ -50,7 +50,7 @@ from typing import TYPE_CHECKING
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind, NearMiss
-from checker.checks.pattern.compiling import Compiled, compile_rule
+from checker.checks.pattern.compiling import Compiled, Compiler
 from checker.checks.pattern.elements import trusted
 from checker.checks.pattern.euphony import Euphony
 from checker.checks.pattern.index import Index, rarity
@@ -89,10 +89,19 @@ class Pattern(Kind):
         lexicon = Lexicon.of(language)
         common = rarity(language)
         compiling = Compiling()
-        self.rules = {rule.id: compile_rule(rule, language, lexicon, common, compiling) for rule in rules}
+        compilers = (Compiler(rule, language, lexicon, common, compiling) for rule in rules)
+        self.rules = {compiler.rule.id: self.compiled(compiler) for compiler in compilers}
         self.ready = lru_cache(maxsize=None)(compiled)
         self.index = Index(pattern for rule in self.rules.values() for pattern in rule.patterns)
         self.repairer = Repairer(Euphony.of(language, lexicon))
+
+    def compiled(self, compiler: Compiler) -> Compiled:
+        """A rule, compiled.
+
+        Raises:
+            RuleError: an option is wrong, or asks for what the language's pack has not.
+        """
+        return compiler.compiled()
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document; of matches of one rule that overlap the first counts."""
@@ -147,8 +156,16 @@ class Pattern(Kind):
         compound = known_compound(match, analysis)
         if compound is None and any(element.word.compound for element in match.pattern.elements):
             return None
-        text, tokens = analysis.document.text, match.sentence.tokens
-        word = match.focus
+        fields = self.fields(match, analysis.document.text)
+        if compound:
+            fields["other"] = compound[1].replace("'", analysis.apostrophe)
+        remedies = rule.remedies[match.pattern.number]
+        fixes = self.repairer.fixes(match, remedies, rule.options.applicability, analysis)
+        return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
+
+    def fields(self, match: Match, text: str) -> dict[str, str]:
+        """What the message may name of a match in a text."""
+        tokens, word = match.sentence.tokens, match.focus
         fields = {
             "match": match.marked.of(text),
             "word": tokens[word].form,
@@ -158,11 +175,7 @@ class Pattern(Kind):
             if element.word.name:
                 token = match.token(number)
                 fields[element.word.name] = token.form if token else ""
-        if compound:
-            fields["other"] = compound[1].replace("'", analysis.apostrophe)
-        remedies = rule.remedies[match.pattern.number]
-        fixes = self.repairer.fixes(match, remedies, rule.options.applicability, analysis)
-        return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
+        return fields
 
 
 def in_tree(held: Held, tree: Tree | None) -> Held:

@@ -37,28 +37,6 @@ class Compiled:
     remedies: tuple[tuple[Remedy, ...], ...]
 
 
-def compile_rule(
-    rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float], compiling: Compiling
-) -> Compiled:
-    """Compile a rule for a language; see `Compiler`.
-
-    Raises:
-        RuleError: an option is wrong, or asks for what the language's pack has not.
-    """
-    options = rule.options(Options)
-    if not options.patterns:
-        raise rule.error("patterns", "one at least is wanted")
-    compiler = Compiler(rule, language, lexicon, common, compiling)
-    patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
-    remedies = tuple(
-        tuple(compiler.remedies(pattern, shape, options))
-        for pattern, shape in zip(patterns, options.patterns, strict=True)
-    )
-    names = (frozenset(element.word.name for element in pattern.elements) for pattern in patterns)
-    rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
-    return Compiled(rule, options, patterns, remedies)
-
-
 @dataclass(frozen=True)
 class Compiler:
     """Compiles the patterns of one rule for one language.
@@ -74,9 +52,38 @@ class Compiler:
     common: Callable[[Element], float]
     compiling: Compiling
 
-    def pattern(self, number: int, shape: Shape) -> Pattern:
+    def compiled(self) -> Compiled:
+        """The rule, compiled by its own options.
+
+        Raises:
+            RuleError: an option is wrong, or asks for what the language's pack has not.
+        """
+        options = self.rule.options(Options)
+        if not options.patterns:
+            raise self.rule.error("patterns", "one at least is wanted")
+        found = self.compile(options, [f"patterns[{number}]" for number in range(len(options.patterns))])
+        names = (frozenset(element.word.name for element in pattern.elements) for pattern in found.patterns)
+        self.rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
+        return found
+
+    def compile(self, options: Options, keys: Sequence[str]) -> Compiled:
+        """The rule with some patterns, and the key that each of them has in its file.
+
+        Raises:
+            RuleError: as for `compiled`.
+        """
+        patterns = tuple(
+            self.pattern(number, key, shape)
+            for number, (key, shape) in enumerate(zip(keys, options.patterns, strict=True))
+        )
+        remedies = tuple(
+            tuple(self.remedies(pattern, shape, options))
+            for pattern, shape in zip(patterns, options.patterns, strict=True)
+        )
+        return Compiled(self.rule, options, patterns, remedies)
+
+    def pattern(self, number: int, key: str, shape: Shape) -> Pattern:
         """One pattern of the rule."""
-        key = f"patterns[{number}]"
         elements = tuple(map(Element.of, shape.words))
         for place, element in enumerate(elements):
             self.check(element, f"{key}.words[{place}]")
@@ -119,7 +126,7 @@ class Compiler:
             except LookupError as error:
                 raise self.rule.error(key, str(error.args[0])) from error
             place = self.stretch(pattern.elements, repair.replace, f"{key}.replace") if repair.replace else pattern.mark
-            yield Remedy(template, place, repair.applicability or options.applicability)
+            yield Remedy(template, place, repair.applicability or options.applicability, repair.capital)
 
     def stretch(
         self, elements: Sequence[Element], references: Reference | tuple[Reference, Reference] | None, key: str
