@@ -12,14 +12,14 @@ Example:
       prioriser: ["donner la priorité à", "privilégier"]
       haut responsable: "{2:dirigeant}"
     unless:
-      before: [Dynamo]
+      before: [dynamo]
     severity: major
     examples:
       flags:
         - text: "Le ministre est rentré de {{Kiev}}."
           fixed: "Le ministre est rentré de Kyiv."
-        - text: "Les {{feuilles de route}} sont prêtes."
-          fixed: "Les plans d’action sont prêtes."
+        - text: "Ils ont publié les {{feuilles de route}}."
+          fixed: "Ils ont publié les plans d’action."
       allows:
         - text: "Il est arrivé à Kyiv."
           because: "the house's term"
@@ -145,6 +145,7 @@ class Terms(Pattern):
         if options.by == "lemma" and not compiler.lexicon:
             raise rule.error("by", f"the pack of {compiler.language.tag} has no lexicon")
         rule.require_fields(*FIELDS, "term")
+        compiler.surroundings(options.unless, "unless")  # so that what is wrong there is named by its own key
         phrasing = Phrasing(compiler, options)
         terms = {key: phrasing.term(key) for key in options.terms}
         found = [

@@ -15,7 +15,14 @@ def test_a_list_says_what_each_rule_finds() -> None:
     assert lines["mul/untranslated/word"].endswith("“announced” was left in ….")
     assert lines["fr/agreement/disagreeing-verb"].endswith("the number of its subject")
     assert all(len(line.split("  ")) == 3 for line in lines.values())
-    assert "n’est d’aucun mois" in checker("rules", "list", "--lang", "fr").out
+    assert "« announced » est resté en …." in checker("rules", "list", "--lang", "fr").out
+
+
+@pytest.mark.parametrize("kind", ["pattern", "terms"])
+def test_the_example_of_a_kind_passes_its_own_examples(tmp_path: Path, kind: str) -> None:
+    write(tmp_path / "fr/house/example.yaml", checker("kinds", kind).out.partition("Example:\n")[2])
+    done = checker("rules", "test", tmp_path)
+    assert (done.code, done.out) == (0, "1 rules, 4 passed, 0 failed\n")
 
 
 def test_a_drafted_rule_passes_its_own_examples_and_finds_what_it_names(

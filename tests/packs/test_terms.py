@@ -153,6 +153,7 @@ def test_one_rule_holds_for_every_language(tmp_path):
         ('terms:\n  Kiev: "{3}"', "there are 1 words, not 3"),
         ("terms: {no: nein}", "a word such as yes or no, wants quotation marks"),
         ("terms: {Kiev: Kyiv}\nby: word", "by"),
+        ("terms: {Kiev: Kyiv}\nunless: {before: [Dynamo]}", "yaml:3: unless.before[0]: 'Dynamo' is not in lower case"),
         ("terms: {Kiev: Kyiv}\nby: lemma", "the pack of de has no lexicon"),
         ('terms: {Kiev: Kyiv}\nmessage: {en: "{place}"}', "{place} is not one of the fields"),
     ],

@@ -11,7 +11,7 @@ from typing import Final
 from checker.checks.pattern.elements import Element, as_tuple
 from checker.checks.pattern.index import anchor_of
 from checker.checks.pattern.matching import Pattern, Surroundings, element_place
-from checker.checks.pattern.options import Options, Reference, Repair, Shape, Word
+from checker.checks.pattern.options import Context, Options, Reference, Repair, Shape, Word
 from checker.checks.pattern.repairs import Remedy
 from checker.checks.pattern.templates import Template
 from checker.model import Span
@@ -92,14 +92,8 @@ class Compiler:
         anchor = anchor_of(elements, self.common)
         if anchor is None:
             raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
-        unless = Surroundings.of(shape.unless, f"{key}.unless")
-        when = Surroundings.of(shape.when, f"{key}.when")
-        for around in (unless, when):
-            for where, clauses in around.clauses.items():
-                for n, clause in enumerate(clauses):
-                    self.check_ways(clause, f"{around.key}.{where}[{n}]")
-                    for element in clause:
-                        self.check(element, f"{around.key}.{where}[{n}]")
+        unless = self.surroundings(shape.unless, f"{key}.unless")
+        when = self.surroundings(shape.when, f"{key}.when")
         mark = self.stretch(elements, shape.mark, f"{key}.mark")
         wrong = (n for n, element in enumerate(elements) if element.word.instead or element.word.compound)
         needs_tree = any(element.word.needs_tree for element in elements)
@@ -109,6 +103,16 @@ class Compiler:
             for inner in elements[anchor].inner
         )
         return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
+
+    def surroundings(self, context: Context, key: str) -> Surroundings:
+        """The conditions at a key, on what stands around a match."""
+        around = Surroundings.of(context, key)
+        for where, clauses in around.clauses.items():
+            for n, clause in enumerate(clauses):
+                self.check_ways(clause, f"{key}.{where}[{n}]")
+                for element in clause:
+                    self.check(element, f"{key}.{where}[{n}]")
+        return around
 
     def check_ways(self, elements: Sequence[Element], key: str) -> None:
         """Check that elements can be placed in few ways only."""
