@@ -67,9 +67,8 @@ class Repairer:
                 text, Span(start, end), tokens[first], after if first <= match.sentence.first else None
             )
         if (found := LAST_WORD.search(new)) and after:
-            own = plain_form(found[0])
-            fitted = self.euphony.before(own, after.folded)
-            if fitted != own:
+            fitted = self.euphony.before(plain_form(found[0]), after.folded)
+            if fitted != plain_form(found[0]):
                 new = new[: found.start()] + in_case_of(found[0], fitted)
             if new.endswith(("'", "’")):
                 end = after.span.start
