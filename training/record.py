@@ -15,7 +15,7 @@ import json
 
 import msgspec
 
-from checker.checks.pattern.compiling import compile_rule
+from checker.checks.pattern.compiling import Compiler
 from checker.checks.pattern.index import rarity, words_of
 from checker.morphology import Lexicon
 from checker.packs import recorded, versions
@@ -51,7 +51,7 @@ def of_rule(rule: Rule, language: Language) -> str:
     """What is recorded of a rule, as JSON."""
     words = None
     if rule.file.kind == "pattern":
-        compiled = compile_rule(rule, language, Lexicon.of(language), rarity(language), Compiling())
+        compiled = Compiler(rule, language, Lexicon.of(language), rarity(language), Compiling()).compiled()
         words = words_of(compiled.patterns)
     entry = Recorded(file_hash(str(rule.path)), rule.file.kind, words)
     return msgspec.json.encode(entry, order="sorted").decode()

@@ -1,7 +1,8 @@
-"""``checker rules``: lists, explains and tests the rules."""
+"""``checker rules``: lists, explains, drafts and tests the rules."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +11,18 @@ import typer
 from checker.cli.options import Lang, Rules
 from checker.cli.terminal import say, warn
 from checker.engine.pipeline import Checker
+from checker.engine.resources import Resources
+from checker.errors import UsageError
 from checker.files.writing import current_folder
+from checker.packs.languages import in_language
+from checker.packs.rules import Rule
 from checker.project.config import config_in
 
 FAULTS = 1
+LONGEST_MATCH = 40  # characters of an example that a list shows
+FILLED = re.compile(r"\{([^{}]*)\}")
 
-app = typer.Typer(help="List, explain and test the rules.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="List, explain, draft and test the rules.", no_args_is_help=True, rich_markup_mode=None)
 
 
 def loaded(checker: Checker) -> Checker:
@@ -24,11 +31,49 @@ def loaded(checker: Checker) -> Checker:
     return checker
 
 
+def own_folders(given: list[Path]) -> tuple[Path, ...]:
+    """The folders of one's own packs: those given, else those of the settings."""
+    return tuple(given) or config_in(current_folder()).rules or ()
+
+
+def desk_language(given: str | None) -> str:
+    """The language of messages: that given, else that of the settings."""
+    return given or config_in(current_folder()).lang or "en"
+
+
 @app.command("list")
-def list_rules(rules: Rules = []) -> None:
-    """List every rule with its severity and category."""
-    for rule in loaded(Checker(rules=rules)).rules:
-        say(f"{rule.id}  {rule.severity.label}  {rule.category}")
+def list_rules(rules: Rules = [], lang: Lang = None) -> None:
+    """List every rule with its severity, its category and what it finds."""
+    desk = desk_language(lang)
+    for rule in loaded(Checker(rules=own_folders(rules))).rules:
+        say(f"{rule.id}  {rule.severity.label}  {rule.category}  {finding(rule, desk)}")
+
+
+def finding(rule: Rule, lang: str) -> str:
+    """What a rule finds: its message on the first short example, or how its explanation begins if it names no match."""
+    from checker.engine.examples import MARK  # no check needs it
+
+    message = in_language(rule.file.message, lang)
+    if "{match}" not in message:
+        return rule.explanation(lang).partition(". ")[0]
+    marked = (found[1] for example in rule.examples.flags for found in MARK.finditer(example.text))
+    match = next((text for text in marked if len(text) <= LONGEST_MATCH), "…")
+    return FILLED.sub(lambda field: match if field[1] == "match" else "…", message)
+
+
+@app.command("new")
+def new_rule(name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = []) -> None:
+    """Write a rule of your own, to be filled with your terms, and print its path.
+
+    RULE is its name, such as fr/house/kyiv. It goes into the folder of --rules, or of `rules` in the settings.
+    """
+    from checker.engine.drafting import draft_rule  # no other command needs it
+
+    folders = own_folders(rules)
+    if not folders:
+        raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
+    resources = Resources(folder for folder in folders if folder.exists())
+    say(str(draft_rule(name, folders[0], resources)))
 
 
 @app.command("explain")
@@ -39,8 +84,8 @@ def explain_rule(
 
     RULE is the id of a rule, or the name of a family for each of its rules.
     """
-    desk = lang or config_in(current_folder()).lang or "en"
-    for rule in loaded(Checker(select=[name], rules=rules)).rules:
+    desk = desk_language(lang)
+    for rule in loaded(Checker(select=[name], rules=own_folders(rules))).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
         reference = [f"Source: {rule.file.reference}"] if rule.file.reference else []

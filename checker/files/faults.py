@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FAULT = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<path>[^`]*)`)?", re.DOTALL)
+FAULT = re.compile(r"(?P<reason>.*?)(?: - at (?P<of_key>`key` in )?`\$(?P<path>[^`]*)`)?", re.DOTALL)
 KINDS = {
     "str": "a text",
     "int": "a whole number",
@@ -26,6 +26,8 @@ def fault(error: Exception) -> tuple[str, str]:
     """The dotted path of the key at fault, empty for the whole, and what is wrong with it, without a final stop."""
     found = FAULT.fullmatch(str(error))
     assert found  # the pattern matches any text
+    if found["of_key"]:
+        return found["path"].strip("."), "a key that is a number, or a word such as yes or no, wants quotation marks"
     return (found["path"] or "").strip("."), in_plain_words(" ".join(found["reason"].split()))
 
 

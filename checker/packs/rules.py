@@ -11,7 +11,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -30,6 +30,8 @@ T = TypeVar("T")
 Confidence = Annotated[float, msgspec.Meta(ge=0, le=1)]
 # The name of a word list in the folder of a pack or below: no path that leads out of it.
 ListName = Annotated[str, msgspec.Meta(pattern=r"\A(?:[\w-]+/)*[\w-]+\.txt\Z")]
+# What rules of a kind say if their files do not: a file of the kind's name for each that has such.
+DEFAULTS = Path(__file__).parent / "defaults"
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
 
@@ -110,7 +112,10 @@ class Rule:
         Raises:
             RuleError: naming the line and the key at fault.
         """
-        file = self.yaml.convert(RuleFile, current_keys(self.yaml))
+        own = current_keys(self.yaml)
+        if isinstance(own, dict):
+            own = {**defaults().get(str(own.get("kind")), {}), **own}
+        file = self.yaml.convert(RuleFile, own)
         if not CATEGORY.fullmatch(file.category):
             raise self.error("category", "an MQM path in kebab case is wanted, such as accuracy/untranslated")
         severity_named(self.yaml, "severity", file.severity)
@@ -250,6 +255,12 @@ def load_rule(path: Path, root: Path) -> Rule:
     if rule.is_own:
         rule.file  # noqa: B018 - reads and validates
     return rule
+
+
+@cache
+def defaults() -> dict[str, dict[str, Any]]:
+    """The common keys that rules need not have, by their kind."""
+    return {path.stem: YamlSource.read(path, limited=False).value for path in sorted(DEFAULTS.glob("*.yaml"))}
 
 
 def current_keys(source: YamlSource) -> Any:

@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind, NearMiss
-from checker.checks.pattern.compiling import Compiled, compile_rule
+from checker.checks.pattern.compiling import Compiled, Compiler
 from checker.checks.pattern.elements import trusted
 from checker.checks.pattern.euphony import Euphony
 from checker.checks.pattern.index import Index, Waiting, rarity
@@ -89,8 +89,8 @@ class Pattern(Kind):
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang
         lexicon = Lexicon.of(language)
-        self.compile = partial(
-            compile_rule, language=language, lexicon=lexicon, common=rarity(language), compiling=Compiling()
+        self.compiler = partial(
+            Compiler, language=language, lexicon=lexicon, common=rarity(language), compiling=Compiling()
         )
         self.rules: dict[str, Compiled] = {}
         self.index = Index()
@@ -102,8 +102,16 @@ class Pattern(Kind):
     def add(self, rules: Iterable[Rule]) -> None:
         """Compile rules, and look for their patterns from now on."""
         for rule in rules:
-            self.rules[rule.id] = self.compile(rule)
+            self.rules[rule.id] = self.compiled(self.compiler(rule))
             self.index.add(self.rules[rule.id].patterns)
+
+    def compiled(self, compiler: Compiler) -> Compiled:
+        """A rule, compiled.
+
+        Raises:
+            RuleError: an option is wrong, or asks for what the language's pack has not.
+        """
+        return compiler.compiled()
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document; of matches of one rule that overlap the first counts."""
@@ -159,8 +167,16 @@ class Pattern(Kind):
         compound = known_compound(match, analysis)
         if compound is None and any(element.word.compound for element in match.pattern.elements):
             return None
-        text, tokens = analysis.document.text, match.sentence.tokens
-        word = match.focus
+        fields = self.fields(match, analysis.document.text)
+        if compound:
+            fields["other"] = compound[1].replace("'", analysis.apostrophe)
+        remedies = rule.remedies[match.pattern.number]
+        fixes = self.repairer.fixes(match, remedies, rule.options.applicability, analysis)
+        return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
+
+    def fields(self, match: Match, text: str) -> dict[str, str]:
+        """What the message may name of a match in a text."""
+        tokens, word = match.sentence.tokens, match.focus
         fields = {
             "match": match.marked.of(text),
             "word": tokens[word].form,
@@ -170,11 +186,7 @@ class Pattern(Kind):
             if element.word.name:
                 token = match.token(number)
                 fields[element.word.name] = token.form if token else ""
-        if compound:
-            fields["other"] = compound[1].replace("'", analysis.apostrophe)
-        remedies = rule.remedies[match.pattern.number]
-        fixes = self.repairer.fixes(match, remedies, rule.options.applicability, analysis)
-        return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
+        return fields
 
 
 def in_tree(held: Held, tree: Tree | None) -> Held:

@@ -11,7 +11,7 @@ from typing import Final
 from checker.checks.pattern.elements import Element, as_tuple
 from checker.checks.pattern.index import anchor_of
 from checker.checks.pattern.matching import Pattern, Surroundings, element_place
-from checker.checks.pattern.options import Options, Reference, Repair, Shape, Word
+from checker.checks.pattern.options import Context, Options, Reference, Repair, Shape, Word
 from checker.checks.pattern.repairs import Remedy
 from checker.checks.pattern.templates import Template
 from checker.model import Span
@@ -37,28 +37,6 @@ class Compiled:
     remedies: tuple[tuple[Remedy, ...], ...]
 
 
-def compile_rule(
-    rule: Rule, language: Language, lexicon: Lexicon, common: Callable[[Element], float], compiling: Compiling
-) -> Compiled:
-    """Compile a rule for a language; see `Compiler`.
-
-    Raises:
-        RuleError: an option is wrong, or asks for what the language's pack has not.
-    """
-    options = rule.options(Options)
-    if not options.patterns:
-        raise rule.error("patterns", "one at least is wanted")
-    compiler = Compiler(rule, language, lexicon, common, compiling)
-    patterns = tuple(compiler.pattern(number, shape) for number, shape in enumerate(options.patterns))
-    remedies = tuple(
-        tuple(compiler.remedies(pattern, shape, options))
-        for pattern, shape in zip(patterns, options.patterns, strict=True)
-    )
-    names = (frozenset(element.word.name for element in pattern.elements) for pattern in patterns)
-    rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
-    return Compiled(rule, options, patterns, remedies)
-
-
 @dataclass(frozen=True)
 class Compiler:
     """Compiles the patterns of one rule for one language.
@@ -74,9 +52,38 @@ class Compiler:
     common: Callable[[Element], float]
     compiling: Compiling
 
-    def pattern(self, number: int, shape: Shape) -> Pattern:
+    def compiled(self) -> Compiled:
+        """The rule, compiled by its own options.
+
+        Raises:
+            RuleError: an option is wrong, or asks for what the language's pack has not.
+        """
+        options = self.rule.options(Options)
+        if not options.patterns:
+            raise self.rule.error("patterns", "one at least is wanted")
+        found = self.compile(options, [f"patterns[{number}]" for number in range(len(options.patterns))])
+        names = (frozenset(element.word.name for element in pattern.elements) for pattern in found.patterns)
+        self.rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
+        return found
+
+    def compile(self, options: Options, keys: Sequence[str]) -> Compiled:
+        """The rule with some patterns, and the key that each of them has in its file.
+
+        Raises:
+            RuleError: as for `compiled`.
+        """
+        patterns = tuple(
+            self.pattern(number, key, shape)
+            for number, (key, shape) in enumerate(zip(keys, options.patterns, strict=True))
+        )
+        remedies = tuple(
+            tuple(self.remedies(pattern, shape, options))
+            for pattern, shape in zip(patterns, options.patterns, strict=True)
+        )
+        return Compiled(self.rule, options, patterns, remedies)
+
+    def pattern(self, number: int, key: str, shape: Shape) -> Pattern:
         """One pattern of the rule."""
-        key = f"patterns[{number}]"
         elements = tuple(map(Element.of, shape.words))
         for place, element in enumerate(elements):
             self.check(element, f"{key}.words[{place}]")
@@ -85,14 +92,8 @@ class Compiler:
         anchor = anchor_of(elements, self.common)
         if anchor is None:
             raise self.rule.error(f"{key}.words", "a word that may not be missing and says what it is is wanted")
-        unless = Surroundings.of(shape.unless, f"{key}.unless")
-        when = Surroundings.of(shape.when, f"{key}.when")
-        for around in (unless, when):
-            for where, clauses in around.clauses.items():
-                for n, clause in enumerate(clauses):
-                    self.check_ways(clause, f"{around.key}.{where}[{n}]")
-                    for element in clause:
-                        self.check(element, f"{around.key}.{where}[{n}]")
+        unless = self.surroundings(shape.unless, f"{key}.unless")
+        when = self.surroundings(shape.when, f"{key}.when")
         mark = self.stretch(elements, shape.mark, f"{key}.mark")
         wrong = (n for n, element in enumerate(elements) if element.word.instead or element.word.compound)
         needs_tree = any(element.word.needs_tree for element in elements)
@@ -102,6 +103,16 @@ class Compiler:
             for inner in elements[anchor].inner
         )
         return Pattern(self.rule, key, number, elements, mark, pivot, anchor, settled, unless, when, needs_tree)
+
+    def surroundings(self, context: Context, key: str) -> Surroundings:
+        """The conditions at a key, on what stands around a match."""
+        around = Surroundings.of(context, key)
+        for where, clauses in around.clauses.items():
+            for n, clause in enumerate(clauses):
+                self.check_ways(clause, f"{key}.{where}[{n}]")
+                for element in clause:
+                    self.check(element, f"{key}.{where}[{n}]")
+        return around
 
     def check_ways(self, elements: Sequence[Element], key: str) -> None:
         """Check that elements can be placed in few ways only."""
@@ -119,7 +130,7 @@ class Compiler:
             except LookupError as error:
                 raise self.rule.error(key, str(error.args[0])) from error
             place = self.stretch(pattern.elements, repair.replace, f"{key}.replace") if repair.replace else pattern.mark
-            yield Remedy(template, place, repair.applicability or options.applicability)
+            yield Remedy(template, place, repair.applicability or options.applicability, repair.capital)
 
     def stretch(
         self, elements: Sequence[Element], references: Reference | tuple[Reference, Reference] | None, key: str

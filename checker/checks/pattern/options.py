@@ -111,11 +111,13 @@ class Repair(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
             in the form of word 1. An empty text deletes.
         replace: the word in whose place it comes, or the first and the last; what is marked if not given.
         applicability: safe, unsafe or display-only, if not the rule's.
+        capital: whether it begins with a capital inside the sentence; as what it replaces does if not given.
     """
 
     with_: str = msgspec.field(name="with")
     replace: Reference | tuple[Reference, Reference] | None = None
     applicability: Applicability | None = None
+    capital: bool | None = None
 
 
 class Shape(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

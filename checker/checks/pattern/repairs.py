@@ -27,11 +27,13 @@ class Remedy:
     Attributes:
         template: the text.
         place: the first and the last element that it replaces.
+        capital: whether it begins with a capital inside the sentence; None if as what it replaces.
     """
 
     template: Template
     place: tuple[int, int]
     applicability: Applicability
+    capital: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,15 @@ class Repairer:
         found = [Fix(titled(match, edits, text), edits, applicability) for edits in substitutions(match, analysis)]
         for remedy in remedies:
             for new in remedy.template.texts(match, text, analysis.engine.lexicon):
-                edit = self.edit(match, remedy.place, new, analysis)
+                edit = self.edit(match, remedy, new, analysis)
                 if edit.replacement != edit.span.of(text):
                     found.append(Fix(titled(match, (edit,), text), (edit,), remedy.applicability))
         return tuple(found)
 
-    def edit(self, match: Match, place: tuple[int, int], new: str, analysis: Analysis) -> Edit:
-        """Put a text in the place of some elements: in their case, fitted between the words around."""
+    def edit(self, match: Match, remedy: Remedy, new: str, analysis: Analysis) -> Edit:
+        """Put a text of a remedy in its place: in the case of what stood there, fitted between the words around."""
         text, tokens = analysis.document.text, match.sentence.tokens
-        first, last = match.stretch(*place) or (match.first, match.last)
+        first, last = match.stretch(*remedy.place) or (match.first, match.last)
         before = tokens[first - 1] if first else None
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         start, end = tokens[first].span.start, tokens[last].span.end
@@ -73,6 +75,9 @@ class Repairer:
             elif (whole := self.euphony.contracted(fitted, after.folded)) and not begins_clause(tokens[last + 1 :]):
                 new, end = new[: found.start()] + in_case_of(found[0], whole), after.span.end
         model = tokens[first].form
+        if remedy.capital is not None:
+            new = (new[0].upper() if remedy.capital else new[0].lower()) + new[1:]
+            model = model if first <= match.sentence.first else new
         if (found := FIRST_WORD.match(new)) and before:
             left, right = before.folded, plain_form(found[0])
             contracted = self.euphony.contracted(left, right)

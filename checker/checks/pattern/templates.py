@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
@@ -74,11 +74,23 @@ def filled(field: Field, match: Match, text: str, lexicon: Lexicon) -> tuple[str
         return (match.span(field.first, field.last).of(text),)
     forms: list[str] = []
     for reading in readings_to_inflect(match, field.first):
-        wanted = features(reading.feats)
+        wanted = agreeing_features(reading, field.lemma, lexicon)
         other = {name: value for name, value in wanted.items() if (reading.upos, name) != NOUN_GENDER}
         for upos in VERBAL if reading.upos in VERBAL else (reading.upos,):
             forms += lexicon.forms(field.lemma, upos, wanted) or lexicon.forms(field.lemma, upos, other)
     return tuple(dict.fromkeys(forms))
+
+
+def agreeing_features(reading: Reading, lemma: str, lexicon: Lexicon) -> Mapping[str, str]:
+    """The features that a lemma takes over from a word; of a noun of one gender not that, but its own."""
+    found = features(reading.feats)
+    if reading.upos != "NOUN" or "Gender" not in found:
+        return found
+    one_gender = lexicon.forms(reading.lemma, "NOUN", {"Gender": found["Gender"]})
+    if set(lexicon.forms(reading.lemma, "NOUN", {})) != set(one_gender):
+        return found
+    own = (features(other.feats) for other in lexicon.readings(lemma) if (other.lemma, other.upos) == (lemma, "NOUN"))
+    return {**found, "Gender": next((each["Gender"] for each in own if "Gender" in each), found["Gender"])}
 
 
 def readings_to_inflect(match: Match, element: int) -> list[Reading]:
