@@ -34,10 +34,11 @@ def build(rules: Iterable[Rule], language: Language, lang: str) -> tuple[Kind, .
         RuleError: there is no such kind, the language lacks what it requires, or a rule's options are wrong.
     """
     rules = tuple(rules)
+    has = held(language)
     for rule in rules:
-        if rule.file.kind not in KINDS:
+        if rule.kind not in KINDS:
             raise rule.error("kind", f"one of {', '.join(KINDS)} is wanted")
-        for resource in sorted(kind_class(rule.file.kind).requires - held(language)):
-            raise rule.error("kind", f"{rule.file.kind} requires a {resource}, and the pack of {language.tag} has none")
-    by_kind = groupby(sorted(rules, key=lambda rule: (rule.file.kind, rule.id)), key=lambda rule: rule.file.kind)
+        for resource in sorted(kind_class(rule.kind).requires - has):
+            raise rule.error("kind", f"{rule.kind} requires a {resource}, and the pack of {language.tag} has none")
+    by_kind = groupby(sorted(rules, key=lambda rule: (rule.kind, rule.id)), key=lambda rule: rule.kind)
     return tuple(kind_class(name)(tuple(own), language, lang) for name, own in by_kind)

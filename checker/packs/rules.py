@@ -22,6 +22,7 @@ from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
+from checker.packs.recorded import Recorded, Words, recorded
 from checker.packs.yaml_source import YamlSource
 
 T = TypeVar("T")
@@ -116,6 +117,21 @@ class Rule:
         for key, texts in (("message", file.message), ("explanation", file.explanation)):
             check_texts(self.yaml, key, texts)
         return file
+
+    @cached_property
+    def recorded(self) -> Recorded | None:
+        """What is recorded of its file; None for one of the user's own, or that has changed since."""
+        return None if self.is_own or self.given else recorded(self.id, self.path)
+
+    @property
+    def kind(self) -> str:
+        """Its kind, for which a recorded file is not parsed."""
+        return self.recorded.kind if self.recorded else self.file.kind
+
+    @property
+    def words(self) -> Words | None:
+        """Words of which a text has one if the rule has something to say of it; None if nobody knows any."""
+        return self.recorded.words if self.recorded else None
 
     @property
     def severity(self) -> Severity:

@@ -92,8 +92,8 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
     rows: list[Row] = []
     waiting: tuple[Page, str] | None = None  # its address, until that of the next is known
     for number, outcome in enumerate(outcomes, start=1):
-        tally.add(outcome)
         page = Page("d1", outcome, wording_of(context.lang), context.explanations)
+        tally.add(page.reported)
         address = f"{number:04}-{slug(page.name)}.html"
         if waiting:
             write_page(*waiting, rows, address, context, folder)
@@ -128,7 +128,7 @@ def write_page(page: Page, address: str, rows: list[Row], following: str, contex
     """
     way = Way("../index.html", Path(rows[-1].address).name if rows else "", following)
     write_file(folder / ARTICLES / address, render_page((page,), page.tally, context, way))
-    outcome = page.outcome
+    outcome = page.reported
     data = row(outcome) if isinstance(outcome, DocumentReport) else None
     opening = beginning(outcome.document.text) if isinstance(outcome, DocumentReport) else ""
     rows.append(Row(page.name, f"{ARTICLES}/{address}", opening, verdict(page.tally), page.tally, data))

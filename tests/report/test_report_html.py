@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
 
 from checker.model import DocumentReport, Failure, Outcome, Report, Severity, SuppressedBy, Suppression
-from checker.report import Context, render
+from checker.report import Context, render, without_neutral
 from checker.report.page.template import printable
 
 VOID = {"meta", "link", "br", "input"}
@@ -52,6 +52,11 @@ class Page(HTMLParser):
         return element
 
 
+def issues_to_decide_on(read: Page) -> list[dict]:
+    """The issues of the first document as the page's script knows them."""
+    return json.loads(read.all("script")[0]["text"])["documents"][0]["issues"]
+
+
 def page(*reported: Outcome, context: Context = CONTEXT) -> Page:
     return Page("".join(render("html", reported, context)))
 
@@ -89,6 +94,19 @@ def test_an_entry_says_what_why_and_how_to_mend_it() -> None:
     assert "confidence 97%" in read.by_id("d1-i1")["text"]
     assert [element["text"] for element in read.all("del") + read.all("ins")] == ["toute transfert", "tout transfert"]
     assert "A passage in another language was left in the text." in read.by_id("d1-i2")["text"]
+
+
+def test_neutral_issues_are_folded_and_nothing_to_decide_on() -> None:
+    text = "une toute transfert ici"
+    neutral = replacing(text, "une", "un", severity=Severity.NEUTRAL, message="To taste.")
+    found = checked(text, replacing(text, "toute", "tout"), neutral)
+    read = page(found)
+    assert "Neutral, not counted (1)" in [element["text"] for element in read.all("summary")]
+    assert (read.by_id("d1-o1")["data-number"], read.by_id("d1-n1")["class"]) == ("–", "issue neutral")
+    assert len(issues_to_decide_on(read)) == 1
+    assert "1 issue (1 major)" in read.all("header")[0]["text"]
+    failing = issues_to_decide_on(page(replace(found, fail_on=Severity.NEUTRAL)))
+    assert sorted((issue["blocks"], issue["safe"]) for issue in failing) == [(True, False), (True, True)]
 
 
 def test_overlapping_issues_are_all_shown() -> None:
@@ -229,5 +247,8 @@ def test_any_article_is_the_text_of_its_element(reported: list[Outcome]) -> None
     assert {e["tag"] for e in read.elements}.isdisjoint({"iframe", "img", "form"})
     assert len(read.all("script")) == 2
     messages = [e["text"] for e in read.all("p", "message")]
-    shown = [[*d.issues, *(suppression.issue for suppression in d.suppressed)] for d in documents]
+    counted = [without_neutral(d).issues for d in documents]
+    folded = [[issue for issue in d.issues if issue not in own] for d, own in zip(documents, counted, strict=True)]
+    hidden = [[suppression.issue for suppression in d.suppressed] for d in documents]
+    shown = [[*own, *aside, *left] for own, aside, left in zip(counted, folded, hidden, strict=True)]
     assert messages == [printable(issue.message) for issues in shown for issue in issues]

@@ -1,7 +1,8 @@
 """The kind `pattern`: words that are at fault where they stand together.
 
 All patterns of a language are looked up in one index, so that a sentence costs nothing where none of their rarest
-words stands; a sentence is parsed only where all but the tree speaks for a match.
+words stands; a sentence is parsed only where all but the tree speaks for a match. A bundled rule is not even read
+before a text has one of the words that are recorded of it.
 
 Example:
     kind: pattern
@@ -43,9 +44,10 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from checker.analysis import Analysis
@@ -53,7 +55,7 @@ from checker.checks.kind import Kind, NearMiss
 from checker.checks.pattern.compiling import Compiled, compile_rule
 from checker.checks.pattern.elements import trusted
 from checker.checks.pattern.euphony import Euphony
-from checker.checks.pattern.index import Index, rarity
+from checker.checks.pattern.index import Index, Waiting, rarity
 from checker.checks.pattern.matching import Article, Match, Sentence
 from checker.checks.pattern.options import Options
 from checker.checks.pattern.repairs import Repairer, known_compound
@@ -87,12 +89,21 @@ class Pattern(Kind):
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang
         lexicon = Lexicon.of(language)
-        common = rarity(language)
-        compiling = Compiling()
-        self.rules = {rule.id: compile_rule(rule, language, lexicon, common, compiling) for rule in rules}
+        self.compile = partial(
+            compile_rule, language=language, lexicon=lexicon, common=rarity(language), compiling=Compiling()
+        )
+        self.rules: dict[str, Compiled] = {}
+        self.index = Index()
+        self.add(rule for rule in rules if not rule.words)
+        self.waiting = Waiting(rule for rule in rules if rule.words)
         self.ready = lru_cache(maxsize=None)(compiled)
-        self.index = Index(pattern for rule in self.rules.values() for pattern in rule.patterns)
         self.repairer = Repairer(Euphony.of(language, lexicon))
+
+    def add(self, rules: Iterable[Rule]) -> None:
+        """Compile rules, and look for their patterns from now on."""
+        for rule in rules:
+            self.rules[rule.id] = self.compile(rule)
+            self.index.add(self.rules[rule.id].patterns)
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document; of matches of one rule that overlap the first counts."""
@@ -127,6 +138,7 @@ class Pattern(Kind):
     def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
         """The ways to place each pattern at each place, in the order of `matches`."""
         expressions = Expressions(analysis.document.text, self.ready)
+        self.waiting.wake(chain.from_iterable(analysis.tokens(segment.span) for segment in analysis.segments), self.add)
         for segment in analysis.segments:
             tokens = analysis.tokens(segment.span)
             sentences: dict[bool, Sentence] = {}
@@ -140,7 +152,7 @@ class Pattern(Kind):
                     if ways := list(pattern.matches(sentences[own], place)):
                         found.append(ways)
             if found:
-                yield from sorted(found, key=lambda ways: (ways[0].focus, ways[0].pattern.number))
+                yield from sorted(found, key=lambda ways: ways[0].order)
 
     def issue(self, rule: Compiled, match: Match, analysis: Analysis) -> Issue | None:
         """The issue of a match; None if the lexicon does not know its compound."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import Lock
 from typing import Final
 
 from checker.checks.pattern.elements import Element, trusted
@@ -11,6 +12,8 @@ from checker.checks.pattern.matching import Pattern
 from checker.identify.word_tables import WordTable
 from checker.model import Token
 from checker.packs.languages import Language
+from checker.packs.recorded import Words
+from checker.packs.rules import Rule
 
 MOST_FORMS: Final = 1 << 16  # that are remembered
 # Zipf frequencies: of what has no letters; of a lemma more than of its basic form; of what has no form to look up.
@@ -20,11 +23,15 @@ COMMON, INFLECTED, ANY_WORD = 6.0, 0.5, 9.0
 class Index:
     """Patterns by their anchors."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    def __init__(self) -> None:
         self._forms: dict[str, list[Pattern]] = defaultdict(list)
         self._lemmas: dict[str, list[Pattern]] = defaultdict(list)
         self._others: list[Pattern] = []
         self._known: dict[str, tuple[Pattern, ...]] = {}
+
+    def add(self, patterns: Iterable[Pattern]) -> None:
+        """Add patterns; of those with one anchor the first added come first."""
+        self._known.clear()
         for pattern in patterns:
             keys = pattern.elements[pattern.anchor].keys
             if keys is None:
@@ -49,6 +56,51 @@ class Index:
         for lemma in {reading.lemma for reading in token.readings} & self._lemmas.keys():
             found += self._lemmas[lemma]
         return tuple(dict.fromkeys(pattern for pattern in found if may_be(token, pattern)))
+
+
+class Waiting:
+    """Rules that are not read before a text has one of their words."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._forms: dict[str, list[Rule]] = defaultdict(list)
+        self._lemmas: dict[str, list[Rule]] = defaultdict(list)
+        self._seen: set[str] = set()
+        self._woken: set[str] = set()
+        self._lock = Lock()
+        for rule in rules:
+            if rule.words:
+                for form in rule.words.forms:
+                    self._forms[form].append(rule)
+                for lemma in rule.words.lemmas:
+                    self._lemmas[lemma].append(rule)
+
+    def wake(self, tokens: Iterable[Token], add: Callable[[list[Rule]], None]) -> None:
+        """Add the rules that have waited for one of some tokens, if they are not added yet.
+
+        Several threads may check texts at once: none goes on before what its text needs is added.
+        """
+        with self._lock:
+            new = {token.form: token for token in tokens if token.form not in self._seen}
+            rules = {rule.id: rule for token in new.values() for rule in self._waiting_for(token)}
+            add([rules[identifier] for identifier in sorted(rules.keys() - self._woken)])
+            self._woken.update(rules)
+            if len(self._seen) >= MOST_FORMS:
+                self._seen.clear()
+            self._seen.update(new)
+
+    def _waiting_for(self, token: Token) -> Iterator[Rule]:
+        yield from self._forms.get(token.folded, ())
+        for lemma in {reading.lemma for reading in token.readings} & self._lemmas.keys():
+            yield from self._lemmas[lemma]
+
+
+def pattern_words(patterns: Iterable[Pattern]) -> Words | None:
+    """Words of which every match of one of some patterns has one; None if there are none such."""
+    keys = [pattern.elements[pattern.anchor].keys for pattern in patterns]
+    known = [key for key in keys if key]
+    if not keys or len(known) < len(keys):
+        return None
+    return Words(*(frozenset[str]().union(*several) for several in zip(*known, strict=True)))
 
 
 def may_be(token: Token, pattern: Pattern) -> bool:

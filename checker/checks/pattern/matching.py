@@ -203,6 +203,11 @@ class Match:
         place = self.places[self.pattern.pivot]
         return self.first if place is None else place
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What matches in a sentence are sorted by, whenever their rules were compiled."""
+        return self.focus, self.pattern.number, self.pattern.rule.id
+
     def token(self, element: int) -> Token | None:
         """The token of an element, None if it is missing."""
         place = self.places[element]

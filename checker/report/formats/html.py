@@ -21,7 +21,7 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     tally = Tally()
     pages = []
     for number, outcome in enumerate(outcomes, start=1):
-        tally.add(outcome)
         pages.append(Page(f"d{number}", outcome, words, context.explanations))
+        tally.add(pages[-1].reported)
         yield ""
     yield from render_page(pages, tally, context)

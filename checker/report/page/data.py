@@ -44,7 +44,7 @@ class IssueData(Struct, frozen=True):
 
     Attributes:
         relies: the words that it compares.
-        safe: whether the first fix may be made unseen.
+        safe: whether the first fix may be made unseen; none is that changes a whole article to taste.
         blocks: whether it stands against publication.
         allowable: whether its text can be allowed to stand in another language.
     """
@@ -167,7 +167,9 @@ def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
             for fix in found.fixes
         ),
         relies=tuple(Stretch(span.start, span.end) for span in found.compared),
-        safe=bool(found.fixes) and found.fixes[0].applicability is Applicability.SAFE,
+        safe=found.severity > Severity.NEUTRAL
+        and bool(found.fixes)
+        and found.fixes[0].applicability is Applicability.SAFE,
         blocks=found.severity >= fail_on,
         allowable=found.is_foreign,
     )

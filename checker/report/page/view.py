@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.fingerprints import fingerprints
 from checker.model import Applicability, DocumentReport, Failure, Issue, Outcome, Span, Suppression
+from checker.report import without_neutral
 from checker.report.excerpt import change
 from checker.report.marking import Piece, marked_lines
 from checker.report.tally import Tally
@@ -31,6 +32,7 @@ class Entry:
     Attributes:
         number: its place in the document, from 1; what the label of its mark says.
         explained_at: the id of the entry that explains the rule, which may be this one; empty if none does.
+        folded: whether it stands aside, as it is neutral and counts for nothing.
         suppression: what keeps the issue from being reported, else None.
     """
 
@@ -42,6 +44,7 @@ class Entry:
     changes: tuple[Change, ...] = ()
     explanation: str = ""
     explained_at: str = ""
+    folded: bool = False
     suppression: Suppression | None = None
 
     @property
@@ -50,11 +53,16 @@ class Entry:
 
     @property
     def id(self) -> str:
-        return f"{self.page}-{'s' if self.suppression else 'i'}{self.number}"
+        return f"{self.page}-{'s' if self.suppression else 'n' if self.folded else 'i'}{self.number}"
 
     @property
     def mark(self) -> str:
-        return f"{self.page}-{'t' if self.suppression else 'm'}{self.number}"
+        return f"{self.page}-{'t' if self.suppression else 'o' if self.folded else 'm'}{self.number}"
+
+    @property
+    def label(self) -> str:
+        """What its card and its mark are labelled with: its number, if there is anything to decide on."""
+        return "–" if self.suppression or self.folded else str(self.number)
 
     @property
     def tone(self) -> str:
@@ -83,33 +91,47 @@ class Page:
         return isinstance(self.outcome, Failure)
 
     @cached_property
+    def reported(self) -> Outcome:
+        """The outcome without what counts for nothing."""
+        return without_neutral(self.outcome)
+
+    @cached_property
     def tally(self) -> Tally:
         tally = Tally()
-        tally.add(self.outcome)
+        tally.add(self.reported)
         return tally
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """The issues in reading order."""
-        if not isinstance(self.outcome, DocumentReport):
+        """The issues to decide on, in reading order."""
+        return self._entries(self.reported.issues) if isinstance(self.reported, DocumentReport) else ()
+
+    @cached_property
+    def folded(self) -> tuple[Entry, ...]:
+        """The neutral issues that count for nothing, in reading order."""
+        if not isinstance(self.outcome, DocumentReport) or not isinstance(self.reported, DocumentReport):
             return ()
+        counted = set(self.reported.issues)
+        return self._entries([issue for issue in self.outcome.issues if issue not in counted], folded=True)
+
+    def _entries(self, issues: Iterable[Issue], *, folded: bool = False) -> tuple[Entry, ...]:
+        assert isinstance(self.outcome, DocumentReport)
+        text = self.outcome.document.text
         explained: dict[str, str] = {}
         entries = []
-        for number, issue in enumerate(self.outcome.issues, start=1):
-            explanation = self.explanations.get(issue.rule, "")
-            first = explained.setdefault(issue.rule, f"{self.id}-i{number}") if explanation else ""
-            entries.append(
-                Entry(
-                    self.id,
-                    number,
-                    issue,
-                    self._fingerprints[issue],
-                    issue.span.of(self.outcome.document.text),
-                    self._changes(issue, self.outcome.document.text),
-                    explanation,
-                    first,
-                )
+        for number, issue in enumerate(issues, start=1):
+            entry = Entry(
+                self.id,
+                number,
+                issue,
+                self._fingerprints[issue],
+                issue.span.of(text),
+                self._changes(issue, text),
+                self.explanations.get(issue.rule, ""),
+                folded=folded,
             )
+            first = explained.setdefault(issue.rule, entry.id) if entry.explanation else ""
+            entries.append(replace(entry, explained_at=first))
         return tuple(entries)
 
     @cached_property
@@ -132,9 +154,9 @@ class Page:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """The article's lines in marked pieces, those of issues that are not reported among them."""
+        """The article's lines in marked pieces, those of issues that count for nothing among them."""
         if isinstance(self.outcome, DocumentReport):
-            entries = sorted((*self.entries, *self.suppressed), key=lambda entry: entry.issue.sort_key)
+            entries = sorted((*self.entries, *self.folded, *self.suppressed), key=lambda entry: entry.issue.sort_key)
             for pieces in marked_lines(self.outcome.document.text, entries):
                 yield Line(pieces)
 
