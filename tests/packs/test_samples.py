@@ -23,6 +23,12 @@ def test_a_correct_article_raises_nothing_major(path):
     assert [i for i in issues if i.severity >= Severity.MAJOR] == []
 
 
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
+def test_a_correct_article_has_no_english_in_its_french(path):
+    issues = CHECKER.check_file(path).issues
+    assert [i for i in issues if i.rule.startswith("fr/") and i.severity >= Severity.MINOR] == []
+
+
 def test_the_machine_translated_article_is_marked_to_the_character():
     report = CHECKER.check_file(SAMPLES / "iran-missiles/article.fr.txt")
     text = report.documents[0].document.text
