@@ -16,7 +16,7 @@ import json
 import msgspec
 
 from checker.checks.pattern.compiling import Compiler
-from checker.checks.pattern.index import rarity, words_of
+from checker.checks.pattern.index import rarity, pattern_words
 from checker.morphology import Lexicon
 from checker.packs import recorded, versions
 from checker.packs.languages import BUNDLED, Language, Packs
@@ -31,7 +31,7 @@ def main() -> None:
     models, rules = hashes(), recorded_rules()
     versions.RECORD.write_text(models, encoding="utf-8", newline="\n")
     recorded.RECORD.write_text(rules, encoding="utf-8", newline="\n")
-    print(f"{models.count(chr(10))} files, {len(recorded.record())} rules")
+    print(f"{models.count(chr(10))} files, {len(recorded.rule_records())} rules")
 
 
 def hashes() -> str:
@@ -52,7 +52,7 @@ def of_rule(rule: Rule, language: Language) -> str:
     words = None
     if rule.file.kind == "pattern":
         compiled = Compiler(rule, language, Lexicon.of(language), rarity(language), Compiling()).compiled()
-        words = words_of(compiled.patterns)
+        words = pattern_words(compiled.patterns)
     entry = Recorded(file_hash(str(rule.path)), rule.file.kind, words)
     return msgspec.json.encode(entry, order="sorted").decode()
 

@@ -46,11 +46,11 @@ def recorded(identifier: str, path: Path) -> Recorded | None:
     Raises:
         RuleError: its file cannot be read.
     """
-    found = record().get(identifier)
+    found = rule_records().get(identifier)
     return found if found and found.sha256 == file_hash(str(path)) else None
 
 
 @cache
-def record() -> Mapping[str, Recorded]:
+def rule_records() -> Mapping[str, Recorded]:
     """The record, by the ids of the rules."""
     return msgspec.json.decode(RECORD.read_bytes(), type=dict[str, Recorded])

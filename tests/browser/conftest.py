@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+
+expect.set_options(timeout=60_000)  # milliseconds; others use the machine too, and no test is about speed
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker import Checker
 from checker.fixes import apply
-from checker.model import Document, Report, Span
+from checker.model import Document, Report, Severity, Span
 from checker.report import Context, render
 from checker.text.wrapping import unwrapped
 
@@ -185,8 +185,13 @@ Deal et de quitter la salle.
 
 def test_an_allowed_phrase_may_be_broken():
     allowing = Checker(target="fr", allow=["nobody in the room knew what to do next"])
-    assert [issue.span.of(WRAPPED) for issue in CHECKER.check_text(WRAPPED).issues][1].startswith("nobody in\nthe")
-    assert [issue.span.of(WRAPPED) for issue in allowing.check_text(WRAPPED).issues] == ["toute\ntransfert"]
+    assert marked(CHECKER, WRAPPED)[1].startswith("nobody in\nthe")
+    assert marked(allowing, WRAPPED) == ["toute\ntransfert"]
+
+
+def marked(checker: Checker, text: str) -> list[str]:
+    """What is marked in a text, matters of taste aside."""
+    return [issue.span.of(text) for issue in checker.check_text(text).issues if issue.severity > Severity.NEUTRAL]
 
 
 def test_reports_show_a_wrapped_passage_on_one_line_and_keep_its_offsets():

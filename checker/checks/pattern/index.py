@@ -94,7 +94,7 @@ class Waiting:
             yield from self._lemmas[lemma]
 
 
-def words_of(patterns: Iterable[Pattern]) -> Words | None:
+def pattern_words(patterns: Iterable[Pattern]) -> Words | None:
     """Words of which every match of one of some patterns has one; None if there are none such."""
     keys = [pattern.elements[pattern.anchor].keys for pattern in patterns]
     known = [key for key in keys if key]
