@@ -1,7 +1,8 @@
-"""Puts English words into human text as strong engines leave them: nouns, noun phrases, titles, quoted words.
+"""Puts words of another language into human text as strong engines leave them: nouns, phrases, titles, quoted words.
 
 What is put in stands where a word of the text stood, mostly behind what leans on it. Only writing and place matter:
-those who learn from it see how frequent words are, not what they mean.
+those who learn from it see how frequent words are, not what they mean. English is put in as its noun phrases, other
+languages as words and as a few words in a row.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mixed_corpus import has_quotation_mark, is_distinct
 from mixed_markup import title_case
 
 NOUN_PHRASE = re.compile(
@@ -19,11 +21,21 @@ NOUN_PHRASE = re.compile(
 )
 QUOTES = {"de": "„“", "cs": "„“", "pl": "„”", "ro": "„”", "hr": "„”", "sl": "„“", "sk": "„“", "fr": "«»", "it": "«»"}
 CAPITAL_NOUNS = ("de",)
+# What the target puts behind a foreign noun: a case, an article, the rest of a compound.
+ENDINGS = {
+    "de": ("s", "-Gruppe"), "nl": ("'s", "-groep"), "sv": ("en", "-gruppen"), "da": ("en", "-gruppen"),
+    "nb": ("en", "-gruppen"), "fi": (":n", "-ryhmä"), "tr": ("'in", "'ler"), "pl": ("'u", "-ów"), "cs": ("u", "y"),
+    "sk": ("u", "y"), "hr": ("-a", "-u"), "sl": ("-a", "-u"), "ro": ("-ul", "-uri"), "es": ("s",), "pt": ("s",),
+}  # fmt: skip
+NAME = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{3,} [^\W\d_]{3,}(?=[ ,.])")
+HYPHENATED = re.compile(r"[a-z]{3,}(?:-[a-z]{2,})+")
+SMALL_WORD = re.compile(r"[^\W\d_A-ZÀ-Þ]+(?:['’-][^\W\d_A-ZÀ-Þ]+)*")
 WORD = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{4,}(?=[ ,.])")
 OPENER = re.compile(r"^([A-Z][a-z]+(?: [a-z]+){0,3}), ")
 SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n))[^\W\d_](?=[^\W\d_]* [^\W\d_]{2,} )")
 HEADLINE_WORDS = 4, 9
-HEADLINE_SHARE, PARAGRAPHS_SHARE, OPENER_SHARE = 0.06, 0.06, 0.15
+SPOKEN_WORDS = 14
+HEADLINE_SHARE, PARAGRAPHS_SHARE, OPENER_SHARE, SENTENCE_SHARE, TITLE_SHARE = 0.06, 0.06, 0.15, 0.25, 0.08
 FEWEST_PARAGRAPHS = 5
 
 
@@ -37,14 +49,16 @@ class Planted:
 
 @dataclass(frozen=True)
 class Planter:
-    """Puts English into texts.
+    """Puts words of one language into texts.
 
     Attributes:
-        lines: of English articles.
-        words: single English words, as often as they come.
+        source: that language.
+        lines: of its articles.
+        words: single words of it, as often as they come.
         leans: whether a noun may stand behind a word of a language.
     """
 
+    source: str
     lines: Sequence[str]
     words: Sequence[str]
     leans: Callable[[str, str], bool]
@@ -57,6 +71,10 @@ class Planter:
         free = changes[0][1] if changes else 0
         if rng.random() < OPENER_SHARE:
             changes += self._opener(text, free, rng)
+        if rng.random() < SENTENCE_SHARE:
+            changes += self._sentence(text, free, target, rng)
+        if rng.random() < TITLE_SHARE:
+            changes += self._title(text, free, rng)
         places = [m for m in WORD.finditer(text, free) if self._fits(m, text, target)]
         leaning = [m for m in places if self.leans(target, text[: m.start()].split()[-1].lower())]
         for _ in range(rng.choice((1, 1, 2, 3))):
@@ -65,7 +83,9 @@ class Planter:
             place = rng.choice(leaning if leaning and rng.random() < 0.7 else places)
             if any(start - 40 < place.start() < end + 40 for start, end, _, _ in changes):
                 continue
-            changes.append((*place.span(), *self._words(place.group(), target, rng)))
+            new, kind = self._words(place.group(), target, rng)
+            if any(is_distinct(word.lower(), self.source, target) for word in new.split()):
+                changes.append((*place.span(), new, kind))
         return self._put_in(text, changes)
 
     @staticmethod
@@ -76,8 +96,9 @@ class Planter:
             length += start - done
             out += [text[done:start], new]
             inside = [n for n, letter in enumerate(new) if letter.isalnum()]
-            # What stands behind an opener is the text's own.
-            last = new.index(",") if kind == "opener" else inside[-1] + 1
+            # What stands behind an opener's comma, or behind a tab, is the text's own.
+            last = new.index(",") if kind == "opener" else new.index("\t") if "\t" in new else inside[-1] + 1
+            out[-1] = new = new.replace("\t", " ")
             spans.append((length + inside[0], length + last, kind))
             done = end
             length += len(new)
@@ -102,6 +123,26 @@ class Planter:
         opener = rng.choice(openers) if rng.random() < 0.7 else rng.choice(self.words).capitalize()
         return [(*place.span(), f"{opener}, {place.group().lower()}", "opener")]
 
+    def _sentence(self, text: str, free: int, target: str, rng: random.Random) -> list[tuple[int, int, str, str]]:
+        """A short sentence before another, mostly spoken: "“Get with your squads”"; a tab stands behind it."""
+        places = list(SENTENCE.finditer(text, free))
+        lines = [line for line in self.lines if len(line.split()) <= SPOKEN_WORDS and not has_quotation_mark(line)]
+        if not places or not lines:
+            return []
+        place, line = rng.choice(places), rng.choice(lines)
+        if rng.random() < 0.4:
+            return [(*place.span(), f"{line}\t{place.group()}", "sentence")]
+        opening, closing = rng.choice((QUOTES.get(target, '""'), '""', "“”"))
+        return [(*place.span(), f"{opening}{line}{closing}\t{place.group()}", "quoted sentence")]
+
+    def _title(self, text: str, free: int, rng: random.Random) -> list[tuple[int, int, str, str]]:
+        """An office before a name: "Senior Legal Official Anna Berg"; a tab stands before the name."""
+        names = [m for m in NAME.finditer(text, free) if all(word[0].isupper() for word in m.group().split())]
+        if not names:
+            return []
+        name = rng.choice(names)
+        return [(*name.span(), f"{title_case(self._phrase(rng))}\t{name.group()}", "title")]
+
     def _fits(self, place: re.Match[str], text: str, target: str) -> bool:
         """Whether a word may make way: a small one, or a noun of a language that writes nouns with capitals."""
         return place.group().islower() or (target in CAPITAL_NOUNS and place.group()[1:].islower())
@@ -110,22 +151,29 @@ class Planter:
         """What is put in the place of a word, and of what kind it is."""
         phrase = self._phrase(rng)
         draw = rng.random()
-        if draw < 0.12:
+        if draw < 0.14:
             new, kind = self._snippet(rng), "snippet"
-        elif draw < 0.5:
+        elif draw < 0.48:
             new = rng.choice(self.words) if rng.random() < 0.75 else phrase.split()[-1]
             capital = old[0].isupper() or rng.random() < 0.12
             new, kind = (new.capitalize(), "capital") if capital else (new, "word")
-        elif draw < 0.75:
+        elif draw < 0.53:
+            new, kind = self._compound(rng), "compound"
+        elif draw < 0.57:
+            new, kind = phrase.split()[-1] + rng.choice(ENDINGS.get(target, ("s",))), "inflected"
+            new = new.capitalize() if old[0].isupper() else new
+        elif draw < 0.77:
             new, kind = phrase, "phrase"
             if old[0].isupper():
                 first, _, last = phrase.rpartition(" ")
                 new = f"{first} {last.capitalize()}".strip()
         elif draw < 0.88:
             new, kind = title_case(phrase), "title case"
+        elif draw < 0.91:
+            # An unfinished choice between two translations, without a blank.
+            return f"{old}/{phrase}", "glued"
         else:
-            new, kind = f"{old} ({phrase})", "bracket"
-            return new, kind
+            return f"{old} ({phrase})", "bracket"
         if rng.random() < 0.18:
             opening, closing = QUOTES.get(target, '""') if rng.random() < 0.6 else '""'
             blank = "\u00a0" if (opening, target) == ("«", "fr") else ""
@@ -139,10 +187,18 @@ class Planter:
             count = rng.randint(2, 6)
             start = rng.randrange(max(1, len(words) - count + 1))
             found = words[start : start + count]
-            if len(found) == count and all(re.fullmatch(r"[a-z][a-z'’-]*", word) for word in found):
+            if len(found) == count and all(map(SMALL_WORD.fullmatch, found)):
                 return " ".join(found)
 
+    def _compound(self, rng: random.Random) -> str:
+        """Words with a hyphen between them, as an article has them."""
+        found = [word for _ in range(40) for word in HYPHENATED.findall(rng.choice(self.lines))]
+        return rng.choice(found) if found else rng.choice(self.words)
+
     def _phrase(self, rng: random.Random) -> str:
+        """A noun phrase of English, a word or a few of another language."""
+        if self.source != "en":
+            return rng.choice(self.words) if rng.random() < 0.5 else self._snippet(rng)
         while True:
             found = NOUN_PHRASE.findall(rng.choice(self.lines))
             if found:

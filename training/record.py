@@ -16,7 +16,7 @@ import json
 import msgspec
 
 from checker.checks.pattern.compiling import Compiler
-from checker.checks.pattern.index import rarity, pattern_words
+from checker.checks.pattern.index import pattern_words, rarity
 from checker.morphology import Lexicon
 from checker.packs import recorded, versions
 from checker.packs.languages import BUNDLED, Language, Packs

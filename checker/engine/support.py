@@ -15,8 +15,8 @@ class Support:
     """One language that may be a target.
 
     Attributes:
-        features: ``untranslated`` if it has a word table, the families of its own rules by name, ``lexicon`` and
-            ``parser`` if it has such, and ``abbreviations`` if it has a list of them.
+        features: ``untranslated`` with its noise if it has a word table, the families of its own rules by name,
+            ``lexicon`` and ``parser`` if it has such, and ``abbreviations`` if it has a list of them.
     """
 
     language: Language
@@ -43,6 +43,14 @@ def supported_features(language: Language, resources: Resources) -> tuple[str, .
     own = [rule for rule in resources.rules if rule.pack in packs]
     resources.kinds(own, language.tag)
     families = sorted({rule.id.split("/")[1] for rule in own})
-    table = ["untranslated"] if WordTable.of(language) else []
+    table = [f"untranslated ({noise(language)})"] if WordTable.of(language) else []
     abbreviations = ["abbreviations"] if language.word_list("abbreviations.txt") else []
     return (*table, *families, *sorted(held(language)), *abbreviations)
+
+
+def noise(language: Language) -> str:
+    """How often text that people wrote in a language is taken for foreign, in words."""
+    measured = language.file.measured
+    if measured is None:
+        return "not measured"
+    return f"measured: {1000 * measured.runs / measured.sentences:.1f} false runs in 1,000 sentences"

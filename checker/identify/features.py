@@ -25,6 +25,7 @@ ACRONYM = re.compile(r"\s*\(([A-Z]{2,6})\)")
 OPENING, CLOSING = "([", ")]"
 SPELLED_BY = "abcdefghijklmnopqrstuvwxyzàáâäãåąæçćčďéèêëęěíîïłñńňóôöõøőœřśšťúùûüůűýźżž"
 LONGEST_TERM = 5  # words of a run that may be a term of the document, which comes again
+ENDINGS = ("ed", "ing", "ly", "s", "tion")  # of English words: verbs and adverbs are borrowed less than nouns
 LONGEST_SPELLING = 14  # letters of a word that is looked at for a slip
 MARKS = {
     "comma": ",;",
@@ -54,12 +55,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Lexical knowledge: the target's pack and dictionary, and a form's frequency in either language."""
+    """Lexical knowledge: the target's pack and dictionary, and a form's frequency in each language.
+
+    Attributes:
+        own: in the target.
+        foreign: in another language, given by its tag.
+        abroad: in the mean of all other languages but one.
+    """
 
     language: Language
     dictionary: Dictionary
     own: Callable[[str], float]
     foreign: Callable[[str, str], float]
+    abroad: Callable[[str, str], float]
 
 
 def run_features(run: range, tag: str, block: Block, known: Known) -> Features:
@@ -67,6 +75,8 @@ def run_features(run: range, tag: str, block: Block, known: Known) -> Features:
     found: Features = {}
     of_tagger(run, block, found)
     of_words(run, tag, block, known, found)
+    if len(run) <= LONGEST_TERM:
+        of_borrowing(run, tag, block, known, found)
     of_writing(run, block, found)
     of_neighbours(run, block, known, found)
     of_document(run, tag, block, found)
@@ -94,7 +104,7 @@ def of_words(run: range, tag: str, block: Block, known: Known, found: Features) 
     found["letters"] = sum(map(len, forms))
     found["mean letters"] = found["letters"] / len(run)
     own = [weights.own[n] for n in run]
-    foreign = [weights.foreign[n] for n in run] if tag == UNDETERMINED else [known.foreign(tag, form) for form in forms]
+    foreign = foreign_of(run, tag, block, known)
     gains = [weights.gains[n] for n in run]
     for name, values in (("own", own), ("foreign", foreign), ("gain", gains)):
         found[name] = sum(values) / len(run)
@@ -119,6 +129,27 @@ def of_words(run: range, tag: str, block: Block, known: Known, found: Features) 
     found["strength"] = min(weights.strength, STRONGEST)
     found["set phrase"] = sum(weights.in_set_phrase[n] for n in run) / len(run)
     found["no language"] = sum(not form for form in forms) / len(run)
+    found["no language in block"] = sum(not form for form in block.words.forms) / len(block.words)
+
+
+def foreign_of(run: range, tag: str, block: Block, known: Known) -> list[float]:
+    """How frequent the words are in the run's language, or where that is not known in the intruder's."""
+    if tag == UNDETERMINED:
+        return [block.weights.foreign[n] for n in run]
+    return [known.foreign(tag, form) for form in block.words.forms[run.start : run.stop]]
+
+
+def of_borrowing(run: range, tag: str, block: Block, known: Known, found: Features) -> None:
+    """How frequent the words are in third languages: what many have borrowed, the target may have as well."""
+    forms = block.words.forms[run.start : run.stop]
+    abroad = [known.abroad(tag, form) for form in forms]
+    beyond = [theirs - there for theirs, there in zip(foreign_of(run, tag, block, known), abroad, strict=True)]
+    found["abroad"], found["beyond abroad"] = sum(abroad) / len(run), sum(beyond) / len(run)
+    found["most beyond abroad"] = max(beyond)
+    own = [block.weights.own[n] - there for n, there in zip(run, abroad, strict=True)]
+    found["own beyond abroad"] = sum(own) / len(run)
+    for ending in ENDINGS:
+        found[f"ends {ending}"] = sum(form.endswith(ending) for form in forms) / len(run)
 
 
 def of_writing(run: range, block: Block, found: Features) -> None:

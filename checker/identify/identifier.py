@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 BATCH = 4096  # words that are tagged together
-LEAST = 0.3  # confidence in what the tagger takes for a name or for the target's own
+LEAST = 0.2  # confidence in what the tagger takes for a name or for the target's own
 
 
 class Identifier:
@@ -50,7 +50,7 @@ class Identifier:
     @cached_property
     def _known(self) -> Known:
         intruders = self._intruders
-        return Known(self._language, intruders.dictionary, intruders.own, intruders.foreign)
+        return Known(self._language, intruders.dictionary, intruders.own, intruders.foreign, intruders.abroad)
 
     def runs(self, document: Document, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
         """The foreign runs of a document, in text order.

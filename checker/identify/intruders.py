@@ -102,6 +102,11 @@ class Intruders:
         """The Zipf frequency of a form in another language."""
         return self._zipfs(form, (tag,))[tag]
 
+    def abroad(self, tag: str, form: str) -> float:
+        """The mean Zipf frequency of a form in the languages that are neither the target nor the one of a tag."""
+        others = [other for other in self._tables if other != tag]
+        return sum(self._zipfs(form, others).values()) / len(others)
+
     def _zipfs(self, form: str, tags: Iterable[str]) -> dict[str, float]:
         """The Zipf frequency of a form in each of some other languages."""
         tables = self._tables

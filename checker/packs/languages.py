@@ -40,6 +40,13 @@ def in_language(texts: Texts, lang: str) -> str:
     return texts.get(lang) or texts["en"]
 
 
+class Measured(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What was found foreign in text that people wrote: in how many sentences, how many runs."""
+
+    sentences: int
+    runs: int
+
+
 class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The keys of ``language.yaml``.
 
@@ -47,11 +54,13 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         name: in each language that a desk may read; English is required.
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
+        measured: how often the language's own text is taken for foreign; None where nobody has measured it.
     """
 
     name: dict[str, str]
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
+    measured: Measured | None = None
     version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 
 

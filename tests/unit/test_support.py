@@ -1,5 +1,6 @@
 """`checker languages`: what is supported for each target, read off the packs."""
 
+import re
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -22,12 +23,24 @@ def row(lines: list[str], tag: str) -> list[str]:
 def test_each_language_stands_with_what_is_supported():
     lines = listed()
     families = "untranslated, agreement, calque, names, numbers, typography, word-order"
-    assert row(lines, "fr") == ["fr", "French", "Latn", f"{families}, lexicon, parser, abbreviations"]
-    assert row(lines, "ca") == ["ca", "Catalan", "Latn", "untranslated"]
+    *columns, features = row(lines, "fr")
+    assert columns == ["fr", "French", "Latn"]
+    assert re.sub(r" \(.*?\)", "", features) == f"{families}, lexicon, parser, abbreviations"
+    assert row(lines, "ca") == ["ca", "Catalan", "Latn", "untranslated (not measured)"]
     assert row(lines, "ru")[:3] == ["ru", "Russian", "Cyrl"]
     tags = [line.split()[0] for line in lines]
     assert tags == sorted(tags)
     assert "mul" not in tags
+
+
+def test_the_noise_of_a_language_is_said_where_it_was_measured(tmp_path: Path):
+    folder = tmp_path / "ca"
+    folder.mkdir()
+    (folder / "language.yaml").write_text(
+        "name: {en: Catalan}\nmeasured: {sentences: 800, runs: 2}\n", encoding="utf-8"
+    )
+    wanted = "untranslated (measured: 2.5 false runs in 1,000 sentences)"
+    assert row(listed("--rules", str(tmp_path)), "ca")[3] == wanted
 
 
 def test_columns_are_aligned():
