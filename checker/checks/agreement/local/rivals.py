@@ -23,8 +23,8 @@ def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
     linked, inside = links(sentence, sentence.words[phrase.start]), not phrase.determiners
     for word in reversed(sentence.words[max(0, phrase.start - FARTHEST_RIVAL) : phrase.start]):
         profile = word.profile
-        if inside and profile.adjective and "DET" not in profile.tags:
-            continue
+        if inside and (word.is_number or (profile.adjective and "DET" not in profile.tags)):
+            continue  # what leads a noun without a determiner: "un homme et huit femmes retrouvés"
         if word.form == "," or "CCONJ" in profile.tags:
             if word.form == "," and not joined:
                 break
