@@ -1,6 +1,6 @@
 """Measures what pattern rules cost that match nothing: the same articles with and without them, side by side.
 
-    python benchmarks/pattern_rules.py --gold FOLDER/fr-train.jsonl.gz [--articles 200] [--rules 250] [--rounds 9]
+    python benchmarks/pattern_rules.py --gold NEWS.jsonl.gz [--articles 200] [--rules 250] [--rounds 9]
 
 GOLD holds articles, JSON Lines {"text"}. The rules are made from words that the articles do not have together: each
 looks for a verb of the lexicon and, near it, a noun that depends on it, unless another word stands around. Prints the

@@ -1,6 +1,6 @@
 r"""Counts how often each rule of a family fires in native news and in translated text.
 
-    python benchmarks/rule_rates.py --native FOLDER/fr-measure.jsonl.gz --translated FOLDER/dev.jsonl.gz \
+    python benchmarks/rule_rates.py --native NEWS.jsonl.gz --translated MT.jsonl.gz \
         [--translated FOLDER/fra.txt] [--family fr/calque] [--limit 4000] [--show RULE]
 
 A file holds articles, JSON Lines {"text", "target"}, or plain text with a sentence on each line; lines in another
