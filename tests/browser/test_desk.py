@@ -423,7 +423,7 @@ def test_severities_differ_by_more_than_colour(visits, tmp_path):
         "all => all.map(each => getComputedStyle(each).borderBottomStyle)"
     )
     assert sorted(lines) == ["dashed", "dotted", "double", "solid"]
-    assert [page.locator(f"#d1-m{number}").get_attribute("aria-label") for number in (1, 4)] == [
-        "neutral, issue 1",
-        "critical, issue 4",
+    assert [page.locator(f"#d1-m{number}").get_attribute("aria-label") for number in (1, 3)] == [
+        "minor, issue 1",
+        "critical, issue 3",
     ]
