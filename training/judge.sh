@@ -7,7 +7,8 @@
 # is not taken again. VERDICTS are more of what readers said of alarms, beside judge_verdicts.jsonl. Readers have gone
 # through all that is raised on the articles of judge_part_1.txt and of judge_part_2.txt. Each part is read with a network
 # that learnt from the rest of the news, so that the trees learn how far a network can be trusted on articles that it has
-# not seen; the first network ships. No rule was mended on the second part: it tells what a score means.
+# not seen; the first network ships. The second part tells what a score means: when its alarms were raised, no rule had
+# been mended on it. Some have been since, so that the trees that ship were made with alarms that are not raised any more.
 set -euo pipefail
 treebanks=$(realpath "$1") news=$(realpath "$2") scratch=$(realpath "$3")
 verdicts=(judge_verdicts.jsonl)
@@ -38,7 +39,6 @@ train() {  # the part that is kept from the network, and options
   mv "$scratch/new.npz" "$scratch/other/detector.npz"
 }
 cp "$scratch/detector.npz" "$judge/detector.npz"
-cp "$judge/trees.npz" "$scratch/other/trees.npz"
 read_part() {  # the part, the folder of the network, a name, and options for the suspicions and for the features
   [ -s "$scratch/$3.pickle" ] || {
     python judge_suspicions.py --news "$news" --ids "judge_part_$1.txt" --out "$scratch/$3.cases" ${4:-} ${5:-} ${6:-}

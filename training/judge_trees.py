@@ -4,7 +4,8 @@
 
 The trees learn from issues on planted errors, which are right, and from issues on untouched articles that people have
 read. Everything is chosen by folds over articles; `--report` also prints what each part is worth. What a score means is
-told by the articles that are named for it: they were not taken for their alarms, and no rule was mended on them.
+told by the articles that are named for it: they were not taken for their alarms, and what is raised on them was raised
+before any rule was mended on them.
 """
 
 from __future__ import annotations
@@ -114,11 +115,9 @@ def by_folds(rows: Sequence[Row], learn_from: Callable[[Sequence[Row]], Learnt])
     return scores
 
 
-def curve(
-    rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_]
-) -> list[tuple[float, float, float, float, float]]:
-    """Threshold, precision and recall on common alarms that were read, recall on planted ones, alarms kept."""
-    read = common & np.array([not row.planted and row.right is not None for row in rows])
+def curve(rows: Sequence[Row], scores: NDArray[np.float64]) -> list[tuple[float, float, float, float, float]]:
+    """Threshold, precision and recall on alarms that were read, recall on planted ones, alarms kept."""
+    read = np.array([not row.planted and row.right is not None for row in rows])
     right = np.array([row.right or 0.0 for row in rows])
     planted = np.array([row.planted and row.right == 1 for row in rows])
     found = []
@@ -138,10 +137,10 @@ def curve(
 
 
 def at_precision(
-    rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_], wanted: float
+    rows: Sequence[Row], scores: NDArray[np.float64], wanted: float
 ) -> tuple[float, float, float, float, float]:
     """The lowest point of the curve with at least this precision."""
-    return max((point for point in curve(rows, scores, common) if point[1] >= wanted), key=lambda point: point[4])
+    return max((point for point in curve(rows, scores) if point[1] >= wanted), key=lambda point: point[4])
 
 
 def exported(learnt: Learnt, prefix: str) -> dict[str, NDArray[np.generic]]:
@@ -177,16 +176,17 @@ def main() -> None:
     args = parser.parse_args()
     rows: list[Row] = [row for path in args.features for row in pickle.loads(path.read_bytes())]  # noqa: S301 - our own
     named = set(args.calibrate_on.read_text(encoding="utf-8").split())
-    common = np.array([row.planted or row.article in named for row in rows])
-    scores = by_folds(rows, learn_issues)
-    show(rows, scores, common, "all")
+    telling = [n for n, row in enumerate(rows) if row.planted or row.article in named]
+    some = [rows[n] for n in telling]
+    scores = by_folds(rows, learn_issues)[telling]
+    show(some, scores, "all")
     if args.report:
-        report(rows, common)
-    read = [n for n, row in enumerate(rows) if common[n] and not row.planted and row.right is not None]
+        report(rows, telling)
+    read = [n for n, row in enumerate(some) if not row.planted and row.right is not None]
     isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-    isotonic.fit(scores[read], [rows[n].right for n in read])
+    isotonic.fit(scores[read], [some[n].right for n in read])
     knots = np.array([isotonic.X_thresholds_, isotonic.y_thresholds_])
-    threshold = float(isotonic.predict([at_precision(rows, scores, common, WANTED_PRECISION)[0]])[0])
+    threshold = float(isotonic.predict([at_precision(some, scores, WANTED_PRECISION)[0]])[0])
     print(f"threshold {threshold:.2f}")
     fixes(rows)
     np.savez_compressed(
@@ -198,26 +198,28 @@ def main() -> None:
     )
 
 
-def show(rows: Sequence[Row], scores: NDArray[np.float64], common: NDArray[np.bool_], name: str) -> None:
+def show(rows: Sequence[Row], scores: NDArray[np.float64], name: str) -> None:
     for wanted in (0.7, 0.75, 0.8, 0.85, 0.9):
         try:
-            point = at_precision(rows, scores, common, wanted)
+            point = at_precision(rows, scores, wanted)
         except ValueError:
             continue
         print(f"{name}: at precision {point[1]:.3f}: recall {point[2]:.3f}, planted {point[3]:.3f}, {point[4]} alarms")
 
 
-def report(rows: Sequence[Row], common: NDArray[np.bool_]) -> None:
-    """What each part of the judge is worth."""
+def report(rows: Sequence[Row], telling: Sequence[int]) -> None:
+    """Print what each part of the judge is worth, on the rows at these places."""
     keeps: dict[str, Callable[[str], bool]] = {
         "without network": lambda name: "misfit" not in name,
         "network alone": lambda name: "misfit" in name,
         "without sequences": lambda name: "news" not in name,
     }
-    for name, keep in keeps.items():
-        show(rows, by_folds(rows, partial(learn_issues, keep=keep)), common, name)
-    scores = by_folds(rows, lambda some: learn_issues([unlabelled(row) for row in some]))
-    show(rows, scores, common, "without labels")
+    learners: dict[str, Callable[[Sequence[Row]], Learnt]] = {
+        **{name: partial(learn_issues, keep=keep) for name, keep in keeps.items()},
+        "without labels": lambda some: learn_issues([unlabelled(row) for row in some]),
+    }
+    for name, learn_from in learners.items():
+        show([rows[n] for n in telling], by_folds(rows, learn_from)[telling], name)
 
 
 def unlabelled(row: Row) -> Row:
