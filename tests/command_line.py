@@ -60,7 +60,7 @@ def resources(rules: Sequence[Path | str], lang: str) -> Resources:
 
 def checker(*arguments: object, stdin: str | None = None, env: Mapping[str, str] | None = None) -> Done:
     """Run a command in the current folder."""
-    with patch.object(sys.modules["checker.cli.check"], "Resources", resources):
+    with patch.object(sys.modules["checker.cli.options"], "Resources", resources):
         done = CliRunner(env=env).invoke(app, [str(each) for each in arguments], input=stdin)
     if isinstance(done.exception, CheckerError):
         return Done(2, done.stdout, f"{done.stderr}error: {done.exception}\n")

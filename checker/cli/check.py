@@ -5,23 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
-
-import typer
 
 from checker.cli import options as given
-from checker.cli.gate import ISSUES, Gate, meet_in_one_place
+from checker.cli.gate import Gate, meet_in_one_place
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
-from checker.engine.resources import Resources
 from checker.engine.run import Run
 from checker.errors import UsageError
 from checker.files.locks import locked
 from checker.files.signals import Stopped
 from checker.files.writing import current_folder
 from checker.packs.rules import Explanations
-from checker.project.project import DEFAULT_LANG, Project
+from checker.project.project import Project
 from checker.readers import read_inputs
 from checker.report import Context
 from checker.report.statistics import statistics as figures
@@ -73,8 +69,8 @@ def check(
     paths = paths or list(of_run.paths or ())
     if not paths:
         raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
-    baseline = baseline or (Path(of_run.baseline) if of_run.baseline else None)
-    resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    baseline = given.known_issues(project, baseline)
+    resources = given.resources(project, rules, lang)
     used = [str(path) for path in (*allow_file, baseline, config, project.file) if path]
     packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
     reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
@@ -134,7 +130,7 @@ def check(
         raise
     if screen.refused:
         raise screen.refused
-    raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)
+    raise gate.exit(zero=exit_zero)
 
 
 def silent(line: str) -> None:

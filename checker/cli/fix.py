@@ -13,16 +13,15 @@ import typer
 from checker.cli import options as given
 from checker.cli.account import Account
 from checker.cli.check import silent
-from checker.cli.gate import ISSUES, Gate
+from checker.cli.gate import Gate
 from checker.cli.reports import STANDARD_OUTPUT
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
-from checker.engine.resources import Resources
 from checker.engine.run import Run
 from checker.errors import CheckerError, UsageError
 from checker.files.writing import current_folder
 from checker.model import Document, Failure, Outcome
-from checker.project.project import DEFAULT_LANG, Project
+from checker.project.project import Project
 from checker.readers import read_inputs
 from checker.readers.paths import STANDARD_INPUT
 from checker.suppress.baseline import Baseline
@@ -81,10 +80,9 @@ def fix(
     notify = silent if quiet else tell
     options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
     project = Project(options, folder, notify=notify, config=config)
-    of_run = project.of_run
-    resources = Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    resources = given.resources(project, rules, lang)
     warn(resources.warnings)
-    known = baseline or (Path(of_run.baseline) if of_run.baseline else None)
+    known = given.known_issues(project, baseline)
     run = Run(project, resources, baseline=Baseline(known) if known else None)
     run.rehearse(files)
     inputs: Iterable[Document | Failure] = read_inputs(
@@ -115,7 +113,7 @@ def fix(
             account.say([delivery.own.nothing_written])
         if gate.tally.documents:
             notify(delivery.summary(gate.tally))
-    raise typer.Exit(0 if exit_zero and gate.exit_code == ISSUES else gate.exit_code)
+    raise gate.exit(zero=exit_zero)
 
 
 def only_one(inputs: Iterable[Document | Failure]) -> list[Document | Failure]:

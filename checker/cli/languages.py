@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.cli.options import Lang, Rules
+from checker.cli.options import Lang, Rules, desk_language
 from checker.cli.terminal import say, warn
 from checker.engine.resources import Resources
 from checker.files.writing import current_folder
@@ -13,7 +13,7 @@ def languages(rules: Rules = [], lang: Lang = None) -> None:
     """List the target languages, and what is checked in each."""
     from checker.engine.support import supported  # no other command needs it
 
-    desk = lang or config_in(current_folder()).lang or "en"
+    desk = desk_language(lang, config_in(current_folder()))
     resources = Resources(rules)
     warn(resources.warnings)
     rows = [

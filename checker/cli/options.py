@@ -8,11 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.engine.resources import Resources
 from checker.errors import advice
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
-from checker.project.config import FileSettings
-from checker.project.project import Project
+from checker.project.config import Config, FileSettings
+from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import INPUT_FORMATS
 from checker.readers.ignored import Exclusion
 from checker.report import FORMATS
@@ -212,3 +213,19 @@ def settings(
 def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple[Exclusion, ...]:
     """What is left out of folders: by the settings of the current one, and by the option."""
     return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))
+
+
+def resources(project: Project, rules: Sequence[Path], lang: str | None) -> Resources:
+    """The resources of a run: the rules and the desk's language by the options, else by the settings."""
+    of_run = project.of_run
+    return Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+
+
+def known_issues(project: Project, baseline: Path | None) -> Path | None:
+    """The file of known issues, by the option, else by the settings; None if neither names one."""
+    return baseline or (Path(project.of_run.baseline) if project.of_run.baseline else None)
+
+
+def desk_language(given: str | None, here: Config) -> str:
+    """The language of messages, by the option, else by the settings."""
+    return given or here.lang or DEFAULT_LANG

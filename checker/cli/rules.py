@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.options import Lang, Rules
+from checker.cli.options import Lang, Rules, desk_language
 from checker.cli.terminal import say, warn
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
@@ -16,7 +16,7 @@ from checker.errors import UsageError
 from checker.files.writing import current_folder
 from checker.packs.languages import in_language
 from checker.packs.rules import Rule
-from checker.project.config import config_in
+from checker.project.config import Config, config_in
 
 FAULTS = 1
 LONGEST_MATCH = 40  # characters of an example that a list shows
@@ -31,22 +31,27 @@ def loaded(checker: Checker) -> Checker:
     return checker
 
 
-def own_folders(given: list[Path]) -> tuple[Path, ...]:
+def own_folders(given: list[Path], here: Config) -> tuple[Path, ...]:
     """The folders of one's own packs: those given, else those of the settings."""
-    return tuple(given) or config_in(current_folder()).rules or ()
-
-
-def desk_language(given: str | None) -> str:
-    """The language of messages: that given, else that of the settings."""
-    return given or config_in(current_folder()).lang or "en"
+    return tuple(given) or here.rules or ()
 
 
 @app.command("list")
 def list_rules(rules: Rules = [], lang: Lang = None) -> None:
-    """List every rule with its severity, its category and what it finds."""
-    desk = desk_language(lang)
-    for rule in loaded(Checker(rules=own_folders(rules))).rules:
+    """List every rule with severity, category and what it finds."""
+    here = settings_if_any()
+    desk = desk_language(lang, here)
+    for rule in loaded(Checker(rules=own_folders(rules, here))).rules:
         say(f"{rule.id}  {rule.severity.label}  {rule.category}  {finding(rule, desk)}")
+
+
+def settings_if_any() -> Config:
+    """The settings of the current folder; none if it was deleted, as the bundled rules can be listed anywhere."""
+    try:
+        folder = current_folder()
+    except UsageError:
+        return Config()
+    return config_in(folder)
 
 
 def finding(rule: Rule, lang: str) -> str:
@@ -63,13 +68,13 @@ def finding(rule: Rule, lang: str) -> str:
 
 @app.command("new")
 def new_rule(name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = []) -> None:
-    """Write a rule of your own, to be filled with your terms, and print its path.
+    """Draft a rule of your own and print its path.
 
     RULE is its name, such as fr/house/kyiv. It goes into the folder of --rules, or of `rules` in the settings.
     """
     from checker.engine.drafting import draft_rule  # no other command needs it
 
-    folders = own_folders(rules)
+    folders = own_folders(rules, config_in(current_folder()))
     if not folders:
         raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
     resources = Resources(folder for folder in folders if folder.exists())
@@ -84,8 +89,9 @@ def explain_rule(
 
     RULE is the id of a rule, or the name of a family for each of its rules.
     """
-    desk = desk_language(lang)
-    for rule in loaded(Checker(select=[name], rules=own_folders(rules))).rules:
+    here = config_in(current_folder())
+    desk = desk_language(lang, here)
+    for rule in loaded(Checker(select=[name], rules=own_folders(rules, here))).rules:
         examples = [f"  flags   {example.text}" for example in rule.examples.flags]
         examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
         reference = [f"Source: {rule.file.reference}"] if rule.file.reference else []
