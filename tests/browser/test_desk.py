@@ -418,12 +418,12 @@ def test_severities_differ_by_more_than_colour(visits, tmp_path):
     issues = (
         replacing(text, word, "x", severity=severity) for word, severity in zip(text.split(), Severity, strict=True)
     )
-    page = visits.open(write(tmp_path, checked(text, *issues)))
+    page = visits.open(write(tmp_path, checked(text, *issues, fail_on=Severity.NEUTRAL)))
     lines = page.locator("article mark").evaluate_all(
         "all => all.map(each => getComputedStyle(each).borderBottomStyle)"
     )
     assert sorted(lines) == ["dashed", "dotted", "double", "solid"]
-    assert [page.locator(f"#d1-m{number}").get_attribute("aria-label") for number in (1, 3)] == [
-        "minor, issue 1",
-        "critical, issue 3",
+    assert [page.locator(f"#d1-m{number}").get_attribute("aria-label") for number in (1, 4)] == [
+        "neutral, issue 1",
+        "critical, issue 4",
     ]
