@@ -74,9 +74,10 @@ def run_features(run: range, tag: str, block: Block, known: Known) -> Features:
     """The features of a run that is taken to be in a language."""
     found: Features = {}
     of_tagger(run, block, found)
-    of_words(run, tag, block, known, found)
+    foreign = foreign_of(run, tag, block, known)
+    of_words(run, tag, block, known, foreign, found)
     if len(run) <= LONGEST_TERM:
-        of_borrowing(run, tag, block, known, found)
+        of_borrowing(run, tag, block, known, foreign, found)
     of_writing(run, block, found)
     of_neighbours(run, block, known, found)
     of_document(run, tag, block, found)
@@ -97,14 +98,13 @@ def of_tagger(run: range, block: Block, found: Features) -> None:
     found["words of block"] = log2(len(block.words))
 
 
-def of_words(run: range, tag: str, block: Block, known: Known, found: Features) -> None:
+def of_words(run: range, tag: str, block: Block, known: Known, foreign: Sequence[float], found: Features) -> None:
     """Add the words' frequencies in either language, and whether the dictionaries know them."""
     weights, forms = block.weights, block.words.forms[run.start : run.stop]
     found["words"] = len(run)
     found["letters"] = sum(map(len, forms))
     found["mean letters"] = found["letters"] / len(run)
     own = [weights.own[n] for n in run]
-    foreign = foreign_of(run, tag, block, known)
     gains = [weights.gains[n] for n in run]
     for name, values in (("own", own), ("foreign", foreign), ("gain", gains)):
         found[name] = sum(values) / len(run)
@@ -139,11 +139,11 @@ def foreign_of(run: range, tag: str, block: Block, known: Known) -> list[float]:
     return [known.foreign(tag, form) for form in block.words.forms[run.start : run.stop]]
 
 
-def of_borrowing(run: range, tag: str, block: Block, known: Known, found: Features) -> None:
+def of_borrowing(run: range, tag: str, block: Block, known: Known, foreign: Sequence[float], found: Features) -> None:
     """How frequent the words are in third languages: what many have borrowed, the target may have as well."""
     forms = block.words.forms[run.start : run.stop]
     abroad = [known.abroad(tag, form) for form in forms]
-    beyond = [theirs - there for theirs, there in zip(foreign_of(run, tag, block, known), abroad, strict=True)]
+    beyond = [theirs - there for theirs, there in zip(foreign, abroad, strict=True)]
     found["abroad"], found["beyond abroad"] = sum(abroad) / len(run), sum(beyond) / len(run)
     found["most beyond abroad"] = max(beyond)
     own = [block.weights.own[n] - there for n, there in zip(run, abroad, strict=True)]

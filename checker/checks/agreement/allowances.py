@@ -35,10 +35,10 @@ def ends_list(sentence: Sentence, last: Word, verb: Word) -> bool:
         return False
     if not sentence.grammar.adverbial.isdisjoint(item.profile.lemmas) or item.form in sentence.grammar.months:
         return False
-    return not is_governed(sentence, item)
+    return not follows_governor(sentence, item)
 
 
-def is_governed(sentence: Sentence, noun: Word) -> bool:
+def follows_governor(sentence: Sentence, noun: Word) -> bool:
     """Whether a preposition or a verb stands before a noun and what leads it: "sans énorme enjeu", "a vu le film"."""
     index = noun.index
     while (word := sentence.at(index - 1)) and (word.named or word.profile.adjective or word.profile.determiner):

@@ -148,7 +148,7 @@ def is_governed(parse: Parse, noun: Word) -> bool:
 
 
 def is_complement(parse: Parse, noun: Word) -> bool:
-    """Whether a preposition, an infinitive or a present participle governs a noun phrase."""
+    """Whether a preposition, an infinitive or a present participle governs a noun phrase, or it says a time."""
     sentence = parse.sentence
     phrase, start = parse.sentence.phrase(noun.index), start_of(parse, noun)
     before, earlier, after = sentence.at(start - 1), sentence.at(start - 2), sentence.at(noun.index + 1)
