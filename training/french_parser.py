@@ -31,13 +31,13 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from checker.model import plain_form
 from checker.morphology.encoder import (
     HASHED_FEATURES,
     Vectors,
     fingerprint,
     hashed_features,
     lexicon_evidence,
-    normalize,
 )
 from checker.morphology.lexicon import Lexicon
 from checker.morphology.parser import RESOURCE, Parser
@@ -72,8 +72,8 @@ def word_vectors() -> Vectors:
     row_of: dict[str, int] = {}
     for key, row in vocab.vectors.key2row.items():  # the most frequent first
         form = vocab.strings[key]
-        if form == normalize(form) or normalize(form) not in row_of:
-            row_of[normalize(form)] = row
+        if form == plain_form(form) or plain_form(form) not in row_of:
+            row_of[plain_form(form)] = row
     table = vocab.vectors.data - vocab.vectors.data.mean(0)
     table = table @ np.linalg.svd(table, full_matrices=False)[2][:VECTOR_WIDTH].T
     table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-6

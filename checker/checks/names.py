@@ -12,7 +12,7 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.kind import Kind
-from checker.model import Applicability, Edit, Fix, Issue, Span, Token
+from checker.model import Applicability, Edit, Fix, Issue, Span, Token, straight
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
@@ -144,11 +144,6 @@ def found(names: dict[str, list[Name]], tokens: Sequence[Token], surname: Surnam
                 yield Span(token.span.start, tokens[end - 1].span.end), name.meant
                 reached = end
                 break
-
-
-def straight(form: str) -> str:
-    """A form with straight apostrophes."""
-    return form.replace("’", "'")
 
 
 def is_part_of_name(tokens: Sequence[Token], place: int) -> bool:

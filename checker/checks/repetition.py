@@ -13,7 +13,7 @@ import msgspec
 from checker.analysis import Analysis
 from checker.checks.kind import Kind
 from checker.fixes import deletion
-from checker.model import Applicability, Issue, Segment, Span
+from checker.model import Applicability, Issue, Segment, Span, plain_form
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 from checker.text.scripts import UNSPACED, UNSPACED_SCRIPTS
@@ -105,7 +105,7 @@ class Repetition(Kind):
         left = [block for block in blocks if block not in again]
         for block in left:
             words = [
-                Word(found[0].lower().replace("’", "'"), Span(*found.span()))
+                Word(plain_form(found[0]), Span(*found.span()))
                 for found in COUNTED.finditer(text, block.start, block.end)
             ]
             for run in runs(text, words):
@@ -191,7 +191,7 @@ def sentences_again(text: str, segments: Iterable[Segment]) -> Iterator[Span]:
     before: tuple[str, ...] = ()
     for segment in segments:
         sentence = segment.span.of(text).strip()
-        words = tuple(COUNTED.findall(sentence.lower().replace("’", "'")))
+        words = tuple(COUNTED.findall(plain_form(sentence)))
         again = words == before or (len(words) >= BEGINNING and words == before[: len(words)])
         if words and not segment.quoted and sentence[-1] not in CRIES and any(word[0].isalpha() for word in words):
             ends = not (sentence[-1].isalnum() and len(words) < LONG_SENTENCE)

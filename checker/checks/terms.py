@@ -45,7 +45,7 @@ from checker.checks.pattern.matching import Pattern as Compilation
 from checker.checks.pattern.options import Context, Repair, Several, Shape, Word
 from checker.checks.pattern.templates import FIELD
 from checker.errors import RuleError
-from checker.model import Applicability, Issue, Span, Token
+from checker.model import Applicability, Issue, Span, Token, plain_form, straight
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
@@ -97,7 +97,7 @@ class Term:
     def is_written(self, sentence: Sentence, first: int) -> bool:
         """True if it has its own capitals, or those of the beginning of a sentence, where its words begin."""
         tokens = sentence.tokens[first : first + len(self.words)]
-        found = tuple(token.form.replace("’", "'") for token in tokens)
+        found = tuple(straight(token.form) for token in tokens)
         expected = tuple(map(spelt_alike, self.words, tokens))
         if first <= sentence.first:
             if found in map(opening, self.right_words):
@@ -214,7 +214,7 @@ class Phrasing:
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text as the language is cut, with straight apostrophes."""
         spans = tokenize(text, Span(0, len(text)), self.compiler.language)
-        return tuple(span.of(text).replace("’", "'") for span in spans)
+        return tuple(straight(span.of(text)) for span in spans)
 
     def shapes(self, term: Term) -> Iterator[Shape]:
         """The patterns of a term: as it is written and, by lemma, in its other forms."""
@@ -266,7 +266,7 @@ class Phrasing:
         if "{" in text:
             return text
         span = next(tokenize(text, Span(0, len(text)), self.compiler.language))
-        lemma = span.of(text).lower().replace("’", "'")
+        lemma = plain_form(span.of(text))
         if not set(self.classes(lemma)) & set(as_tuple(first.upos)):
             return ""
         return f"{text[: span.start]}{{1:{lemma}}}{text[span.end :]}"

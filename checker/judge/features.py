@@ -13,7 +13,7 @@ import numpy as np
 
 from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
-from checker.model import Token
+from checker.model import Token, plain_form
 from checker.morphology import Tree
 from checker.morphology.encoder import Floats
 from checker.morphology.tree import ROOT
@@ -69,7 +69,7 @@ def of_word_pair(suspicion: Suspicion, frequency: Callable[[str], float], found:
             found[f"{name} may be {reading.upos}"] = 1
     repair = suspicion.repairs[0]
     if repair.changed:
-        found["repair frequency"] = frequency(repair.forms[repair.changed.start].lower().replace("’", "'"))
+        found["repair frequency"] = frequency(plain_form(repair.forms[repair.changed.start]))
         found["repairs wrong"] = suspicion.wrong in repair.replaced
 
 
@@ -211,7 +211,7 @@ def fix_features(
         }
         if repair.changed:
             put, taken = forms[repair.changed.start], before[place] if repair.replaced else ""
-            one["frequency"] = frequency(put.lower().replace("’", "'"))
+            one["frequency"] = frequency(plain_form(put))
             one["letters"] = len(put) - len(taken)
             one["adds a letter"] = len(put) == len(taken) + 1 and put.startswith(taken)
         for reading in suspicion.tokens[place].readings if repair.replaced else ():

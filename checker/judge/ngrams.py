@@ -9,6 +9,8 @@ from math import log2
 from pathlib import Path
 from typing import Final
 
+from checker.model import plain_form
+
 FORMAT: Final = "<B"
 STEPS: Final = 8  # of a doubling
 
@@ -34,7 +36,7 @@ class Ngrams:
 
 def key_of(forms: Sequence[str]) -> str:
     """A sequence in lower case, with straight apostrophes, all figures alike."""
-    return " ".join("0" if form[0].isdigit() else form.lower().replace("’", "'") for form in forms)
+    return " ".join("0" if form[0].isdigit() else plain_form(form) for form in forms)
 
 
 def write_ngrams(sentences: Iterable[Sequence[str]], path: Path, rarest: int) -> None:

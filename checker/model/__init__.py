@@ -18,6 +18,8 @@ from checker.model.document import (
     Reading,
     Segment,
     Token,
+    plain_form,
+    straight,
 )
 from checker.model.issue import (
     Applicability,
@@ -59,4 +61,6 @@ __all__ = [
     "SuppressedBy",
     "Suppression",
     "Token",
+    "plain_form",
+    "straight",
 ]

@@ -187,6 +187,16 @@ class Reading(NamedTuple):
     feats: str = ""
 
 
+def straight(text: str) -> str:
+    """A text with straight apostrophes, as lexicon and rules have them."""
+    return text.replace("’", "'")
+
+
+def plain_form(form: str) -> str:
+    """A form in lower case, with straight apostrophes."""
+    return straight(form.lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a number or a punctuation mark, with every reading that the lexicon has for it."""
@@ -198,4 +208,4 @@ class Token:
     @property
     def folded(self) -> str:
         """The form in lower case, with straight apostrophes."""
-        return self.form.lower().replace("’", "'")
+        return plain_form(self.form)

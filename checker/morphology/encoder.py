@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.model import plain_form
 from checker.morphology.lexicon import Lexicon
 
 Floats = NDArray[np.float32]
@@ -27,11 +28,6 @@ CACHED_FORMS = 1 << 16
 # The ending of the names of scales: a stored matrix of 8-bit numbers times its scale is the matrix.
 SCALE = ".scale"
 SHAPES = ((re.compile("[A-ZÀ-ÖØ-ÞŒŸ]"), "X"), (re.compile(r"[^\W\d_]"), "x"), (re.compile(r"\d"), "9"))
-
-
-def normalize(form: str) -> str:
-    """The form as vectors and spelling features know it: lower case, straight apostrophe."""
-    return form.lower().replace("’", "'")
 
 
 def fingerprint(text: str) -> int:
@@ -50,7 +46,7 @@ def lexicon_evidence(form: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def hashed_features(form: str, known: tuple[str, ...]) -> tuple[int, ...]:
     """Fingerprints of a form's spelling and of all that it can be; the first is the form itself."""
-    word = normalize(form)
+    word = plain_form(form)
     shape = form
     for pattern, letter in SHAPES:
         shape = pattern.sub(letter, shape)
@@ -60,7 +56,7 @@ def hashed_features(form: str, known: tuple[str, ...]) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Vectors:
-    """Word vectors in small: fingerprints of the normalized forms, sorted, and the row of the table that each has."""
+    """Word vectors in small: fingerprints of the plain forms, sorted, and the row of the table that each has."""
 
     keys: NDArray[np.uint32]
     rows: NDArray[np.uint16]
@@ -69,7 +65,7 @@ class Vectors:
 
     def of(self, forms: Sequence[str]) -> Floats:
         """One row for each form, zeros where the form has no vector."""
-        wanted = np.array([fingerprint(normalize(form)) for form in forms], np.uint32)
+        wanted = np.array([fingerprint(plain_form(form)) for form in forms], np.uint32)
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         known = self.keys[places] == wanted
         vectors: Floats = self.table[self.rows[places]] * (known * self.scale)[:, None]

@@ -25,7 +25,7 @@ from itertools import accumulate, chain
 from os.path import commonprefix
 from pathlib import Path
 
-from checker.model import Reading
+from checker.model import Reading, straight
 from checker.packs.languages import Language
 
 TRIE, TABLES = "lexicon.marisa", "lexicon.bin"
@@ -70,7 +70,7 @@ class Lexicon:
         tables = self._tables
         if tables is None:
             return ()
-        form = form.replace("’", "'")
+        form = straight(form)
         found = tables.readings(form)
         lower = form.lower()
         return found if form == lower else tuple(dict.fromkeys((*found, *tables.readings(lower))))

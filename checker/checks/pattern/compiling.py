@@ -14,7 +14,7 @@ from checker.checks.pattern.matching import Pattern, Surroundings, element_place
 from checker.checks.pattern.options import Context, Options, Reference, Repair, Shape, Word
 from checker.checks.pattern.repairs import Remedy
 from checker.checks.pattern.templates import Template
-from checker.model import Span
+from checker.model import Span, plain_form
 from checker.morphology import Lexicon
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import EVERY_LANGUAGE, Language
@@ -183,7 +183,7 @@ class Compiler:
     def check_forms(self, element: Element, key: str) -> None:
         """Check that forms are single words in lower case; not for `mul`, as languages split words differently."""
         for form in (*as_tuple(element.word.form), *element.word.instead):
-            if form != form.lower().replace("’", "'"):
+            if form != plain_form(form):
                 raise self.rule.error(key, f"{form!r} is not in lower case with straight apostrophes")
             elided = form + FOLLOWING if form.endswith("'") else form
             whole = next(tokenize(elided, Span(0, len(elided)), self.language), None) == Span(0, len(form))

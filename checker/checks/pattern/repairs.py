@@ -13,7 +13,7 @@ from checker.checks.pattern import compounds
 from checker.checks.pattern.euphony import Euphony
 from checker.checks.pattern.matching import Match
 from checker.checks.pattern.templates import Template
-from checker.model import Applicability, Edit, Fix, Span, Token
+from checker.model import Applicability, Edit, Fix, Span, Token, plain_form
 
 JOINING: Final = ("-", "'", "’")  # at the end of a form that takes in the blank after it
 FIRST_WORD: Final = re.compile(r"[^\W_]+(?:['’])?")
@@ -92,11 +92,6 @@ class Repairer:
 def begins_clause(tokens: Sequence[Token]) -> bool:
     """True if a pronoun and its infinitive come next, which no preposition contracts with: "de le faire"."""
     return len(tokens) > 1 and any("VerbForm=Inf" in reading.feats for reading in tokens[1].readings)
-
-
-def plain_form(word: str) -> str:
-    """A word in lower case, with a straight apostrophe."""
-    return word.lower().replace("’", "'")
 
 
 def gap_after(word: str) -> str:
