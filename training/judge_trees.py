@@ -47,7 +47,7 @@ ISSUE_TREES = {
 FIX_TREES = {**ISSUE_TREES, "num_leaves": 15, "learning_rate": 0.06}
 ROUNDS, FIX_ROUNDS = 400, 250
 # How much planted errors weigh against all alarms that people have read, which weigh 1 each.
-PLANTED_WEIGHT = 0.15
+PLANTED_WEIGHT = 0.05
 # The precision that an issue is worth reading for, over all that are reported.
 WANTED_PRECISION = 0.8
 

@@ -9,24 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from checker.checks.agreement.local.groups import ADJECTIVAL, DETERMINER
+from checker.checks.agreement.local.groups import ADJECTIVAL
 from checker.checks.agreement.local.verbal import VERB
 from checker.checks.agreement.parsed.parse import NOMINAL, Parse
+from checker.checks.agreement.parsed.participles import is_unvaried
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, THIRD, Word
+from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, THIRD, Word
 
 LIKELY: Final = 0.5  # how certain a tree must be of an arc
 FARTHEST_MODIFIER: Final = 6  # words from a noun to a word that goes with it
 FARTHEST_INVERTED: Final = 4  # words from a verb to a subject after it
-
-
-def determiners(parse: Parse) -> Iterator[Proposal]:
-    """Each determiner with the noun that it leans on."""
-    for word in parse.sentence.words:
-        noun = head_of(parse, word, "det")
-        if noun and word.index < noun.index and word.profile.determiner not in (0, ANYTHING) and is_noun(parse, noun):
-            values = parse.sentence.determiner_values(word)
-            yield proposal(parse, noun, parse.sentence.noun_values(noun), Member(word, values, DETERMINER))
 
 
 def adjectives(parse: Parse) -> Iterator[Proposal]:
@@ -51,13 +43,19 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
 
 
 def complements(parse: Parse) -> Iterator[Proposal]:
-    """Each attribute and each participle after "être" with the word that is its subject."""
+    """Each attribute and each participle after "être" with the word that is its subject.
+
+    After a reflexive pronoun the masculine singular may stand before an object: "elle s'est rendu compte".
+    """
     copulas = parse.sentence.grammar.copulas
     for subject, head in subjects(parse):
         word = parse.sentence.words[head]
         helpers = [parse.sentence.words[child] for child in parse.children(head, "aux", "cop")]
         passive = any(not helper.profile.verbs.isdisjoint(copulas) for helper in helpers)
-        if passive and word.profile.adjectival and parse.tree.upos[head] in ADJECTIVAL and word.index > subject.index:
+        if not passive or parse.tree.upos[head] not in ADJECTIVAL or word.index < subject.index:
+            continue
+        unvaried = parse.is_reflexive(head) and word.profile.participle & MASCULINE & SINGULAR
+        if word.profile.adjectival and not unvaried:
             yield proposal(parse, subject, controlled_values(parse, subject), adjectival(parse, word))
 
 
@@ -71,12 +69,13 @@ def objects(parse: Parse) -> Iterator[Proposal]:
         transitive = any(not helper.profile.verbs.isdisjoint(grammar.auxiliaries) for helper in helpers)
         opened = any(parse.children_by_form(word.index, grammar.relative_objects))
         noun = parse.sentence.at(parse.tree.heads[word.index])
-        if transitive and opened and noun and is_noun(parse, noun):
+        if noun is None or not is_noun(parse, noun) or not noun.profile.lemmas.isdisjoint(grammar.clause_nouns):
+            continue
+        if transitive and opened and not is_unvaried(parse, word):
             yield proposal(parse, noun, nominal_values(parse, noun), adjectival(parse, word))
 
 
 PROPOSERS: Final[Mapping[str, Callable[[Parse], Iterator[Proposal]]]] = {
-    "determiner": determiners,
     "adjective": adjectives,
     "verb": verbs,
     "complement": complements,
