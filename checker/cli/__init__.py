@@ -22,6 +22,7 @@ from checker.cli.check import check
 from checker.cli.config import config
 from checker.cli.feedback import feedback
 from checker.cli.fix import fix
+from checker.cli.formats import formats
 from checker.cli.gate import ERROR
 from checker.cli.inspect import inspect
 from checker.cli.kinds import kinds
@@ -68,6 +69,7 @@ app.command()(apply)
 app.command()(config)
 app.command()(feedback)
 app.command()(fix)
+app.command()(formats)
 app.command()(inspect)
 app.command()(kinds)
 app.command()(languages)
