@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
-from checker.model import Applicability, Edit, Fix, Issue, Span
+from checker.model import Applicability, Document, Edit, Fix, Issue, Span, patch
 
 BLANKS = " \t\u00a0\u202f\u3000"
 OPENERS = "«“„‘([{<¿¡"  # what follows a word that is taken out without leaning on the one before
@@ -64,21 +67,40 @@ def apply_first_fixes(text: str, issues: Iterable[Issue]) -> str:
     return apply(text, *(fix for issue in in_order for fix in issue.fixes[:1]))
 
 
-def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
-    """The text after edits that are in text order and do not overlap; all else stays as it is.
+def amended(document: Document, edits: Iterable[Edit]) -> Document:
+    """The document after edits that are in text order and apart: no file holds it.
 
-    Args:
-        text: what the edits' offsets count in.
-        edits: each inside `within`.
-        within: the part of the text to return; all of it if None.
+    What its format says of a part of the text moves with it; what an edit changes in part goes with the edit.
     """
-    whole = Span(0, len(text)) if within is None else within
-    parts: list[str] = []
-    position = whole.start
-    for edit in edits:
-        parts += text[position : edit.span.start], edit.replacement
-        position = edit.span.end
-    return "".join(parts) + text[position : whole.end]
+    edits = tuple(edits)
+    move = Moved(edits)
+    return replace(
+        document,
+        text=patch(document.text, edits),
+        origin=None,
+        parts=tuple(part._replace(span=move.span(part.span)) for part in document.parts),
+        deliberate=tuple(each._replace(span=move.span(each.span)) for each in document.deliberate),
+    )
+
+
+class Moved:
+    """Offsets after edits that are in text order and apart."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        self._growth = [0, *accumulate(len(edit.replacement) - len(edit.span) for edit in edits)]
+
+    def span(self, span: Span) -> Span:
+        """Where a span stands after the edits, with all that is put in at its edges."""
+        first = bisect_left(self._edits, span.start, key=lambda edit: edit.span.end)
+        last = bisect_right(self._edits, span.end, key=lambda edit: edit.span.start)
+        start = span.start + self._growth[first]
+        if first < len(self._edits) and self._edits[first].span.start < span.start:
+            start = self._edits[first].span.start + self._growth[first]
+        end = span.end + self._growth[last]
+        if last and self._edits[last - 1].span.end > span.end:
+            end = self._edits[last - 1].span.end + self._growth[last]
+        return Span(start, max(start, end))
 
 
 class Step(NamedTuple):

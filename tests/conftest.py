@@ -18,6 +18,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
+# More than a hundred processes are started: the first of them compiles the program for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100 if IN_CI else 30)
 settings.load_profile("steady")
 

@@ -135,4 +135,4 @@ def export(network: DetectorNetwork, path: Path) -> None:
         plain |= quantized(name, matrix, np.abs(matrix).max(axis=-2, keepdims=True))
     pieces = state["pieces.weight"]
     plain |= quantized("pieces", pieces, np.abs(pieces).max(axis=-1, keepdims=True))
-    np.savez_compressed(path, **plain)
+    np.savez(path, **plain)

@@ -164,7 +164,7 @@ def export(network: ParserNetwork, vectors: Vectors, treebank: str, path: Path) 
     pieces = state["pieces.weight"]
     plain |= quantized("pieces", pieces, np.abs(pieces).max())
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **plain)
+    np.savez(path, **plain)
 
 
 def lstm(state: Mapping[str, NDArray[np.float32]], layer: str) -> tuple[NDArray[np.float32], ...]:

@@ -78,7 +78,7 @@ def show_diff(document: Document, edits: Iterable[Edit]) -> None:
     from checker.report.diff import unified_diff  # only for who asks for it
 
     with interruptible():
-        write_out("".join(unified_diff(str(document.name), document.text, edits)))
+        write_out("".join(unified_diff(str(document.name), document.in_file, document.edits_in_file(edits))))
 
 
 def cut(text: str) -> str:

@@ -29,7 +29,8 @@ from checker.suppress.changes import Changes
 def check(
     paths: given.Paths = None,
     target: given.Target = None,
-    input_format: given.Input = "text",
+    input_format: given.Input = None,
+    stdin_filename: given.StdinName = "",
     format: given.Shown = None,
     output: given.Output = [],
     select: given.Select = [],
@@ -104,6 +105,7 @@ def check(
         paths,
         input_format,
         notify,
+        stdin_name=stdin_filename,
         exclude=given.exclusions(project, exclude, folder),
         force_exclude=force_exclude,
         follow_links=follow_links,

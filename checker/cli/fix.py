@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 def fix(
     files: Annotated[list[str], typer.Argument(metavar="FILE", hidden=True)],
     target: given.Target = None,
+    input_format: given.Input = None,
+    stdin_filename: given.StdinName = "",
     select: given.Select = [],
     ignore: given.Ignore = [],
     min_confidence: given.MinConfidence = None,
@@ -87,8 +89,10 @@ def fix(
     run.rehearse(files)
     inputs: Iterable[Document | Failure] = read_inputs(
         files,
-        "text",
+        input_format,
         notify,
+        stdin_name=stdin_filename,
+        with_files=True,
         exclude=given.exclusions(project, exclude, folder),
         force_exclude=force_exclude,
     )

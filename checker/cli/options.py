@@ -86,7 +86,18 @@ Target = Annotated[
         help="Language that the texts should be in, such as fr.  [default: guessed, see --no-guess]",
     ),
 ]
-Input = Annotated[str, choice("--input-format", values=INPUT_FORMATS, help="What the input is.")]
+Input = Annotated[
+    str | None,
+    choice(
+        "--input-format",
+        values=INPUT_FORMATS,
+        help="What the input is.  [default: told by ending and content; see checker formats]",
+    ),
+]
+StdinName = Annotated[
+    str,
+    typer.Option("--stdin-filename", metavar="NAME", help="Read standard input in the format of a file of that name."),
+]
 Shown = Annotated[
     str | None, choice("--format", values=FORMATS, help="What the report on standard output is.  [default: text]")
 ]

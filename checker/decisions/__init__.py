@@ -67,11 +67,13 @@ class DecidedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         id: the document's path as the check was given it.
         sha256: of the file's bytes as they were checked; None where the document had no file of its own.
+        format: that the file was read in, by which its text is found again.
     """
 
     id: str | int
     sha256: str | None
     decisions: tuple[Decision, ...]
+    format: str = "text"
 
 
 class Decisions(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, pairwise
 from pathlib import Path
@@ -18,8 +18,8 @@ from checker.decisions.settling import settled
 from checker.errors import InputError, UsageError
 from checker.files.corrected import Corrected, encoded
 from checker.files.writing import inside
-from checker.fixes import patch
-from checker.readers import read_file
+from checker.model import patch
+from checker.readers import read_bytes, read_file
 from checker.readers.paths import STANDARD_INPUT
 
 
@@ -52,7 +52,7 @@ def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tu
     Raises:
         UsageError: a file has had more.
     """
-    together: dict[tuple[str | None, str | int | None], list[DecidedDocument]] = {}
+    together: dict[tuple[object, ...], list[DecidedDocument]] = {}
     texts: defaultdict[str, set[str | None]] = defaultdict(set)
     for number, document in enumerate(documents):
         place = None
@@ -62,7 +62,7 @@ def by_file(documents: Iterable[DecidedDocument], root: Path, states: int) -> tu
             texts[place].add(document.sha256)
             if len(texts[place]) > states:
                 raise UsageError(f"{document.id}: no decisions: they are on several texts of this one file")
-        key = (None, number) if place is None else (place, document.sha256)
+        key = (None, number) if place is None else (place, document.sha256, document.format)
         together.setdefault(key, []).append(document)
     return tuple(map(tuple, together.values()))
 
@@ -116,7 +116,7 @@ def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[Deci
     if place is None or decided.sha256 is None:
         return None
     wanted = wanted_edits(decided, *others)
-    file = read_file(Path(str(decided.id)))
+    file = read_file(Path(str(decided.id)), decided.format)
     document = as_checked(file, wanted, decided.sha256)
     found = Found(wanted)
     if document is None and any(edit.before or edit.after for edit in wanted):
@@ -141,22 +141,29 @@ def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> mod
         return file
     wanted = tuple(wanted)
     with suppress(ValueError, InputError):
-        document = replace(file, text=undone(file.text, wanted))
-        is_checked = sha256(file.origin.encode(document.text)).hexdigest() == digest
-        if is_checked and patch(document.text, ordered(wanted, document)) == file.text:
-            return document
+        before = file.origin.bytes_after(file.text, undoing(wanted))
+        if sha256(before).hexdigest() == digest:
+            document = read_bytes(before, file)
+            if patch(document.text, ordered(wanted, document)) == file.text:
+                return document
     return None
 
 
-def undone(text: str, edits: Iterable[Edit]) -> str:
-    """The text before edits, given the text after them."""
+def undoing(edits: Iterable[Edit]) -> tuple[model.Edit, ...]:
+    """The edits that undo others in the text after these.
+
+    Raises:
+        ValueError: those overlap.
+    """
     back: list[model.Edit] = []
     longer = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         start = edit.start + longer
         back.append(model.Edit(model.Span(start, start + len(edit.replacement)), edit.replaced))
         longer += len(edit.replacement) - (edit.end - edit.start)
-    return patch(text, back)
+    if any(left.span.end > right.span.start for left, right in pairwise(back)):
+        raise ValueError("edits overlap")
+    return tuple(back)
 
 
 def ordered(wanted: Iterable[Edit], document: model.Document) -> tuple[model.Edit, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from checker.decisions import DecidedDocument, Decision, Decisions
 
-Document = tuple[str | int, str | None]
+Document = tuple[str | int, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def merge(files: Mapping[str, Decisions]) -> tuple[Decisions, tuple[Conflict, ..
     found: dict[Document, dict[str, dict[str, Decision]]] = {}
     for name, file in files.items():
         for document in file.documents:
-            issues = found.setdefault((document.id, document.sha256), {})
+            issues = found.setdefault((document.id, document.sha256, document.format), {})
             for decision in document.decisions:
                 issues.setdefault(decision.fingerprint, {})[name] = decision
     conflicts = []
     documents = []
-    for (identifier, digest), issues in found.items():
+    for (identifier, digest, form), issues in found.items():
         agreed = []
         for decisions in issues.values():
             kinds = different(decisions)
@@ -49,7 +49,7 @@ def merge(files: Mapping[str, Decisions]) -> tuple[Decisions, tuple[Conflict, ..
                 agreed.append(msgspec.structs.replace(next(iter(kinds.values())), note=joined_notes(decisions)))
             else:
                 conflicts.append(Conflict(identifier, kinds))
-        documents.append(DecidedDocument(identifier, digest, tuple(agreed)))
+        documents.append(DecidedDocument(identifier, digest, tuple(agreed), form))
     return Decisions(1, "unicode-code-points", tuple(documents)), tuple(conflicts)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.engine.pipeline import document_failure
 from checker.fingerprints import words
-from checker.fixes import Taken, composed, patch
+from checker.fixes import Taken, amended, composed
 from checker.model import (
     Applicability,
     Document,
@@ -73,9 +73,12 @@ def fix_document(
         made = [issue for issue, fix in offers(outcome, unsafe, neutral) if taken.take(fix, issue.compared)]
         if not made:
             return Fixed(document, edits, families, outcome)
+        further = composed(document.text, edits, taken.edits)
+        if document.refusal(further):  # each by itself could be written, but not what they come to together
+            return Fixed(document, edits, families, outcome)
         families.update(issue.family for issue in made)
-        edits = composed(document.text, edits, taken.edits)
-        now = replace(document, text=patch(now.text, taken.edits))
+        edits = further
+        now = amended(now, taken.edits)
     rules = ", ".join(sorted({issue.rule for issue in made}))
     return document_failure(document, f"is left as it is: what {rules} would fix comes back, however often it is fixed")
 

@@ -16,11 +16,22 @@ from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
 from checker.judge import Judge
-from checker.model import Coverage, Document, DocumentReport, Failure, Issue, Outcome, Report
+from checker.model import (
+    Applicability,
+    Coverage,
+    Document,
+    DocumentReport,
+    Failure,
+    Fix,
+    Issue,
+    Outcome,
+    Report,
+)
 from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
 from checker.suppress.allow import AllowList
+from checker.suppress.deliberate import left_alone
 from checker.suppress.exemptions import part
 from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
@@ -194,14 +205,19 @@ class Checker:
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
         standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
         standing, allowed = self.allowed.part(paragraphs.document.text, standing)
-        suppressed = sorted((*exempt, *allowed), key=lambda suppression: suppression.issue.sort_key)
+        standing, deliberate = left_alone(paragraphs.document, standing, tag)
+        suppressed = sorted((*exempt, *allowed, *deliberate), key=lambda suppression: suppression.issue.sort_key)
         warnings = (*document.warnings, *asked.warnings, *in_vain)
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
-            tuple(paragraphs.issue(issue).located(document) for issue in standing if self._counts(issue, judge)),
+            tuple(
+                writable(paragraphs.issue(issue), document).located(document)
+                for issue in standing
+                if self._counts(issue, judge)
+            ),
             replace(coverage(analysis), characters=len(document.text)),
             tuple(
-                replace(s, issue=paragraphs.issue(s.issue).located(document))
+                replace(s, issue=writable(paragraphs.issue(s.issue), document).located(document))
                 for s in suppressed
                 if self._counts(s.issue, judge)
             ),
@@ -219,6 +235,23 @@ class Checker:
         from checker.identify.target import guess_language  # two language identifiers that a known target does not need
 
         return guess_language(document, self.resources.targets)
+
+
+def writable(issue: Issue, document: Document) -> Issue:
+    """The issue; its fixes that the file cannot take are only to be shown, and say why."""
+    if document.origin is None or document.origin.stretches is None:
+        return issue
+    return replace(
+        issue,
+        fixes=tuple(
+            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why) for fix in issue.fixes
+        ),
+    )
+
+
+def shown_only(fix: Fix, why: str) -> Fix:
+    """A fix that cannot be made, with the reason."""
+    return replace(fix, title=f"{fix.title} (cannot be written: {why})", applicability=Applicability.DISPLAY_ONLY)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from checker import checks
@@ -130,5 +129,7 @@ class Versions:
         Raises:
             RuleError: a file of a pack cannot be read.
         """
+        from importlib.metadata import version  # many modules, which a report on a terminal does not need
+
         packs = versions.signature(self._resources.packs.languages, self.packs, self._target)
         return f"translation-checker {version('translation-checker')} ({packs})"

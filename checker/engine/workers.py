@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar, cast
 
 from checker.errors import CheckerError
+from checker.files.signals import uninterrupted
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,7 +43,8 @@ class Worker(Generic[Item, Result]):
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, prepare), daemon=True)
-        with interrupts_blocked():
+        # A signal that another thread takes is still raised in this one: half started, the process would complain.
+        with uninterrupted(), interrupts_blocked():
             self.process.start()
         theirs.close()
 

@@ -10,8 +10,7 @@ from hashlib import sha256
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.files.writing import Replacement
-from checker.fixes import patch
-from checker.model import Document, Edit
+from checker.model import Document, Edit, UnwritableError
 
 
 @dataclass(frozen=True)
@@ -51,16 +50,13 @@ def encoded(document: Document, edits: Iterable[Edit]) -> bytes:
     """The bytes of a document's file after edits that are in text order and apart.
 
     Raises:
-        InputError: the document has no file, or the file's encoding cannot hold a replacement.
+        InputError: the document has no file, or the file cannot take an edit.
     """
     if document.origin is None:
         raise InputError(f"{document.name}: the document has no file of its own")
     try:
-        return document.origin.encode(patch(document.text, edits))
-    except UnicodeEncodeError as error:
-        letters = error.object[error.start : error.end]
-        raise InputError(f"{document.name}: {letters!r} cannot be written in {document.origin.encoding}") from error
-    except ValueError as error:
+        return document.origin.bytes_after(document.text, edits)
+    except UnwritableError as error:
         raise InputError(f"{document.name}: {error}") from error
 
 

@@ -13,6 +13,8 @@ from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 SET_PHRASES, BORROWED = "set_phrases.txt", "borrowed.txt"
 BETWEEN_PARTS = re.compile("[ -]")
+# Cut at its blanks, whatever the language: most entries are such, and there are six thousand.
+PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Phrases:
     def __init__(self, target: Language, entries: Iterable[tuple[str, str]]) -> None:
         by_first: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         for phrase, tag in entries:
-            forms = words_of(phrase, Span(0, len(phrase)), target).forms
+            plain = PLAIN.fullmatch(phrase)
+            forms = tuple(phrase.split()) if plain else words_of(phrase, Span(0, len(phrase)), target).forms
             by_first[forms[0]].add((forms, tag))
         # The longest first: "at the same time" before "at the same".
         self._by_first = {form: sorted(found, key=lambda f: (-len(f[0]), f)) for form, found in by_first.items()}

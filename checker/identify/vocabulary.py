@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from checker.model import Span
 from checker.packs.languages import Language
@@ -30,7 +30,6 @@ DAMAGE = re.compile(READ_AS_CP1252)
 # inside, but an elided word is cut off.
 WORDS = rf"\d+(?:[.,:/]\d+)+|(?:{WORD})(?:(?:[{INVISIBLE}]+|['’\-\u2010\u2011&@.])(?:{WORD}))*"
 COMPOUND = re.compile(rf"(?P<sign>{SIGNS})|{WORDS}")
-COMPOUND_IN_DAMAGED = re.compile(rf"(?P<sign>{SIGNS}|\w*?(?:(?:{READ_AS_CP1252})\w*)+)|{WORDS}")
 # A capital or a figure inside a word: two words whose space was lost ("policeLe"), a brand, a part number.
 # Four letters and more that are all above ASCII: Cyrillic read as Latin-1.
 NO_WORD = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d|\d[A-Za-z]{2}|[À-ÖØ-öø-ÿ]{4,}")
@@ -153,7 +152,7 @@ def words_of(text: str, block: Span, language: Language) -> Words:
     """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
     elision = language.elision
     starts, ends, forms = [], [], []
-    pattern = COMPOUND_IN_DAMAGED if DAMAGE.search(text, block.start, block.end) else COMPOUND
+    pattern = compound_in_damaged() if DAMAGE.search(text, block.start, block.end) else COMPOUND
     for word in pattern.finditer(text, block.start, block.end):
         start, end = word.span()
         if word.lastgroup:
@@ -173,6 +172,12 @@ def words_of(text: str, block: Span, language: Language) -> Words:
         ends.append(end)
         forms.append(form_of(whole))
     return Words(text, block, tuple(starts), tuple(ends), tuple(forms))
+
+
+@cache
+def compound_in_damaged() -> re.Pattern[str]:
+    """Matches a compound where words that were read in another encoding are signs as well; few texts ask for it."""
+    return re.compile(rf"(?P<sign>{SIGNS}|\w*?(?:(?:{READ_AS_CP1252})\w*)+)|{WORDS}")
 
 
 @lru_cache(CACHED_WORDS)

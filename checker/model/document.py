@@ -5,55 +5,88 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from checker.model.edits import Edit
+from checker.model.origin import Origin, UnwritableError
 from checker.model.span import Span
 
 # BCP-47's tag for a language that cannot be told.
 UNDETERMINED = "und"
-BYTE_ORDER_MARK = "\ufeff"
 # The line ends that editors count; form feeds and Unicode separators do not end a line.
 LINE = re.compile(r"[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")
 WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with its end
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The bytes of the file that a document was read from, of which nothing else is kept.
+class Role(enum.StrEnum):
+    """What a block is in its article."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    LIST_ITEM = "list-item"
+    CELL = "cell"
+    QUOTATION = "quotation"
+    CUE = "cue"
+
+
+class Part(NamedTuple):
+    """A block as its format describes it.
 
     Attributes:
-        digest: SHA-256 of the bytes, in hexadecimal.
-        encoding: the codec that gives them back from the text; None where none does to the byte.
-        marked: whether they begin with a byte order mark, which is no part of the text.
+        span: a line of the text, without its end.
+        location: where it is, as the user of a file sees it that is not read by lines: a paragraph, a unit, a time
+            code; else empty.
     """
 
-    digest: str
-    encoding: str | None
-    marked: bool = False
+    span: Span
+    role: Role = Role.BODY
+    location: str = ""
 
-    def encode(self, text: str) -> bytes:
-        """The bytes of a text as the file would hold it.
 
-        Raises:
-            UnicodeEncodeError: the encoding has no such character.
-            ValueError: the file cannot be written back as it was.
-        """
-        if self.encoding is None:
-            raise ValueError("no encoding gives the file back as it was")
-        return (BYTE_ORDER_MARK * self.marked + text).encode(self.encoding)
+class Deliberate(NamedTuple):
+    """What the format marks as standing in the text on purpose.
+
+    Attributes:
+        span: inside one block.
+        reason: how it is marked, as the file has it: ``lang="en"``.
+        language: that it is said to be in, as a BCP-47 tag, which counts only if it is not the target language; None
+            where it is to be left alone in any.
+    """
+
+    span: Span
+    reason: str
+    language: str | None = None
+
+
+class Original(NamedTuple):
+    """What the document was translated from.
+
+    Attributes:
+        language: BCP-47 tag.
+    """
+
+    text: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, repr=False)
 class Document:
     """A text as it was read: never normalised, padded or trimmed.
 
+    Of a file of plain text it is the whole file. A format with markup gives its text with one block a line, in which
+    there is no line end; where it stands in the file, only the origin knows.
+
     Attributes:
         name: what reports call it: a path, ``-`` for standard input, or the id of a JSON line as given.
-        text: with the line ends of the file.
+        text: of plain text, with the line ends of the file.
         target_language: BCP-47 tag of the language that the text should be in; None until it is known.
         line: 1-based line of a JSON Lines input that the document stood on, else None.
         warnings: what the reader had to assume, and what the text says to the checker in vain, each a full sentence.
@@ -64,6 +97,10 @@ class Document:
             in order and apart; none where a line is a paragraph.
         extra: what else a JSON line said of the document: its other keys, each with its value as JSON.
         guessed: whether nobody gave the target language, so that it is the one which most of the text is in.
+        format: of the input formats, the one that the text was taken from.
+        parts: the blocks as the format describes them, in text order; none of plain text.
+        deliberate: what the format marks as standing in the text on purpose, in text order.
+        original: what the text was translated from, where the file says it.
     """
 
     name: str | int
@@ -77,6 +114,10 @@ class Document:
     joins: tuple[Span, ...] = ()
     guessed: bool = False
     extra: tuple[tuple[str, str], ...] = ()
+    format: str = "text"
+    parts: tuple[Part, ...] = ()
+    deliberate: tuple[Deliberate, ...] = ()
+    original: Original | None = None
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
@@ -123,17 +164,74 @@ class Document:
         blanks = (" " * len(span) for span in self.joins)
         return "".join(chain.from_iterable(zip_longest(lines, blanks, fillvalue="")))
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether line and column say where something stands in the file, or in the text that is no file."""
+        return self.origin is None or self.origin.container.has_lines
+
+    @property
+    def in_file(self) -> str:
+        """What lines, columns and diffs are of: the file, or the text itself where the file has no lines."""
+        return self._mapped.source if self._mapped else self.text
+
+    def span_in_file(self, span: Span) -> Span:
+        """The part of `in_file` that a span of the text stands for."""
+        return self._mapped.extent(span) if self._mapped else span
+
+    def edits_in_file(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """The edits of `in_file` that make edits of the text, all in order and apart.
+
+        Raises:
+            UnwritableError: the file cannot take one of them.
+        """
+        return self._mapped.source_edits(self.text, edits) if self._mapped else tuple(edits)
+
+    def refusal(self, edits: Iterable[Edit]) -> str | None:
+        """Why the file cannot take edits, without a final stop; None if it can, or there is no file."""
+        try:
+            if self.origin:
+                self.origin.source_edits(self.text, edits)
+        except UnwritableError as error:
+            return str(error)
+        return None
+
+    @property
+    def _mapped(self) -> Origin | None:
+        """The origin, if it has lines of its own."""
+        return (
+            self.origin
+            if self.origin and self.origin.stretches is not None and self.origin.container.has_lines
+            else None
+        )
+
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self.in_file))]
 
     def __repr__(self) -> str:
         return f"<Document {self.name!r}, {len(self.text)} characters>"
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both 1-based, the column in code points; for display only."""
+        """Line and column at which a character begins, in the file if it has lines; see `range`."""
+        return self.position_in_file(self._mapped.place(offset) if self._mapped else offset)
+
+    def range(self, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where a span begins and where it has ended, each as a line and a column from 1; for display only.
+
+        Columns count code points. Of a file without lines they are of the text, which has a line for each block.
+        """
+        found = self.span_in_file(span)
+        return self.position_in_file(found.start), self.position_in_file(found.end)
+
+    def position_in_file(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in `in_file`, as `position` has them."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def part(self, offset: int) -> Part | None:
+        """The block that an offset is in, as the format describes it; None of plain text, and between blocks."""
+        n = bisect_right(self.parts, offset, key=lambda part: part.span.start) - 1
+        return self.parts[n] if n >= 0 and offset <= self.parts[n].span.end else None
 
 
 @dataclass(frozen=True, slots=True)

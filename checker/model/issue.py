@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass, field, replace
 
 from checker.model.document import Document
+from checker.model.edits import Edit
 from checker.model.span import Span
 
 
@@ -42,14 +43,6 @@ class Applicability(enum.StrEnum):
     SAFE = "safe"
     UNSAFE = "unsafe"
     DISPLAY_ONLY = "display-only"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """One substitution. An empty replacement deletes, an empty span inserts."""
-
-    span: Span
-    replacement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +152,14 @@ def clipped(text: str, longest: int = 40) -> str:
 
 
 class SuppressedBy(enum.StrEnum):
-    """The user's decision that suppressed an issue."""
+    """The decision that suppressed an issue: the user's, or that of whoever marked the text."""
 
     ALLOWED_TERM = "allowed-term"
     COMMENT = "comment"
     FRONT_MATTER = "front-matter"
     BASELINE = "baseline"
     UNCHANGED_LINES = "unchanged-lines"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +168,8 @@ class Suppression:
 
     Attributes:
         reason: what the user gave: the entry of the allowed terms that covers the issue, the reason in the text
-            (maybe empty), the file of the baseline, the revision that the lines have not changed since.
+            (maybe empty), the file of the baseline, the revision that the lines have not changed since, the mark in the
+            file that says it is deliberate.
     """
 
     issue: Issue

@@ -145,7 +145,7 @@ def spanning_tree(scores: Floats) -> Ints:
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
+    outside = np.delete(np.arange(len(scores)), inside)
     # The cycle becomes one node, the last: it is entered where that costs least and left from its best member.
     gain = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
     offer = scores[np.ix_(outside, inside)]

@@ -5,38 +5,130 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from checker.errors import InputError, UsageError
+from checker.files.opening import LARGEST_TEXT, read_all
 from checker.files.writing import identity
 from checker.model import Document, Failure
-from checker.readers.formats import INPUT_FORMATS, Format, load_format
-from checker.readers.formats.text import read_document
+from checker.readers.formats import (
+    HEAD_BYTES,
+    INPUT_FORMATS,
+    OWN_REPORT,
+    PLAIN,
+    format_of,
+    load_format,
+    of_ending,
+    recognised,
+)
 from checker.readers.ignored import Exclusion, Ignored
 from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened_input
 
-__all__ = ["INPUT_FORMATS", "read_file", "read_inputs"]
+__all__ = ["INPUT_FORMATS", "read_bytes", "read_file", "read_inputs"]
 
 
-def read_file(path: Path) -> Document:
-    """Read one text file.
+@dataclass(frozen=True)
+class Choice:
+    """What decides in which format an input is read.
+
+    Attributes:
+        given: the format of all inputs, whatever they are called; None to tell it by ending and content.
+        stdin_name: the name by which the format of standard input is told; empty if it is plain text.
+        with_files: whether, of folders, only files are read that are one document each.
+    """
+
+    given: str | None = None
+    stdin_name: str = ""
+    with_files: bool = False
+
+    @property
+    def kinds(self) -> str:
+        """What messages call the files that are read of folders."""
+        if self.given is None:
+            return "of a format that is read"
+        return ", ".join(f"*{ending}" for ending in load_format(self.given).ENDINGS)
+
+    def takes(self, path: str) -> bool:
+        """True if a file that is found in a folder is read; none is that a run of ours has written as its report."""
+        fitting = of_ending(path)
+        if self.given is not None:
+            return self.given in fitting
+        if fitting == (PLAIN,):
+            return True
+        fitting = tuple(name for name in fitting if not self.with_files or load_format(name).HAS_FILES)
+        try:
+            with opened_input(path) as stream:
+                head = head_of(stream)
+        except InputError:
+            return bool(fitting)  # reading it says why
+        return not OWN_REPORT.search(head) and (len(fitting) == 1 or bool(fitting and recognised(fitting, head)))
+
+    def format(self, source: str, stream: BinaryIO) -> str:
+        """The name of the format of an input.
+
+        Raises:
+            InputError: it is in none that is read.
+        """
+        if self.given is not None:
+            return self.given
+        path = self.stdin_name if source == STANDARD_INPUT else source
+        fitting = of_ending(path) if path else (PLAIN,)
+        return fitting[0] if len(fitting) == 1 else format_of(path, head_of(stream), display_name(source))
+
+
+def head_of(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, which stay to be read."""
+    return cast("io.BufferedReader", stream).peek(HEAD_BYTES)[:HEAD_BYTES]
+
+
+def read_file(path: Path, input_format: str | None = None) -> Document:
+    """Read a file that is one document.
+
+    Args:
+        path: of the file.
+        input_format: one of `INPUT_FORMATS`; None to tell it by ending and content.
 
     Raises:
-        InputError: it is missing, unreadable, not a regular file, binary or damaged.
+        InputError: it is missing, unreadable, not a regular file, damaged, or holds many documents.
     """
-    with opened_input(str(path)) as stream:
-        return replace(read_document(stream, display_name(str(path))), path=str(path))
+    source = str(path)
+    with opened_input(source) as stream:
+        name = Choice(input_format).format(source, stream)
+        return replace(only_document(stream, display_name(source), name), path=source)
+
+
+def read_bytes(data: bytes, document: Document) -> Document:
+    """The document that a document was when its file held these bytes.
+
+    Raises:
+        InputError: its format cannot read them.
+    """
+    return replace(only_document(io.BytesIO(data), str(document.name), document.format), path=document.path)
+
+
+def only_document(stream: BinaryIO, name: str, input_format: str) -> Document:
+    """The one document of a file."""
+    reader = load_format(input_format)
+    if not reader.HAS_FILES:
+        raise InputError(f"{name}: holds many documents, none of which is a file of its own")
+    document = next(reader.read(stream, name))
+    if isinstance(document, Failure):
+        raise InputError(document.message)
+    return document
 
 
 def read_inputs(
     paths: Sequence[str],
-    input_format: str,
+    input_format: str | None = None,
     notify: Notify = lambda line: None,
     *,
+    stdin_name: str = "",
+    with_files: bool = False,
     exclude: Sequence[Exclusion] = (),
     force_exclude: bool = False,
     follow_links: bool = False,
@@ -46,8 +138,11 @@ def read_inputs(
 
     Args:
         paths: as `checker.readers.paths.find` takes them.
-        input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called.
+        input_format: one of `INPUT_FORMATS`; all inputs are read in it, whatever they are called. If None, that of each
+            is told by its ending and its content.
         notify: takes a line for the user on what is not read.
+        stdin_name: the name by which the format of standard input is told.
+        with_files: read of folders only files that are one document each, so that it can be corrected.
         exclude: patterns of what is left out of folders, beside those of ``.checkerignore``.
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
         follow_links: follow links in folders wherever they lead.
@@ -57,9 +152,11 @@ def read_inputs(
         UsageError: there is no such format, or a pattern makes no sense; or, once it is asked for, an input is one of
             the `reports`.
     """
-    reader = load_format(input_format)
-    sources = find(paths, Search(reader.ENDING, notify, force_exclude, follow_links, Ignored(exclude)))
-    return chain.from_iterable(map(partial(read_input, reader), spared(sources, reports)))
+    if input_format is not None:
+        load_format(input_format)
+    choice = Choice(input_format, stdin_name, with_files)
+    sources = find(paths, Search(choice.takes, choice.kinds, notify, force_exclude, follow_links, Ignored(exclude)))
+    return chain.from_iterable(read_input(choice, source) for source in spared(sources, reports))
 
 
 def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator[str | Failure]:
@@ -75,7 +172,7 @@ def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator
         yield source
 
 
-def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Failure]:
+def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Failure]:
     """The documents of one input; its failure, if it could not be found or read."""
     if isinstance(source, Failure):
         yield source
@@ -83,7 +180,10 @@ def read_input(reader: Format, source: str | Failure) -> Iterator[Document | Fai
     name = display_name(source)
     try:
         with opened_input(source) as stream:
-            for item in reader.read(stream, name):
+            if source == STANDARD_INPUT and choice.stdin_name and len(of_ending(choice.stdin_name)) != 1:
+                # A pipe shows as much of itself as was written so far; the format is told by as much as of a file.
+                stream = io.BufferedReader(io.BytesIO(read_all(stream, LARGEST_TEXT)))
+            for item in load_format(choice.format(source, stream)).read(stream, name):
                 if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
                     item = replace(item, path=source)
                 yield item

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
-from checker.model import Origin
+from checker.model import Encoded
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -47,6 +47,9 @@ LEGACY_ENCODINGS = {
     "big5": "zh",
     "cp949": "ko",
 }
+# What pages call by another name than they are written in. Source: WHATWG, Encoding.
+DECLARED = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gbk": "gb18030"}
+DECLARED |= {"gb2312": "gb18030", "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "tis-620": "cp874"}
 SAMPLE_CHARACTERS = 3000
 
 
@@ -55,15 +58,18 @@ class Decoded:
     """The text of a file.
 
     Attributes:
+        digest: SHA-256 of the file, in hexadecimal.
+        encoding: that gives the file back.
         warnings: what had to be assumed: the encoding, if it is a guess.
     """
 
     text: str
-    origin: Origin
+    digest: str
+    encoding: Encoded
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     r"""Decode a file.
 
     The text is that of the file, ``\r\n`` included; a byte order mark is no part of it, so offsets
@@ -72,6 +78,7 @@ def decode(data: bytes, name: str) -> Decoded:
     Args:
         data: the whole file.
         name: what errors call it.
+        declared: the encoding that the file says it has, believed where it is no Unicode and fits.
 
     Raises:
         InputError: the file is binary, damaged, or in no encoding that is known.
@@ -83,13 +90,28 @@ def decode(data: bytes, name: str) -> Decoded:
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
+        if not announced and (fitting := decode_declared(data, declared)):
+            return fitting
         if announced or is_damaged_utf8(data):
             line = data.count(b"\n", 0, len(mark) + error.start) + 1
             raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}: {error.reason}") from error
         return decode_legacy(data, name)
     if "\0" in text:
         raise InputError(f"{name}: a binary file")
-    return Decoded(text, Origin(sha256(data), encoding, bool(mark)))
+    return Decoded(text, sha256(data), Encoded(encoding, bool(mark)))
+
+
+def decode_declared(data: bytes, declared: str) -> Decoded | None:
+    """Decode a file in the encoding that it says it has; None where that is unknown, or does not fit to the byte."""
+    codec = DECLARED.get(declared.strip().lower().replace("_", "-"), declared)
+    try:
+        known = codecs.lookup(codec) in map(codecs.lookup, LEGACY_ENCODINGS)
+        text = data.decode(codec) if known else ""
+        if text.encode(codec) != data:
+            return None
+    except (LookupError, ValueError):
+        return None
+    return Decoded(text, sha256(data), Encoded(codec))
 
 
 def sha256(data: bytes) -> str:
@@ -121,7 +143,7 @@ def decode_legacy(data: bytes, name: str) -> Decoded:
     # Two byte sequences of an East Asian encoding may mean one character.
     same = text.encode(encoding, errors="replace") == data
     warning = f"The file is not in UTF-8; it was read as {encoding}, which is a guess."
-    return Decoded(text, Origin(sha256(data), encoding if same else None), (warning,))
+    return Decoded(text, sha256(data), Encoded(encoding if same else None), (warning,))
 
 
 def likeliest_encoding(candidates: dict[str, str]) -> str | None:

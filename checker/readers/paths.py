@@ -38,13 +38,15 @@ class Search:
     """The options of a search for inputs.
 
     Attributes:
-        ending: of the files that are read in folders, in lower case with its dot.
+        takes: whether a file that is found in a folder is read, by its path.
+        kinds: what messages call the files that are: ``*.txt``, ``of a format that is read``.
         notify: takes a line for the user on what is not read.
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
         follow_links: follow links in folders wherever they lead.
     """
 
-    ending: str
+    takes: Callable[[str], bool]
+    kinds: str
     notify: Notify
     force_exclude: bool = False
     follow_links: bool = False
@@ -67,8 +69,8 @@ def find(paths: Sequence[str], search: Search) -> Iterator[str | Failure]:
 
     - ``-`` is standard input (a file of that name is ``./-``);
     - a file is itself, whatever its ending, and wherever it leads if it is a link;
-    - a folder is every file below it that has the ending, in any case: first its own by name, then
-      those of its folders by name. Hidden files and folders are left out. A folder without any such
+    - a folder is every file below it in a format that is read, by its ending in any case: first its own by name,
+      then those of its folders by name. Hidden files and folders are left out. A folder without any such
       file is a failure;
     - a pattern (``news/*.txt``, ``news/**/*.txt``) is every file that matches it, by name, for shells
       that do not expand it; folders that match are not entered.
@@ -77,7 +79,7 @@ def find(paths: Sequence[str], search: Search) -> Iterator[str | Failure]:
     hidden in it. A link to a folder is entered only if all links are to be followed, and the folder lies elsewhere.
 
     An input that several arguments mean is given once, at its first place. What a folder holds beside
-    its files with the ending is told, a line a folder; and how much of what an argument means is left out for links,
+    such files is told, a line a folder; and how much of what an argument means is left out for links,
     and by ``.checkerignore``: of folders and patterns, and of single files if it is asked for.
     """
     seen: set[str] = set()
@@ -122,7 +124,7 @@ def kept(files: list[str], argument: str, search: Search, links: Links | None = 
 
 
 def walk(folder: str, search: Search) -> Iterator[str | Failure]:
-    """The files below a folder that have the ending and are not left out, or a failure if none has it.
+    """The files below a folder that are read and not left out, or a failure if there is none.
 
     Raises:
         InputError: a ``.checkerignore`` cannot be read, or is wrong.
@@ -145,10 +147,10 @@ def walk(folder: str, search: Search) -> Iterator[str | Failure]:
         entered = [path for path in folders if not search.ignored.folder(path)]
         waiting.extend(reversed(entered))
         files = [path for path in inside if not os.path.isdir(path)]
-        fitting = [path for path in files if path.lower().endswith(search.ending)]
+        fitting = [path for path in files if search.takes(path)]
         if fitting and len(fitting) < len(files):
             beside = len(files) - len(fitting)
-            search.notify(f"{display_name(inner)}: files left out that are not *{search.ending}: {beside}")
+            search.notify(f"{display_name(inner)}: files left out that are not {search.kinds}: {beside}")
         admitted = [path for path in fitting if links.admits(path)]
         wanted = [path for path in admitted if not search.ignored.file(path)]
         yield from wanted
@@ -156,7 +158,7 @@ def walk(folder: str, search: Search) -> Iterator[str | Failure]:
         left_out += len(folders) - len(entered) + len(admitted) - len(wanted)
     search.tell(folder, links, ignored=left_out)
     if empty and not left_out and not links.left_out:
-        yield path_failure(folder, f"no *{search.ending} file in this folder")
+        yield path_failure(folder, f"no file in this folder is {search.kinds}")
 
 
 @contextmanager

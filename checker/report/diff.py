@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from checker.fixes import patch
-from checker.model import WHOLE_LINE, Edit, Span
+from checker.model import WHOLE_LINE, Edit, Span, patch
 from checker.text.visible import visible
 
 CONTEXT = 3  # lines shown on either side of a change

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.fixes import patch
-from checker.model import LINE_END, Fix, Span
+from checker.model import LINE_END, Fix, Span, patch
 from checker.text.visible import visible
 
 AROUND = 60  # code points shown on either side of an issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from checker.model import DocumentReport, Outcome
+from checker.model import Document, DocumentReport, Outcome
 from checker.readers.paths import STANDARD_INPUT
 
 
@@ -37,3 +37,14 @@ def place(outcome: Outcome, root: Path | None) -> Place:
     if root is not None and path.is_relative_to(root):
         path = path.relative_to(root)
     return Place(path.as_posix(), is_file=True)
+
+
+def spot(document: Document, offset: int) -> str:
+    """A place in a document for people: line and column where its file has lines, and what its format calls it."""
+    line, column = document.position(offset)
+    part = document.part(offset)
+    if not part or not part.location:
+        return f"{document.name}:{line}:{column}"
+    return (
+        f"{document.name}:{line}:{column} {part.location}" if document.has_lines else f"{document.name} {part.location}"
+    )

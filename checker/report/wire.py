@@ -59,6 +59,16 @@ class Issue(Struct, frozen=True, kw_only=True):
     end: Offset
     line: Ordinal
     column: Ordinal
+    location: (
+        Annotated[
+            str,
+            Meta(
+                description="where it is as the user of the file sees it: a paragraph, a JSON pointer, a unit, a time "
+                "code; in a file without lines, line and column are those of its text, a line a block"
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
     text: Annotated[str, Meta(description="what the issue marks")]
     message: str
     language: Annotated[str, Meta(description="BCP-47, und if unknown; on untranslated runs only")] | UnsetType = UNSET
@@ -74,7 +84,7 @@ class SuppressedIssue(Issue, frozen=True, kw_only=True):
         str,
         Meta(
             description="as it was given: the entry of the allowed terms, the reason in the text, the baseline's file, "
-            "the revision that the lines have not changed since"
+            "the revision that the lines have not changed since, the mark in the file"
         ),
     ]
 
@@ -173,6 +183,7 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
 def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
     """An issue as the contract has it."""
     line, column = document.position(found.span.start)
+    part = document.part(found.span.start)
     return Issue(
         rule=found.rule,
         category=found.category,
@@ -182,6 +193,7 @@ def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
         end=found.span.end,
         line=line,
         column=column,
+        location=(part.location if part else "") or UNSET,
         text=found.span.of(document.text),
         message=found.message,
         language=found.language or UNSET,

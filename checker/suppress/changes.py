@@ -79,11 +79,12 @@ class Changes:
         lines = repository.changed_lines(os.path.relpath(path, repository.root).replace(os.sep, "/"))
         if lines is None:
             return report
-        changed = tuple(spans(document.text, lines))
+        changed = tuple(spans(document.in_file, lines))
         ends = [span.end for span in changed]
 
         def decide(issue: Issue) -> Suppression | None:
-            paragraphs = document.paragraphs_over(issue.span)  # a word may be wrong by what changed lines before it
+            over = document.paragraphs_over(issue.span)  # a word may be wrong by what changed lines before it
+            paragraphs = document.span_in_file(over)
             n = bisect_right(ends, paragraphs.start)
             if n < len(changed) and changed[n].overlaps(paragraphs):
                 return None

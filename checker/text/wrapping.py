@@ -115,8 +115,8 @@ class Unwrapped:
 
 
 def unwrapped(document: Document) -> Unwrapped:
-    """A document with its wrapped lines joined; linear in the text."""
-    gaps = tuple(wrapped(document))
+    """A document with its wrapped lines joined; linear in the text. A format with markup knows its paragraphs."""
+    gaps = () if document.parts else tuple(wrapped(document))
     if not gaps:
         return Unwrapped(document)
     parts: list[str] = []

@@ -173,7 +173,7 @@ def test_what_a_folder_holds_beside_articles_is_said(folder):
     (folder / "notes.md").write_text("Notes", encoding="utf-8")
     done = run("check", "--target", "fr", "--fail-on", "critical", folder)
     assert done.returncode == 0
-    assert "files left out that are not *.txt: 1" in done.stderr
+    assert "files left out that are not of a format that is read: 1" in done.stderr
 
 
 def test_a_known_target_and_json_load_neither_guessers_nor_page_makers(folder):

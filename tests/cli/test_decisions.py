@@ -17,8 +17,7 @@ from checker.cli import app
 from checker.decisions import DecidedDocument, Decision, Edit
 from checker.decisions.corrections import correct, ordered
 from checker.errors import InputError
-from checker.fixes import patch
-from checker.model import Document
+from checker.model import Document, patch
 
 TEXT = "Le 🗞️ cœur de la bureau.\r\nIl a dit : deal.\r\n"
 

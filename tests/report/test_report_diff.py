@@ -5,8 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.fixes import patch
-from checker.model import WHOLE_LINE, Edit, Span
+from checker.model import WHOLE_LINE, Edit, Span, patch
 from checker.report.diff import NO_END, unified_diff
 
 HUNK = re.compile(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@\n")

@@ -168,7 +168,7 @@ def test_what_is_not_reported_says_by_what_and_why() -> None:
     text = "Le deal est un deal."
     hidden = tuple(
         Suppression(replace(untranslated(text, "deal"), rule=f"mul/untranslated/{by}"), by, reason)
-        for by, reason in zip(SuppressedBy, ("deal", "", "bilingual", "known.json", "main"), strict=True)
+        for by, reason in zip(SuppressedBy, ("deal", "", "bilingual", "known.json", "main", 'lang="en"'), strict=True)
     )
     entries = page(checked(text, suppressed=hidden)).all("p", "reason")
     assert [entry["text"] for entry in entries] == [
@@ -177,6 +177,7 @@ def test_what_is_not_reported_says_by_what_and_why() -> None:
         "front matter: bilingual",
         "known issue: known.json",
         "line unchanged since: main",
+        'marked as: lang="en"',
     ]
 
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.fixes import Taken, composed, patch
-from checker.model import Applicability, Edit, Fix, Span
+from checker.fixes import Taken, composed
+from checker.model import Applicability, Edit, Fix, Span, patch
 
 TEXT = "les petit maisons sont belle"
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from checker import Checker
 from checker.engine.fixing import Fixed, fix_document
 from checker.files.corrected import encoded
-from checker.fixes import patch
 from checker.model import (
     Applicability,
     Document,
     DocumentReport,
     Edit,
+    Encoded,
     Failure,
     Fix,
     Issue,
@@ -24,6 +24,7 @@ from checker.model import (
     Span,
     SuppressedBy,
     Suppression,
+    patch,
 )
 from checker.model.report import Coverage
 from checker.readers.decode import decode
@@ -49,9 +50,10 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 def read(data: bytes, encoding: str = "") -> Document:
     """The document of a file; one without a mark in an old encoding is not left to a guess."""
     if encoding == "cp1252":
-        return Document("a.txt", data.decode(encoding), origin=Origin(sha256(data).hexdigest(), encoding))
+        text = data.decode(encoding)
+        return Document("a.txt", text, origin=Origin(sha256(data).hexdigest(), text, Encoded(encoding)))
     decoded = decode(data, "a.txt")
-    return Document("a.txt", decoded.text, origin=decoded.origin)
+    return Document("a.txt", decoded.text, origin=Origin(decoded.digest, decoded.text, decoded.encoding))
 
 
 def fixed(document: Document | str, **options: bool) -> Fixed:
@@ -97,7 +99,8 @@ def test_in_any_text_only_edits_change_bytes_and_a_second_run_changes_nothing(pa
     document = read(data)
     done = fixed(document)
     assert all(left.span.end < right.span.start for left, right in pairwise(done.edits))
-    mark, codec = data[: len(data) - len(document.text.encode(document.origin.encoding))], document.origin.encoding
+    codec = document.origin.container.codec
+    mark = data[: len(data) - len(document.text.encode(codec))]
     before, now, at = mark, mark, 0
     for edit in done.edits:
         kept = document.text[at : edit.span.start].encode(codec)

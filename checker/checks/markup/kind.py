@@ -35,7 +35,8 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         way: the way of writing that left something behind.
         confidence: the share of its issues that are right, in [0, 1].
-        at_home: endings of files that are written in this way, and so have nothing left behind.
+        at_home: endings of files that are written in this way, and so have nothing left behind where they are read as
+            plain text.
     """
 
     way: Way
@@ -55,7 +56,12 @@ class Leftovers:
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         document, find = analysis.document, WAYS[self.options.way]
-        if self.options.at_home and str(document.path or document.name).lower().endswith(self.options.at_home):
+        is_plain = document.format == "text"
+        if (
+            is_plain
+            and self.options.at_home
+            and str(document.path or document.name).lower().endswith(self.options.at_home)
+        ):
             return
         for block in document.blocks:
             for span, meant in find(document.text, block):

@@ -16,7 +16,7 @@ from checker.checks.pattern.templates import Template
 from checker.model import Applicability, Edit, Fix, Span, Token, plain_form
 
 JOINING: Final = ("-", "'", "’")  # at the end of a form that takes in the blank after it
-FIRST_WORD: Final = re.compile(r"[^\W_]+(?:['’])?")
+FIRST_WORD: Final = re.compile(r"[^\W_]+['’]?")
 LAST_WORD: Final = re.compile(r"[^\W_]+['’]?$")
 
 

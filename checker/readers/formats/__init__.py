@@ -1,26 +1,55 @@
-"""The input formats, one module each, found by place: ``--input-format jsonl`` is ``jsonl.py``."""
+"""The input formats, one module each, found by place: ``--input-format jsonl`` is ``jsonl.py``.
+
+`docs/formats.md` says what such a module must deliver.
+"""
 
 from __future__ import annotations
 
+import os
 import pkgutil
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
-from checker.errors import UsageError
+from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
 
 INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+PLAIN = "text"
+HEAD_BYTES = 4096  # that a format is told by
+
+# What is not read, by its ending, and what to do instead.
+UNREAD = {
+    ".pdf": "a PDF has no text that could be mended; check the document that it was made from",
+    ".doc": "Word's format from before 2007 is not read; save it as .docx or .html",
+    ".rtf": "RTF is not read; save it as .docx or .html",
+    ".pages": "Apple's Pages is not read; export it as .docx",
+}
+# Reports of ours, which lie among the articles after a run: pages, and JSON Lines.
+OWN_REPORT = re.compile(
+    rb'<meta name="generator" content="translation-checker '
+    rb'|\A\{"id":(?:"(?:[^"\\]|\\.)*+"|\d+|null),"(?:target_language|line)":'
+)
 
 
 class Format(Protocol):
     """The protocol that the module of an input format follows.
 
     Attributes:
-        ENDING: of the files that are read in a folder, in lower case with its dot.
+        TITLE: what the format is called, with what is read of it, on one line.
+        ENDINGS: of its files, in lower case with their dots; several formats may have one in common.
+        HAS_FILES: whether a document is a whole file, which corrections can be written back to.
     """
 
-    ENDING: str
+    TITLE: str
+    ENDINGS: tuple[str, ...]
+    HAS_FILES: bool
+
+    def recognises(self, head: bytes) -> bool:
+        """True if a file that begins so is in this format, whatever it is called. May be called with any bytes."""
+        ...
 
     def read(self, stream: BinaryIO, name: str) -> Iterator[Document | Failure]:
         """The documents of one input, in order; a failure in the place of each that is wrong.
@@ -44,3 +73,52 @@ def load_format(name: str) -> Format:
     if name not in INPUT_FORMATS:
         raise UsageError(f"no input format is called {name!r}; there are {', '.join(INPUT_FORMATS)}")
     return cast("Format", import_module(f"{__name__}.{name}"))
+
+
+@cache
+def all_formats() -> dict[str, Format]:
+    """Every format by its name."""
+    return {name: load_format(name) for name in INPUT_FORMATS}
+
+
+def ending_of(path: str) -> str:
+    """The ending of a path, in lower case with its dot; empty if it has none."""
+    return os.path.splitext(path)[1].lower()
+
+
+def of_ending(path: str) -> tuple[str, ...]:
+    """The names of the formats whose files end as a path does."""
+    if path.lower().endswith(".txt"):  # most are, and no other format need be loaded to know it
+        return (PLAIN,)
+    return tuple(name for name, each in all_formats().items() if ending_of(path) in each.ENDINGS)
+
+
+def format_of(path: str, head: bytes, name: str) -> str:
+    """The name of the format of a file.
+
+    It is the only one with its ending, or the one of these that recognises the content; of a file with any other ending
+    the first that recognises it, else plain text.
+
+    Args:
+        path: of the file.
+        head: its first bytes, `HEAD_BYTES` of them if there are so many.
+        name: what an error calls it.
+
+    Raises:
+        InputError: the format is not read, or none of those with its ending knows the content.
+    """
+    ending = ending_of(path)
+    if ending in UNREAD or head.startswith(b"%PDF-"):
+        raise InputError(f"{name}: {UNREAD.get(ending, UNREAD['.pdf'])}")
+    fitting = of_ending(path)
+    if len(fitting) == 1:
+        return fitting[0]
+    told = recognised(fitting or INPUT_FORMATS, head)
+    if told or not fitting:
+        return told or PLAIN
+    raise InputError(f"{name}: in no format that is read; --input-format names the one that it is in")
+
+
+def recognised(names: Iterable[str], head: bytes) -> str | None:
+    """The first of some formats that knows a content as its own."""
+    return next((name for name in names if all_formats()[name].recognises(head)), None)

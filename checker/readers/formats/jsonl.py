@@ -18,15 +18,17 @@ import msgspec
 from checker.files.faults import said
 from checker.model import Document, Failure
 
-ENDING = ".jsonl"
+TITLE = "JSON Lines, a document a line: text, and maybe id and target"
+ENDINGS = (".jsonl", ".ndjson")
+HAS_FILES = False
 
 # Far beyond any book; without it a file that is no JSON Lines at all would be read into memory whole.
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
 # An escape of one half of a UTF-16 pair that stands without the other: JSON's grammar allows it, Unicode does not.
 LONE_SURROGATE = re.compile(rb"\\u[dD][89aAbB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89aAbB]..)\\u[dD][c-fC-F]")
-
-
+# The beginning of a line with a text, which may be longer than what is looked at.
+RECORD = re.compile(rb"\s*\{[^\r\n]*\"text\"\s*:\s*\"")
 KNOWN = frozenset(("id", "text", "target"))
 
 
@@ -46,6 +48,11 @@ class Line(Identity, frozen=True, kw_only=True):
 LINE = msgspec.json.Decoder(Line)
 KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 IDENTITY = msgspec.json.Decoder(Identity)
+
+
+def recognises(head: bytes) -> bool:
+    """True if the first line is an object with a text."""
+    return RECORD.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document | Failure]:

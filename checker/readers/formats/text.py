@@ -1,4 +1,4 @@
-"""Plain text: one file, one document."""
+"""Plain text: one file, one document, whose text is the whole file."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document
+from checker.model import Document, Origin
 from checker.readers.decode import decode
 
-ENDING = ".txt"
+TITLE = "plain text, a line or a wrapped paragraph a block"
+ENDINGS = (".txt",)
+HAS_FILES = True
+
+
+def recognises(head: bytes) -> bool:
+    """False: any text might be plain; it is what is read where no other format knows it."""
+    return False
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
-    """The one document of a text file; see `Format.read`."""
-    yield read_document(stream, name)
-
-
-def read_document(stream: BinaryIO, name: str) -> Document:
-    """Read a whole text file; an empty one is a document without text.
+    """The one document of a text file, an empty one if it is empty; see `Format.read`.
 
     Raises:
         InputError: it is binary, damaged, or in no encoding that is known.
         OSError: it cannot be read, or is larger than any article.
     """
     decoded = decode(read_all(stream, LARGEST_TEXT), name)
-    return Document(name, decoded.text, warnings=decoded.warnings, origin=decoded.origin)
+    origin = Origin(decoded.digest, decoded.text, decoded.encoding)
+    yield Document(name, decoded.text, warnings=decoded.warnings, origin=origin)

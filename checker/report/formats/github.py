@@ -93,8 +93,7 @@ def document_annotations(outcome: Outcome, where: Place, words: Words) -> Iterat
 
 def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words) -> Annotation:
     """One issue. GitHub takes columns only of what stands on one line."""
-    line, column = report.document.position(issue.span.start)
-    end_line, end_column = report.document.position(issue.span.end)
+    (line, column), (end_line, end_column) = report.document.range(issue.span)
     said = message(report.document.shown, issue, words)
     spot = f"{where.name}:{line}:{column}"
     properties: dict[str, str | int] = {"title": issue.rule}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from checker.fixes import patch
-from checker.model import DocumentReport, Failure, Fix, Issue, Outcome, Span
+from checker.model import Document, DocumentReport, Failure, Fix, Issue, Outcome, Span, patch
 from checker.report import Context
 from checker.report.encodings import json_text
 from checker.report.levels import LEVELS, Level
@@ -33,7 +32,7 @@ def unchecked(failure: Failure, path: str) -> dict[str, object]:
 
 def diagnostics(report: DocumentReport, path: str) -> Iterator[dict[str, object]]:
     """The issues of a document."""
-    lines = Lines(report.document.text)
+    lines = Lines(report.document)
     for issue in report.issues:
         yield diagnostic(issue, path, lines)
 
@@ -52,21 +51,31 @@ def diagnostic(issue: Issue, path: str, lines: Lines) -> dict[str, object]:
 
 def suggestion(fix: Fix, lines: Lines) -> dict[str, object]:
     """A fix as one replacement, from its first edit to its last."""
-    whole = Span(fix.edits[0].span.start, fix.edits[-1].span.end)
-    return {"range": lines.range(whole), "text": patch(lines.text, fix.edits, whole)}
+    edits = lines.document.edits_in_file(fix.edits)
+    whole = Span(edits[0].span.start, edits[-1].span.end)
+    return {"range": lines.range_in_file(whole), "text": patch(lines.text, edits, whole)}
 
 
 class Lines:
-    """The positions in a text as reviewdog counts them: lines as git has them, which only a line feed ends."""
+    """The positions in a document's file as reviewdog counts them: lines as git has them, which only a line feed ends.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    Attributes:
+        text: that they count in.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.in_file
         self._starts = [0]
-        for line in text.split("\n"):
+        for line in self.text.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def range(self, span: Span) -> dict[str, object]:
-        """Where a span starts, and where it has ended."""
+        """Where a span of the document's text starts, and where it has ended."""
+        return self.range_in_file(self.document.span_in_file(span))
+
+    def range_in_file(self, span: Span) -> dict[str, object]:
+        """The same of a span of what stands in the file."""
         return {"start": self._position(span.start), "end": self._position(span.end)}
 
     def _position(self, offset: int) -> dict[str, int]:

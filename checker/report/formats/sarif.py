@@ -123,11 +123,13 @@ class Results:
         """One issue."""
         snippet = {"text": issue.span.of(self.report.document.text)}
         location = {"artifactLocation": self.artifact, "region": self.region(issue.span) | {"snippet": snippet}}
+        part = self.report.document.part(issue.span.start)
+        logical = {"logicalLocations": [{"fullyQualifiedName": part.location}]} if part and part.location else {}
         return {
             "ruleId": issue.rule,
             "level": LEVELS[issue.severity],
             "message": {"text": literal(visible(issue.message))},
-            "locations": [{"physicalLocation": location}],
+            "locations": [{"physicalLocation": location} | logical],
             "partialFingerprints": {FINGERPRINT: mark},
             "properties": {
                 "category": issue.category,
@@ -140,8 +142,8 @@ class Results:
     def fix(self, issue: Issue, fix: Fix) -> Object:
         """A fix, all its edits in the document as it was checked."""
         replacements = [
-            {"deletedRegion": self.region(edit.span), "insertedContent": {"text": edit.replacement}}
-            for edit in fix.edits
+            {"deletedRegion": self.region_in_file(edit.span), "insertedContent": {"text": edit.replacement}}
+            for edit in self.report.document.edits_in_file(fix.edits)
         ]
         return {
             "description": {"text": literal(remedy(self.report.document.shown, issue.span, fix, self.words))},
@@ -150,9 +152,13 @@ class Results:
         }
 
     def region(self, span: Span) -> Object:
+        """A span of the text by its place in the file."""
+        return self.region_in_file(self.report.document.span_in_file(span))
+
+    def region_in_file(self, span: Span) -> Object:
         """A span by lines and columns and by its offset; the end column is that after the last character."""
-        start_line, start_column = self.report.document.position(span.start)
-        end_line, end_column = self.report.document.position(span.end)
+        start_line, start_column = self.report.document.position_in_file(span.start)
+        end_line, end_column = self.report.document.position_in_file(span.end)
         return {
             "startLine": start_line,
             "startColumn": start_column,

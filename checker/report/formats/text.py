@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from checker.model import Applicability, DocumentReport, Fix, Issue, Outcome, Severity, Span
 from checker.report import Context
 from checker.report.excerpt import Excerpt, shown_change
+from checker.report.places import spot
 from checker.report.tally import Tally
 from checker.report.wording import Words, wording_of
 from checker.text.visible import on_a_line, visible
@@ -67,8 +68,7 @@ def document_lines(outcome: Outcome, words: Words, context: Context) -> Iterator
     for number, issue in enumerate(outcome.issues):
         if number:
             yield []
-        line, column = document.position(issue.span.start)
-        yield headline(f"{name}:{line}:{column}", issue, words)
+        yield headline(visible(spot(document, issue.span.start)), issue, words)
         for details_line in details(document.shown, issue, words, max(NARROWEST, context.width - len(MARGIN))):
             yield [(MARGIN, QUIET), *details_line]
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from checker.model import Applicability, DocumentReport, Issue, Origin, Severity
+from checker.model import Applicability, DocumentReport, Encoded, Issue, Origin, Severity
 from checker.packs.desk import desk_words
+from checker.readers.formats import PLAIN
 from checker.report import wire
 from checker.report.page.view import Entry, Page
 
@@ -67,9 +68,10 @@ class DocumentData(Struct, frozen=True):
         page: its id in the page.
         key: what its decisions are kept by: a digest of the document.
         sha256: of its file's bytes, None where it has no file of its own.
-        encoding: of its file, None where it cannot be written back.
+        encoding: of its file, None where the page cannot write it: it is no plain text, or in no encoding.
         marked: whether its file begins with a byte order mark.
         alphabet: the bytes of each character that may be needed, in hexadecimal; None where the encoding is Unicode.
+        format: that its file was read in, but for plain text.
     """
 
     page: str
@@ -81,6 +83,7 @@ class DocumentData(Struct, frozen=True):
     alphabet: dict[str, str] | None
     text: str
     issues: tuple[IssueData, ...]
+    format: str | UnsetType = UNSET
 
 
 class PageData(Struct, frozen=True):
@@ -98,6 +101,7 @@ class RowData(Struct, frozen=True):
     sha256: str | None
     issues: int
     blocking: int
+    format: str | UnsetType = UNSET
 
 
 class IndexData(Struct, frozen=True):
@@ -126,16 +130,18 @@ def document_data(checked: tuple[Page, DocumentReport]) -> DocumentData:
     """A document as the script knows it."""
     page, report = checked
     text, origin = report.document.text, report.document.origin
+    encoding = encoding_of(origin)
     return DocumentData(
         page=page.id,
         id=report.document.name,
         key=key(report),
         sha256=origin.digest if origin else None,
-        encoding=origin.encoding if origin else "utf-8",
-        marked=bool(origin and origin.marked),
-        alphabet=alphabet(origin, text, report.issues) if origin else None,
+        encoding=encoding.codec,
+        marked=encoding.marked,
+        alphabet=alphabet(encoding.codec, text, report.issues),
         text=text,
         issues=tuple(issue_data(entry, report.fail_on) for entry in page.entries),
+        format=marked_up(report),
     )
 
 
@@ -143,7 +149,28 @@ def row(report: DocumentReport) -> RowData:
     """A document as the script of an index knows it."""
     origin = report.document.origin
     blocking = sum(issue.severity >= report.fail_on for issue in report.issues)
-    return RowData(report.document.name, key(report), origin.digest if origin else None, len(report.issues), blocking)
+    return RowData(
+        id=report.document.name,
+        key=key(report),
+        sha256=origin.digest if origin else None,
+        issues=len(report.issues),
+        blocking=blocking,
+        format=marked_up(report),
+    )
+
+
+def marked_up(report: DocumentReport) -> str | UnsetType:
+    """The format of a document that is no plain text."""
+    return UNSET if report.document.format == PLAIN else report.document.format
+
+
+def encoding_of(origin: Origin | None) -> Encoded:
+    """How the page writes a text: as its file was, if that is nothing but the text."""
+    if origin is None:
+        return Encoded("utf-8")
+    if origin.stretches is None and isinstance(origin.container, Encoded):
+        return origin.container
+    return Encoded(None)
 
 
 def key(report: DocumentReport) -> str:
@@ -175,15 +202,15 @@ def issue_data(entry: Entry, fail_on: Severity) -> IssueData:
     )
 
 
-def alphabet(origin: Origin, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
+def alphabet(codec: str | None, text: str, issues: Iterable[Issue]) -> dict[str, str] | None:
     """The bytes of each character in a text and its fixes, and of all single-byte characters, in the file's encoding.
 
     A browser writes nothing but UTF-8 by itself; the script writes UTF-16 and UTF-32, and with this the rest.
     """
-    if origin.encoding is None or origin.encoding.startswith("utf-"):
+    if codec is None or codec.startswith("utf-"):
         return None
     replacements = (edit.replacement for issue in issues for fix in issue.fixes for edit in fix.edits)
-    single = bytes(range(256)).decode(origin.encoding, errors="ignore")
+    single = bytes(range(256)).decode(codec, errors="ignore")
     letters = sorted(set(text).union(single, *replacements))
-    encoded = ((letter, letter.encode(origin.encoding, errors="ignore")) for letter in letters)
+    encoded = ((letter, letter.encode(codec, errors="ignore")) for letter in letters)
     return {letter: data.hex() for letter, data in encoded if data}

@@ -9,7 +9,7 @@ let leavesForPageOfOurs = false;
 function decidedDocuments(here) {
   const listed = read(LISTED) ?? [];
   const isListed = listed.some(([key, id]) => here.some((each) => each.key === key && each.id === id));
-  const together = isListed ? listed.map(([key, id, sha256]) => ({ ...keptFor(key), key, id, sha256 })) : [];
+  const together = isListed ? listed.map(([key, id, sha256, format]) => ({ ...keptFor(key), key, id, sha256, format })) : [];
   const waiting = documentsOfReport().filter(({ exported }) => !exported);
   const all = new Map([...together, ...here, ...waiting].map((each) => [each.id, each]));
   for (const each of here) all.set(each.id, each);
@@ -18,7 +18,7 @@ function decidedDocuments(here) {
 
 /** Offer decisions.json for documents. */
 function exportDecisions(decided) {
-  const documents = decided.map(({ id, sha256, decisions }) => ({ id, sha256, decisions }));
+  const documents = decided.map(({ id, sha256, format, decisions }) => ({ id, sha256, format, decisions }));
   const file = { schema_version: 1, offset_unit: "unicode-code-points", documents };
   offer(`${JSON.stringify(file, null, 1)}\n`, "decisions.json", "application/json");
   for (const { key } of decided) if (read(key)) write(key, { ...keptFor(key), exported: true });

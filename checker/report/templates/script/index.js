@@ -12,7 +12,7 @@ const verdict = document.querySelector(".verdict");
 const headline = verdict.querySelector("h1");
 const firstHeadline = headline.textContent;
 document.querySelector(".table").before(tools);
-write(LISTED, documents.map(({ key, id, sha256 }) => [key, id, sha256]));
+write(LISTED, documents.map(({ key, id, sha256, format }) => [key, id, sha256, format]));
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 

@@ -38,10 +38,10 @@ function keptFor(key) {
 }
 
 /** Keep decisions by their fingerprints, null for none; what another tab keeps meanwhile stays. */
-function keep({ key, id, sha256, open, blocking }, changed) {
+function keep({ key, id, sha256, format, open, blocking }, changed) {
   const others = keptFor(key).decisions.filter(({ fingerprint }) => !changed.has(fingerprint));
   const decisions = [...others, ...Array.from(changed.values()).filter(Boolean)];
-  const record = { id, sha256, decisions, open, blocking, exported: false };
+  const record = { id, sha256, format, decisions, open, blocking, exported: false };
   return write(key, decisions.length ? record : null) && write(OF_REPORT + id, decisions.length ? { key, id } : null);
 }
 

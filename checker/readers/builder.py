@@ -1,0 +1,96 @@
+"""Builds the text of a document and its map to the file, piece by piece, for formats with markup."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.model import AS_IT_IS, Deliberate, Notation, Part, Role, Span, Stretch
+
+
+class Mark(NamedTuple):
+    """What says that a text is deliberate; see `Deliberate`."""
+
+    reason: str
+    language: str | None = None
+
+
+class TextBuilder:
+    """Takes in a file's text in the order in which it is read, and where each piece stands in the source.
+
+    A block begins with the first piece after `end_block`; between two stands a line end that is in no file. Blanks at
+    the edges of a block, and a second one inside it, are left out.
+
+    Attributes:
+        mark: what makes the pieces that come deliberate, None if nothing does.
+        length: of the text so far.
+    """
+
+    def __init__(self) -> None:
+        self.mark: Mark | None = None
+        self.length = 0
+        self._pieces: list[str] = []
+        self._stretches: list[Stretch] = []
+        self._parts: list[Part] = []
+        self._deliberate: list[Deliberate] = []
+        self._start = 0  # of the block
+        self._ends_blank = False
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        return tuple(self._stretches)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(self._parts)
+
+    @property
+    def deliberate(self) -> tuple[Deliberate, ...]:
+        return tuple(self._deliberate)
+
+    def add(self, text: str, start: int, end: int, notation: Notation = AS_IT_IS) -> None:
+        """Add characters that stand in the source from `start` to `end`; they hold no line end, and are not blank."""
+        before, self.length = self.length, self.length + len(text)
+        self._stretches.append(Stretch(before, self.length, start, end, notation))
+        self._pieces.append(text)
+        self._ends_blank = False
+        if self.mark:
+            self._note(self.mark, before)
+
+    def add_blank(self, start: int, end: int, notation: Notation = AS_IT_IS) -> None:
+        """Add a blank for the white space that stands in the source from `start` to `end`, if it shows."""
+        if self.length > self._start and not self._ends_blank:
+            self.add(" ", start, end, notation)
+            self._ends_blank = True
+
+    def add_nowhere(self, text: str) -> None:
+        """Add characters that nothing in the source stands for, and that no correction can change."""
+        before, self.length = self.length, self.length + len(text)
+        self._pieces.append(text)
+        self._ends_blank = False
+        if self.mark:
+            self._note(self.mark, before)
+
+    def end_block(self, role: Role = Role.BODY, location: str = "") -> None:
+        """End the block that is open, if it has any text, and say what it was."""
+        if self._ends_blank:
+            self._pieces.pop()
+            self._stretches.pop()
+            self.length -= 1
+            self._ends_blank = False
+        if self.length > self._start:
+            self._parts.append(Part(Span(self._start, self.length), role, location))
+            self._pieces.append("\n")
+            self.length += 1
+            self._start = self.length
+
+    def _note(self, mark: Mark, start: int) -> None:
+        """Note that the text from `start` on is deliberate, together with what is so for the same reason before it."""
+        last = self._deliberate[-1] if self._deliberate else None
+        if last and last.span.end == start and (last.reason, last.language) == mark:
+            self._deliberate[-1] = last._replace(span=Span(last.span.start, self.length))
+        else:
+            self._deliberate.append(Deliberate(Span(start, self.length), *mark))
