@@ -29,7 +29,7 @@ def rival_features(suspicion: Suspicion) -> dict[str, float]:
     around = [place for place in near if place not in (wrong, other)]
     wanted = values(suspicion.tokens[wrong], suspicion.evidence.features)
     rivals = [place for place in around if agrees(suspicion.tokens[place], wanted)]
-    names = [place for place in around if is_name(suspicion.tokens[place])]
+    names = [place for place in around if is_unknown_name(suspicion.tokens[place])]
     found: dict[str, float] = {
         "rivals before": sum(place < wrong for place in rivals),
         "rivals between": sum(first < place < last for place in rivals),
@@ -60,7 +60,7 @@ def agrees(token: Token, wanted: Mapping[str, set[str]]) -> bool:
     return any(all(not allowed or one.get(name) in (None, *allowed) for name, allowed in wanted.items()) for one in own)
 
 
-def is_name(token: Token) -> bool:
+def is_unknown_name(token: Token) -> bool:
     """True if a token with a capital is unknown to the lexicon."""
     return token.form[0].isupper() and not token.readings
 

@@ -130,7 +130,8 @@ def subjects(parse: Parse) -> Iterator[tuple[Word, int]]:
     """
     words = parse.sentence.words
     for word in words:
-        if parse.is_subject(word.index) and parse.tree.confidence[word.index] >= LIKELY:
+        leaning = word.profile.clitic and not word.profile.subject  # "l'" of "l'on"
+        if parse.is_subject(word.index) and not leaning and parse.tree.confidence[word.index] >= LIKELY:
             head = parse.tree.heads[word.index]
             yield word, head
             joined = (other for other in parse.children(head, "conj") if word.index < head < other)
