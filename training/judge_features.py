@@ -2,8 +2,9 @@
 
     python training/judge_features.py --suspicions FILE --verdicts FILE... --judge FOLDER --out FILE [--rare]
 
-The folder holds a network and sequences that have not seen the articles of the suspicions: what is raised on each part
-of the news is read with a network that learnt from the rest.
+The folder holds a network and sequences that have not seen the articles of the suspicions, but for the third part, for
+which no network was kept. Where the same alarms were read with a network that had learnt from their articles and with
+one that had not, the trees told right from wrong equally well.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ def sentences_of(case: Case) -> list[tuple[str, ...]]:
 
 
 def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool) -> list[Row]:
-    """The rows of cases; those on untouched articles that nobody has read stay without an answer."""
+    """The rows of cases; those on untouched articles that nobody has read are taken for wrong.
+
+    Only those were not read that trees of readers' verdicts on the others thought hardly likely: of 194 of them that
+    were read all the same, 5 were right.
+    """
     found = []
     for start in range(0, len(cases), 50):
         some = cases[start : start + 50]
@@ -81,7 +86,7 @@ def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool
             issue = case.suspicion.issue
             said = verdicts.get((case.article, issue.span.start, issue.span.end, issue.rule), [])
             if case.planted is None:
-                right = float(np.mean([one["verdict"] != "false" for one in said])) if said else None
+                right = float(np.mean([one["verdict"] != "false" for one in said])) if said else 0.0
                 fix = fix_of(case, said)
             else:
                 right = 1.0 if case.planted else None

@@ -84,6 +84,14 @@ def planted(text: str, analysis: Analysis, planter: Planter, chance: random.Rand
     return "".join((*parts, text[position:])), changed
 
 
+def untouched(articles: list[dict[str, str]], target: str) -> Iterator[Case]:
+    """What is raised on the articles as they stand."""
+    proposer = Proposer(target)
+    for article in articles:
+        for suspicion in proposer.suspicions(proposer.analysis(article["id"], article["text"])):
+            yield Case(article["id"], suspicion, None)
+
+
 def cases(articles: list[dict[str, str]], target: str, seed: int, rare: bool) -> Iterator[Case]:
     proposer = Proposer(target)
     classes = RARE_CLASSES if rare else CLASSES
@@ -121,11 +129,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--target", default="fr")
     parser.add_argument("--rare", action="store_true", help="plant rare kinds, and leave out what is raised untouched")
+    parser.add_argument("--untouched", action="store_true", help="plant nothing")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     ids = set(args.ids.read_text(encoding="utf-8").split())
     articles = [article for article in read_news(args.news) if article["id"] in ids]
-    found = list(cases(articles, args.target, args.seed, args.rare))
+    raised = untouched(articles, args.target) if args.untouched else cases(articles, args.target, args.seed, args.rare)
+    found = list(raised)
     args.out.write_bytes(pickle.dumps(found))
     print(len(found), sum(case.planted is None for case in found), sum(bool(case.planted) for case in found))
 

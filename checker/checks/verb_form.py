@@ -36,6 +36,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         found: UD features of the wrong form, such as ``VerbForm=Inf``.
         wanted: UD features of the right one.
         confidence: the share of its issues that are right, in [0, 1].
+        weighed: whether the judge of the language weighs its issues; if not, the confidence of the rule stands.
         homophones: forms of the verb before that may be meant for another word ("a" for "à").
     """
 
@@ -50,6 +51,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     idioms: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     strict: frozenset[str] = frozenset()
+    weighed: bool = True
 
 
 class WrongForm:
@@ -84,13 +86,15 @@ class WrongForm:
         return next((n for n in before if self.governs(tokens[n], tokens[max(0, n - FARTHEST_IDIOM) : n])), None)
 
     def governs(self, token: Token, before: Sequence[Token]) -> bool:
-        """True if a word takes another form than the wrong one; "A" in capitals may be a preposition."""
+        """True if a word takes another form than the wrong one; "A" may be a preposition, "Est" the east."""
         form = token.folded
         if form in self.options.words:
             indefinite = before and not lemmas_of(before[-1]).isdisjoint(self.options.indefinite)
             return not indefinite and all(lemmas_of(other).isdisjoint(self.options.idioms) for other in before)
         verbal = is_verb(token) or (bool(before) and is_auxiliary(before[-1]))  # "a fait"
-        return not token.form.isupper() and verbal and not lemmas_of(token).isdisjoint(self.options.after)
+        elided = bool(before) and before[-1].folded.endswith("'")
+        named = token.form.isupper() or (elided and token.form[0].isupper())
+        return not named and verbal and not lemmas_of(token).isdisjoint(self.options.after)
 
     def is_strict(self, governor: Token, before: Token) -> bool:
         """True if neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
@@ -117,7 +121,7 @@ class WrongForm:
             fixes.insert(0 if subordinate else len(fixes), substitution(governor, meant))
         if fixes:
             fields = {"word": token.form, "other": governor.form}
-            evidence = Evidence(token.span, governor.span)
+            evidence = Evidence(token.span, governor.span) if self.options.weighed else None
             yield self.rule.issue(
                 self.lang, token.span, self.options.confidence, fields, fixes=tuple(fixes), evidence=evidence
             )

@@ -1,4 +1,4 @@
-"""The named features of the judge's trees: issue, words, sentence, parse, word sequences in news, network.
+"""The named features of the judge's trees: issue, words, sentence, rivals, parse, word sequences in news, network.
 
 Every function adds named numbers to a mapping; what is not there counts as 0. The names are those of a pack's model,
 so that nothing here is peculiar to a language.
@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from checker.judge.ngrams import Ngrams
+from checker.judge.rivals import rival_features
 from checker.judge.suspicion import Suspicion
 from checker.model import Token, plain_form
 from checker.morphology import Tree
@@ -35,6 +36,7 @@ def suspicion_features(
     of_issue(suspicion, found)
     of_word_pair(suspicion, frequency, found)
     of_sentence(suspicion, found)
+    found.update(rival_features(suspicion))
     if suspicion.tree:
         of_tree(suspicion, suspicion.tree, found)
     of_news(suspicion, ngrams, found)

@@ -37,7 +37,7 @@ def patch(text: str, edits: Iterable[Edit], within: Span | None = None) -> str:
     return "".join(parts) + text[position : whole.end]
 
 
-def trimmed(text: str, edit: Edit) -> Edit:
+def narrowed(text: str, edit: Edit) -> Edit:
     """The same edit without what it leaves as it is at its beginning and its end."""
     old, new = edit.span.of(text), edit.replacement
     before = alike(old, new)
@@ -51,7 +51,7 @@ def alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def word_edits(text: str, edit: Edit) -> Iterator[Edit]:
+def edits_by_word(text: str, edit: Edit) -> Iterator[Edit]:
     """An edit cut into one for each word that it changes; uncut if it adds, drops, joins or splits words."""
     old, new = PART.findall(edit.span.of(text)), PART.findall(edit.replacement)
     if len(old) != len(new) or any(a != b for a, b in zip(old, new, strict=True) if a.isspace() or b.isspace()):

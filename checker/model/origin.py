@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from checker.model.edits import Edit, patch, trimmed, word_edits
+from checker.model.edits import Edit, edits_by_word, narrowed, patch
 from checker.model.span import Span
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -185,7 +185,7 @@ class Origin:
         return self.container.bytes_after(self.source, self.source_edits(text, edits))
 
     def _source_edits(self, text: str, edit: Edit) -> Iterator[Edit]:
-        change = trimmed(text, edit)
+        change = narrowed(text, edit)
         if "\n" in change.replacement or "\r" in change.replacement:
             raise UnwritableError("a line end would begin no paragraph in the file")
         if not change.span:
@@ -201,7 +201,7 @@ class Origin:
                 part = Span(max(run[0].start, change.span.start), min(run[-1].end, change.span.end))
                 yield written(text, Edit(part, ""), run)
         else:
-            parts = tuple(word_edits(text, edit))
+            parts = tuple(edits_by_word(text, edit))
             if len(parts) < 2:
                 raise UnwritableError(f"{visible_words(edit.span.of(text))} stands on both sides of markup")
             for word in parts:

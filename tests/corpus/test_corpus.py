@@ -18,6 +18,8 @@ FEWEST_ISSUES = 5
 RARE_FAMILIES = ("fr/calque/", "fr/names/", "fr/numbers/", "fr/typography/", "fr/word-order/")
 # Rules of other families that may: the search of ``draw.py`` came upon no more.
 RARE = {
+    "fr/agreement/disagreeing-question",
+    "fr/agreement/finite-for-participle",
     "fr/agreement/disagreeing-adverb",
     "fr/agreement/disagreeing-numeral",
     "fr/agreement/disagreeing-object-participle",

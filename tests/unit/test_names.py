@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "checker"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
 # A reader, a report, and the command that does what the library's function of that name does for one text.
-PROTOCOL_FUNCTIONS = {"read", "render", "apply"}
+PROTOCOL_FUNCTIONS = {"read", "recognises", "render", "apply"}
 PROTOCOL_MODULES = {"kind"}  # the protocol, and the kind of a package of which it is but a part
 
 

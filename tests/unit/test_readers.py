@@ -229,7 +229,7 @@ def test_standard_input_is_read_as_bytes(standard_input):
 
 def test_an_unknown_format_is_a_usage_error():
     assert {"jsonl", "text"} <= set(INPUT_FORMATS)
-    with pytest.raises(UsageError, match="there are .*jsonl, .*text"):
+    with pytest.raises(UsageError, match=r"there are .*jsonl, .*text"):
         read("-", input_format="papyrus")
 
 

@@ -38,6 +38,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         contested_confidence: the same where another word near it may be the controller.
         certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
         contested_certainty: the same where another word near it does. Both are for packs without a judge.
+        bold: also raise what disagrees along the arcs of a tree, whatever else explains it; for packs with a judge.
     """
 
     relation: str
@@ -45,6 +46,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     contested_confidence: Confidence = 0.9
     certainty: Confidence = 0.0
     contested_certainty: Confidence = 0.0
+    bold: bool = False
 
 
 class Agreement(Kind):
@@ -84,7 +86,9 @@ class Relation:
             yield self.issue(analysis.document.text, finding, first or edits, sure=len(edits) == 1)
 
     def is_certain(self, finding: Finding) -> bool:
-        """Whether a finding needs no tree, or its tree is certain enough."""
+        """Whether a finding needs no tree, or its tree is certain enough; bold ones are for rules that want such."""
+        if finding.bold and not self.options.bold:
+            return False
         if finding.certainty is None:
             return True
         wanted = self.options.contested_certainty if finding.contested else self.options.certainty

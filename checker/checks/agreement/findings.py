@@ -13,6 +13,7 @@ from checker.checks.agreement import local, parsed
 from checker.checks.agreement.allowances import is_licensed
 from checker.checks.agreement.doubt import is_in_doubt
 from checker.checks.agreement.grammar import Grammar, read_grammar
+from checker.checks.agreement.parsed import arcs
 from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement, disagreement
@@ -33,6 +34,7 @@ class Finding:
         relation: which words should agree; one of `RELATIONS`.
         certainty: in [0, 1], how likely the tree is right about them; None if no tree was needed.
         contested: whether another word may be the controller, and agrees.
+        bold: whether only an arc of the tree speaks for it; most of these are wrong.
     """
 
     sentence: Sentence
@@ -40,6 +42,7 @@ class Finding:
     found: Disagreement
     certainty: float | None = None
     contested: bool = False
+    bold: bool = False
 
     @property
     def wrong(self) -> int:
@@ -53,7 +56,7 @@ class Finding:
 
 
 def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
-    """The disagreements in each segment of a document, those that need no tree first."""
+    """The disagreements in each segment of a document: those that need no tree first, the bold ones last."""
     language = analysis.engine.language
     path = language.resource(GRAMMAR)
     grammar = read_grammar(path) if path else Grammar()
@@ -69,8 +72,11 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
         plain = tuple(fresh(by_words(sentence), ()))
-        deep = by_tree(Parse(sentence, trees[span])) if span in trees else ()
-        found[segments[span]] = (*found.get(segments[span], ()), *plain, *fresh(deep, plain))
+        if span in trees:
+            parse = Parse(sentence, trees[span])
+            plain = (*plain, *fresh(by_tree(parse), plain))
+            plain = (*plain, *fresh(by_arc(parse), plain))
+        found[segments[span]] = (*found.get(segments[span], ()), *plain)
     return found
 
 
@@ -114,3 +120,11 @@ def by_tree(parse: Parse) -> Iterator[Finding]:
         for proposal in propose(parse):
             if (found := disagreement(proposal)) and not is_licensed(parse.sentence, found):
                 yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)
+
+
+def by_arc(parse: Parse) -> Iterator[Finding]:
+    """The disagreements along the arcs of a tree, whatever else explains them."""
+    for relation, propose in arcs.PROPOSERS.items():
+        for proposal in propose(parse):
+            if found := disagreement(proposal):
+                yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested, bold=True)

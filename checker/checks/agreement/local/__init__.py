@@ -10,7 +10,7 @@ from checker.checks.agreement.local.attributes import attributes, introduced
 from checker.checks.agreement.local.detached import openings
 from checker.checks.agreement.local.nominal import adjectives, determiners
 from checker.checks.agreement.local.pronouns import pronouns
-from checker.checks.agreement.local.questions import objects, questions
+from checker.checks.agreement.local.questions import objects, questions, unvaried
 from checker.checks.agreement.local.verbal import complements, invariables, verbs
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Proposal
@@ -20,7 +20,7 @@ PROPOSERS: Final[Mapping[str, Callable[[Sentence], Iterator[Proposal]]]] = {
     "adjective": lambda sentence: chain(adjectives(sentence), openings(sentence)),
     "verb": verbs,
     "complement": lambda sentence: chain(complements(sentence), attributes(sentence), introduced(sentence)),
-    "invariable": invariables,
+    "invariable": lambda sentence: chain(invariables(sentence), unvaried(sentence)),
     "pronoun": pronouns,
     "question": questions,
     "object": objects,

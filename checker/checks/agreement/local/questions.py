@@ -7,10 +7,10 @@ from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.local.groups import DETERMINER, after_adverbs, attached, members, shared, verb_after
-from checker.checks.agreement.local.verbal import VERB
+from checker.checks.agreement.local.verbal import VERB, may_be_object
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, THIRD, Profile, Word, profile_of
+from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, THIRD, Profile, Word, profile_of
 
 CLAUSE_ENDS: Final = frozenset(".,;:?!…)»”")
 FARTHEST_JOINED: Final = 25  # words from a subject to another that is joined to it
@@ -97,6 +97,24 @@ def objects(sentence: Sentence) -> Iterator[Proposal]:
         found = asked_for(sentence, word.index)
         if found and is_object(sentence, found, word, pronoun):
             yield Proposal((found, attached(sentence, participle)), found, (participle,))
+
+
+def unvaried(sentence: Sentence) -> Iterator[Proposal]:
+    """Each participle after an inverted "avoir" that nothing stands before that may be its object: "a-t-elle dit"."""
+    for word in sentence.words:
+        participle = sentence.at(after_adverbs(sentence, word.index + 1)) if inverted_subject(sentence, word) else None
+        if participle is None or not participle.profile.participle:
+            continue
+        before = takewhile(
+            lambda other: other.form not in CLAUSE_MARKS | CLAUSE_ENDS, reversed(sentence.words[: word.index])
+        )
+        if not any(other.is_interrogative or may_be_object(sentence, other) for other in before):
+            member = Member(word, MASCULINE & SINGULAR, VERB)
+            yield Proposal(
+                (member, Member(participle, participle.profile.participle, VERB, "VerbForm=Part")),
+                member,
+                (participle,),
+            )
 
 
 def inverted_subject(sentence: Sentence, word: Word) -> Profile | None:
