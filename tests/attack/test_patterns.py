@@ -3,8 +3,11 @@
 Five hundred generated patterns in every place that takes any; ``CHECKER_ATTACKS=100`` makes it fifty thousand.
 """
 
+import multiprocessing
+import os
 import random
 import re
+import sys
 import time
 import warnings
 from collections.abc import Callable
@@ -143,6 +146,24 @@ def test_what_would_take_for_ever_does_not(source: str) -> None:
     with within(30):
         done = limited(lambda: AllowList([f"/{source}/"]).part(text, [issue]))
         assert done is None or sum(map(len, done)) == 1
+
+
+def run_out_of_time(way: str) -> None:
+    """End the process with 0 if a way to ask a pattern that never ends is stopped by a clear error."""
+    stopped = limited(lambda: getattr(Budget(), way)(compiled(ENDLESS[1]), "a" * 3000)) is None
+    sys.exit(0 if stopped else 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
+@pytest.mark.parametrize("way", ["spans", "fills", "search"])
+def test_each_way_to_ask_a_pattern_has_a_limit_of_its_own(way: str) -> None:
+    """In a process that can be killed: nothing else comes between the engine and its end."""
+    process = multiprocessing.get_context("fork").Process(target=run_out_of_time, args=(way,))
+    process.start()
+    process.join(60)  # a second, on a machine that does much else
+    ended = process.exitcode
+    process.kill()
+    assert ended == 0
 
 
 SLOW_TO_READ = (
