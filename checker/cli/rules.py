@@ -16,7 +16,8 @@ from checker.errors import UsageError
 from checker.files.writing import current_folder
 from checker.packs.languages import in_language
 from checker.packs.rules import Rule
-from checker.project.config import Config, config_in
+from checker.project.config import Config, FileSettings, config_in
+from checker.project.project import Project
 
 FAULTS = 1
 LONGEST_MATCH = 40  # characters of an example that a list shows
@@ -74,7 +75,7 @@ def new_rule(name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], 
     """
     from checker.engine.drafting import draft_rule  # no other command needs it
 
-    folders = own_folders(rules, config_in(current_folder()))
+    folders = rules or Project(FileSettings(), current_folder()).rules_to_write
     if not folders:
         raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
     resources = Resources(folder for folder in folders if folder.exists())

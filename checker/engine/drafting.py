@@ -9,7 +9,7 @@ from typing import Final
 
 from checker.engine.resources import Resources
 from checker.errors import UsageError
-from checker.files.writing import Replacement
+from checker.files.writing import Replacement, destination
 from checker.packs.languages import EVERY_LANGUAGE
 
 NAME: Final = re.compile(r"\w[\w-]*")
@@ -53,7 +53,11 @@ def draft_rule(identifier: str, folder: Path, resources: Resources) -> Path:
     text = DRAFT
     if pack == EVERY_LANGUAGE:
         text = re.sub("^    - text:", f"    - target: {EXAMPLE_TARGET}\n      text:", DRAFT, flags=re.MULTILINE)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    destination(str(path))  # before a folder is made where a link leads out
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path.parent}: cannot be made: {error.strerror}") from error
     with Replacement(str(path)) as file:
         file.write(text.encode())
     return path

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, count
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, contents
@@ -77,4 +78,6 @@ def unchanged(place: str, document: Document) -> bytes:
 
 def unused(path: str) -> str:
     """The path with the first number appended for which no file exists."""
-    return next(name for name in (path, *(f"{path}{number}" for number in range(2, 1000))) if not os.path.lexists(name))
+    return next(
+        name for name in chain((path,), (f"{path}{number}" for number in count(2))) if not os.path.lexists(name)
+    )

@@ -63,6 +63,8 @@ class YamlSource:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
+        except (ArithmeticError, AttributeError, LookupError, TypeError) as error:  # which the library lets through
+            raise RuleError(path, 0, "", "a number, a date or a value behind a tag (!!) is none") from error
         return cls(path, value, text)
 
     @cached_property

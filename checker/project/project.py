@@ -75,23 +75,44 @@ class Project:
         """The settings of the current folder, which alone hold for all documents alike, with their paths from here.
 
         Raises:
-            UsageError: a file that is to be written lies outside the folder of the settings, which may be another's.
+            UsageError: what is to be read or written lies outside the folder of the settings, which may be another's.
         """
         if not self._own:
             return Config()
         config, folder = self._own.config, os.path.relpath(self._own.path.parent, self._folder)
         output = [report.partition("=") for report in config.output or ()]
-        for name, path in [("baseline", config.baseline), *(("output", path) for _, _, path in output)]:
-            if path and path != STANDARD_STREAM and not inside(from_here(folder, path), folder):
-                raise UsageError(
-                    f"{display_path(self._own.path)}: {name}: {path!r} lies outside the folder of the settings"
-                )
+        self._keep_inside("paths", config.paths)
+        self._keep_inside("baseline", (config.baseline,))
+        self._keep_inside("output", (path for _, _, path in output))
         return msgspec.structs.replace(
             config,
             paths=config.paths and tuple(from_here(folder, path) for path in config.paths),
             baseline=config.baseline and from_here(folder, config.baseline),
             output=config.output and tuple(f"{form}{equals}{from_here(folder, path)}" for form, equals, path in output),
         )
+
+    @property
+    def rules_to_write(self) -> tuple[Path, ...]:
+        """The folders with packs of one's own in which a rule may be drafted: read they may be anywhere.
+
+        Raises:
+            UsageError: one lies outside the folder of the settings.
+        """
+        rules = self.of_run.rules or ()
+        self._keep_inside("rules", map(str, rules))
+        return rules
+
+    def _keep_inside(self, name: str, paths: Iterable[str | None] | None) -> None:
+        """Check that the paths of a setting lie in its folder, and under no name with a dot before it.
+
+        Raises:
+            UsageError: one does not.
+        """
+        for path in paths or ():
+            if self._own and path and path != STANDARD_STREAM and not lies_inside(path, str(self._own.path.parent)):
+                raise UsageError(
+                    f"{display_path(self._own.path)}: {name}: {path!r} lies outside the folder of the settings"
+                )
 
     @property
     def file(self) -> Path | None:
@@ -165,6 +186,11 @@ def in_force(name: str, layers: Iterable[Layer]) -> InForce:
     if entries:
         return InForce(tuple(chain.from_iterable(value for value, _ in entries)), tuple(place for _, place in entries))
     return InForce(value, (place,))
+
+
+def lies_inside(path: str, folder: str) -> bool:
+    """True if a path that counts from a folder leads to a place in it; no path has a NUL."""
+    return "\0" not in path and inside(os.path.join(folder, path), folder) is not None
 
 
 def from_here(folder: str, path: str) -> str:

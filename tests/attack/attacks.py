@@ -3,12 +3,13 @@
 ``CHECKER_ATTACKS=100 pytest tests/attack`` makes a hundred times as many; it is for a run by hand, which takes hours.
 """
 
+import multiprocessing
 import os
 import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,6 +52,16 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def ended(act: Callable[[str], None], argument: str, seconds: float = 60) -> int | None:
+    """How a process of its own has ended that does something that no signal interrupts; None if it had to be killed."""
+    process = multiprocessing.get_context("fork").Process(target=act, args=(argument,))
+    process.start()
+    process.join(seconds)
+    code = process.exitcode
+    process.kill()
+    return code
 
 
 @contextmanager

@@ -4,6 +4,7 @@ As a program, it reads lines of JSON. To a folder and commands, which it starts 
 ids; to null with their exit codes, the negative of a signal's number where a signal has ended one.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import typer.main
 
-import checker.decisions.corrections  # noqa: F401  # so that no run has to
+import checker.decisions.corrections
+import checker.decisions.learning
+import checker.decisions.merging  # noqa: F401  # so that no run has to
 from checker.cli import app, main
 
 
@@ -98,4 +101,5 @@ if __name__ == "__main__":
     typer.main.get_command = cache(typer.main.get_command)
     with redirect_stdout(StringIO()), suppress(SystemExit):
         app(["apply", "--help"])  # imports and builds what no run then has to
+    gc.freeze()  # what runs share is not copied because a run looks through it
     serve()

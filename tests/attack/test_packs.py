@@ -268,6 +268,25 @@ def test_yaml_takes_neither_time_nor_memory(
     tracemalloc.stop()
 
 
+@pytest.mark.parametrize("loader", ["C", "pure"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("1:" * 900 + "1.5", "9" * 1900 + ".0", "1e999", "!!float x", "!!float ''", "!!int x", "!!int ''", "!!bool x"),
+        *("!!timestamp x", "2026-99-99", "!!binary é", "!!set x", "!!omap x", "!!pairs [x]", "!!null x", "!!merge x"),
+        *("!!python/name:os.system", "!x y", "!!value x", "? {a: b}", "? [a]", "=", "<<: x", "{<<: [x]}", "-1:1.5e9"),
+    ],
+)
+def test_a_value_that_is_none_is_a_clear_error(
+    tmp_path: Path, value: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if loader == "pure":
+        monkeypatch.setattr(yaml_source, "Loader", yaml.SafeLoader)
+    path = write(tmp_path / "rule.yaml", f"kind: {value}\n")
+    with pytest.raises(RuleError, match=r"rule\.yaml"):
+        YamlSource.read(path).convert(RuleFile)
+
+
 def test_a_pack_may_lie_deeper_than_python_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "packs/fr/house/r.yaml", SOUND)
     monkeypatch.chdir(tmp_path / "packs/fr/house")

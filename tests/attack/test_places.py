@@ -238,3 +238,52 @@ def test_no_decisions_change_what_the_run_reads_or_writes(run: Path, name: str) 
     assert f"error: {name}: is " in done.err
     assert (run / "a.txt").read_text() == AFTER
     assert name not in after or (run / name).read_text() == was
+
+
+@pytest.mark.parametrize(
+    "path", ["../out/a.txt", "{out}/a.txt", "out/a.txt", "deep/out/*.txt", ".git/a.txt", "a\\u0000"]
+)
+@pytest.mark.parametrize(
+    ("setting", "command"),
+    [
+        ('paths = ["a.txt", "{}"]', ("check",)),
+        ('baseline = "{}"', ("check", "a.txt", "--update-baseline")),
+        ('output = ["json={}"]', ("check", "a.txt")),
+        ('rules = ["{}"]', ("rules", "new", "fr/house/new")),
+    ],
+)
+def test_settings_name_nothing_outside_their_folder(
+    desk: Path, setting: str, command: tuple[str, ...], path: str
+) -> None:
+    named = path.format(out=desk.parent / "out")
+    (desk / "checker.toml").write_text(f'target = "fr"\n{setting.format(named)}\n')
+    before = contents(desk.parent)
+    done = checker(*command)
+    assert (done.code, done.out, contents(desk.parent)) == (2, "", before)
+    assert f"checker.toml: {setting.partition(' ')[0]}: " in done.err
+    assert "lies outside the folder of the settings" in done.err
+
+
+def test_a_draft_makes_no_folder_where_a_link_leads_out(desk: Path) -> None:
+    (desk / "rules").mkdir()
+    (desk / "rules/fr").symlink_to("../../out")
+    for folder in ("rules", "out", "l.txt"):
+        assert checker("rules", "new", "fr/house/new", "--rules", folder).code == 2
+        assert sorted(os.listdir(desk.parent / "out")) == [".a.txt", "a.txt", "deep"]
+
+
+def test_a_draft_that_cannot_be_written_is_a_clear_error(desk: Path) -> None:
+    for name in ("fr/taken/new", f"fr/{'x' * 300}/new", f"fr/house/{'x' * 300}"):
+        (desk / "house/fr").mkdir(parents=True, exist_ok=True)
+        (desk / "house/fr/taken").touch()
+        done = checker("rules", "new", name, "--rules", "house")
+        assert done.code == 2
+        assert " be made: " in done.err or "cannot be written: " in done.err
+
+
+def test_a_file_is_kept_however_often_it_was_kept_before(desk: Path) -> None:
+    for number in ("", *range(2, 1200)):
+        (desk / f"a.txt.bak{number}").touch()
+    write(desk / "decisions.json", accepted("a.txt", TEXT, "deal", "accord"))
+    assert checker("apply", "decisions.json", "--backup").code == 0
+    assert (desk / "a.txt.bak1200").read_text() == TEXT
