@@ -21,7 +21,7 @@ import lightgbm
 import numpy as np
 from judge_features import Row
 from numpy.typing import NDArray
-from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 from checker.judge.features import Features
 from checker.judge.weighing import MODEL
@@ -48,9 +48,10 @@ FIX_TREES = {**ISSUE_TREES, "num_leaves": 15, "learning_rate": 0.06}
 ROUNDS, FIX_ROUNDS = 400, 250
 # How much planted errors weigh against all alarms that people have read, which weigh 1 each.
 PLANTED_WEIGHT = 0.05
-# The precision over all that is reported, on the articles that calibrate: above the .8 that a desk is promised, because
-# other articles will have other faults.
-WANTED_PRECISION = 0.85
+# An issue is worth reading if it is likelier right than wrong.
+THRESHOLD = 0.5
+# The confidence is a logistic curve over the score of the trees, kept at these points.
+CURVE = np.linspace(-8, 8, 65)
 
 
 def table(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
@@ -184,19 +185,28 @@ def main() -> None:
     if args.report:
         report(rows, telling)
     read = [n for n, row in enumerate(some) if not row.planted and row.right is not None]
-    isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-    isotonic.fit(scores[read], [some[n].right for n in read])
-    knots = np.array([isotonic.X_thresholds_, isotonic.y_thresholds_])
-    threshold = float(isotonic.predict([at_precision(some, scores, WANTED_PRECISION)[0]])[0])
-    print(f"threshold {threshold:.2f}")
+    curve_of = LogisticRegression(C=1e4)  # as good as no penalty
+    curve_of.fit(scores[read][:, None], [round(some[n].right or 0) for n in read])
+    said = np.clip(curve_of.predict_proba(CURVE[:, None])[:, 1], 0.01, 0.99)
+    reliability(curve_of.predict_proba(scores[read][:, None])[:, 1], np.array([some[n].right for n in read]))
     fixes(rows)
     np.savez_compressed(
         args.judge / MODEL,
         **exported(learn_issues(rows), "issue"),
         **exported(learn_fixes(rows), "fix"),
-        knots=knots,
-        threshold=np.array(round(threshold, 2)),
+        knots=np.array([CURVE, said]),
+        threshold=np.array(THRESHOLD),
     )
+
+
+def reliability(said: NDArray[np.float64], right: NDArray[np.float64]) -> None:
+    """Print what the confidence says and what is right, by its tenths, and what the threshold gives."""
+    for low in np.arange(0, 1, 0.1):
+        within = (said >= low) & (said < low + 0.1)
+        print(f"said {said[within].mean():.2f}, right {right[within].mean():.2f} of {within.sum()}")
+    kept = said >= THRESHOLD
+    recall = right[kept].sum() / right.sum()
+    print(f"from {THRESHOLD}: precision {right[kept].mean():.3f}, recall {recall:.3f}, {kept.sum()} issues")
 
 
 def show(rows: Sequence[Row], scores: NDArray[np.float64], name: str) -> None:
