@@ -26,7 +26,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from checker.identify.evidence import NAMES, elsewheres, evidence_rows
+from checker.identify.elsewhere import elsewheres
+from checker.identify.evidence import NAMES, evidence_rows
 from checker.identify.intruders import Intruders
 from checker.identify.tagger import DISTANCES
 from checker.model import Document

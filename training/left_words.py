@@ -35,7 +35,14 @@ OPENER = re.compile(r"^([A-Z][a-z]+(?: [a-z]+){0,3}), ")
 SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n))[^\W\d_](?=[^\W\d_]* [^\W\d_]{2,} )")
 HEADLINE_WORDS = 4, 9
 SPOKEN_WORDS = 14
-HEADLINE_SHARE, PARAGRAPHS_SHARE, OPENER_SHARE, SENTENCE_SHARE, TITLE_SHARE = 0.06, 0.06, 0.15, 0.25, 0.08
+HEADLINE_SHARE, PARAGRAPHS_SHARE, OPENER_SHARE, SENTENCE_SHARE, TITLE_SHARE, ITEM_SHARE = (
+    0.06,
+    0.06,
+    0.15,
+    0.25,
+    0.08,
+    0.06,
+)
 FEWEST_PARAGRAPHS = 5
 
 
@@ -75,6 +82,8 @@ class Planter:
             changes += self._sentence(text, free, target, rng)
         if rng.random() < TITLE_SHARE:
             changes += self._title(text, free, rng)
+        if rng.random() < ITEM_SHARE:
+            changes += self._item(text, free, rng)
         places = [m for m in WORD.finditer(text, free) if self._fits(m, text, target)]
         leaning = [m for m in places if self.leans(target, text[: m.start()].split()[-1].lower())]
         for _ in range(rng.choice((1, 1, 2, 3))):
@@ -90,16 +99,22 @@ class Planter:
 
     @staticmethod
     def _put_in(text: str, changes: Sequence[tuple[int, int, str, str]]) -> Planted | None:
-        """A text with stretches replaced, each given by start, end, what comes in its place, and its kind."""
+        """A text with stretches replaced, each given by start, end, what comes in its place, and its kind.
+
+        Of two that overlap the first is made.
+        """
         out, spans, done, length = [], [], 0, 0
         for start, end, new, kind in sorted(changes):
+            if start < done:
+                continue
             length += start - done
             out += [text[done:start], new]
-            inside = [n for n, letter in enumerate(new) if letter.isalnum()]
-            # What stands behind an opener's comma, or behind a tab, is the text's own.
-            last = new.index(",") if kind == "opener" else new.index("\t") if "\t" in new else inside[-1] + 1
-            out[-1] = new = new.replace("\t", " ")
-            spans.append((length + inside[0], length + last, kind))
+            # What stands before a vertical tab, behind an opener's comma, or behind a tab, is the text's own.
+            own, new = new.find("\v"), new.replace("\v", "")
+            stop = new.index(",") if kind == "opener" else new.find("\t") if "\t" in new else len(new)
+            inside = [n for n in range(max(own, 0), stop) if new[n].isalnum()]
+            out[-1] = new = new.replace("\t\n", "\n").replace("\t", " ")
+            spans.append((length + inside[0], length + inside[-1] + 1, kind))
             done = end
             length += len(new)
         return Planted("".join([*out, text[done:]]), tuple(spans)) if spans else None
@@ -143,6 +158,15 @@ class Planter:
         name = rng.choice(names)
         return [(*name.span(), f"{title_case(self._phrase(rng))}\t{name.group()}", "title")]
 
+    def _item(self, text: str, free: int, rng: random.Random) -> list[tuple[int, int, str, str]]:
+        """An item of a list before a paragraph: "– Heavy rainfall"; a tab stands behind it."""
+        places = [m.start() + 1 for m in re.finditer(r"\n(?=\w)", text) if m.start() >= free]
+        if not places:
+            return []
+        place, phrase = rng.choice(places), self._phrase(rng)
+        item = rng.choice((phrase, phrase[0].upper() + phrase[1:], title_case(phrase)))
+        return [(place, place + 1, f"{rng.choice(('- ', '– ', '• ', '* ', '1. '))}{item}\t\n{text[place]}", "item")]
+
     def _fits(self, place: re.Match[str], text: str, target: str) -> bool:
         """Whether a word may make way: a small one, or a noun of a language that writes nouns with capitals."""
         return place.group().islower() or (target in CAPITAL_NOUNS and place.group()[1:].islower())
@@ -167,13 +191,13 @@ class Planter:
             if old[0].isupper():
                 first, _, last = phrase.rpartition(" ")
                 new = f"{first} {last.capitalize()}".strip()
-        elif draw < 0.88:
-            new, kind = title_case(phrase), "title case"
         elif draw < 0.91:
+            new, kind = title_case(phrase), "title case"
+        elif draw < 0.94:
             # An unfinished choice between two translations, without a blank.
-            return f"{old}/{phrase}", "glued"
+            return f"{old}/\v{phrase}", "glued"
         else:
-            return f"{old} ({phrase})", "bracket"
+            return f"{old} (\v{phrase})", "bracket"
         if rng.random() < 0.18:
             opening, closing = QUOTES.get(target, '""') if rng.random() < 0.6 else '""'
             blank = "\u00a0" if (opening, target) == ("«", "fr") else ""
@@ -211,4 +235,5 @@ class Planter:
         if not 15 < end < 160 or len(words) < HEADLINE_WORDS[0]:
             return []
         new = " ".join(words).rstrip(".,;:")
-        return [(0, end, title_case(new) if rng.random() < 0.85 else new, "headline")]
+        style = rng.random()
+        return [(0, end, title_case(new) if style < 0.75 else new.upper() if style < 0.85 else new, "headline")]

@@ -75,7 +75,13 @@ class Extents:
                 "words": str(run.words),
             }
             yield self.rule.issue(
-                self.lang, run.span, run.confidence, fields, severity=self.severity(run), language=run.tag
+                self.lang,
+                run.span,
+                run.confidence,
+                fields,
+                severity=self.severity(run),
+                language=run.tag,
+                likely_languages=run.likely,
             )
 
     def severity(self, run: LanguageRun) -> Severity:

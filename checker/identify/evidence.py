@@ -112,7 +112,8 @@ def evidence_rows(words: Words, weights: Weights, language: Language, elsewhere:
         column["starred"][words.within(Span(*starred.span()))] = 1
     bracket_starts = [bracket.start for bracket in brackets]
     glosses = language.glosses
-    announcements = [words.within(Span(*m.span())) for m in glosses.finditer(text, *ends)] if glosses else []
+    spoken_of = [match for match in glosses.finditer(text, *ends) if not fills_bracket(match)] if glosses else []
+    announcements = [words.within(Span(*match.span())) for match in spoken_of]
     quoted = [words.within(quotation) for quotation in words.quotations]
     mark_announced(column, announcements, quoted)
     for quotation, inside in zip(words.quotations, quoted, strict=True):
@@ -137,6 +138,12 @@ def evidence_rows(words: Words, weights: Weights, language: Language, elsewhere:
                 column["quote_glossed"][inside] = np.clip(mean - difference[gloss].mean(), -2, 2)
                 column["glosses_quote"][gloss] = np.clip(difference[gloss].mean() - mean, -2, 2)
     return rows
+
+
+def fills_bracket(announcement: re.Match[str]) -> bool:
+    """True if a bracket holds nothing else: "(en inglés)" says what a quotation was in, and translates nothing."""
+    text, start, end = announcement.string, *announcement.span()
+    return text[max(start - 1, 0)] in "([" and text[end : end + 1] in (")", "]")
 
 
 def mark_announced(

@@ -18,7 +18,7 @@ from checker.identify.features import Block, Known, run_features
 from checker.identify.intruders import Intruders, Weights
 from checker.identify.vocabulary import Words
 from checker.identify.word_tables import word_tables
-from checker.model import Document, Extent, LanguageRun, Segment, Span
+from checker.model import UNDETERMINED, Document, Extent, LanguageRun, LikelyLanguage, Segment, Span
 from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 BATCH = 4096  # words that are tagged together
+SURE = 0.8  # probability of a language from which it is named
 LEAST = 0.2  # confidence in what the tagger takes for a name or for the target's own
 
 
@@ -74,7 +75,15 @@ class Identifier:
             if confidence < LEAST and (max(block.log_odds[run.start : run.stop]) < 0 or is_name(run, words)):
                 continue
             span = Span(words.starts[run.start], words.ends[run.stop - 1])
-            yield LanguageRun(span, tag, confidence, len(run), extent(run, words, span, segments_over))
+            likely = self._likely(run, tag, block)
+            tag = UNDETERMINED if likely else tag
+            yield LanguageRun(span, tag, confidence, len(run), extent(run, words, span, segments_over), likely)
+
+    def _likely(self, run: range, tag: str, block: Block) -> tuple[LikelyLanguage, ...]:
+        """The likeliest languages of a run, if none is sure; nothing of a run whose language is."""
+        likely = self._intruders.likely_languages(block.words.forms[run.start : run.stop], block.weights.intruder)
+        is_sure = any(one == tag and probability >= SURE for one, probability in likely)
+        return () if is_sure else tuple(LikelyLanguage(*one) for one in likely)
 
     def candidates(self, blocks: Sequence[tuple[Words, Weights]]) -> Iterator[tuple[range, str, Block]]:
         """The candidate runs, each with its language and its block, in text order."""

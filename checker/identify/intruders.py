@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp, log
 
 from checker.identify.dictionary import Dictionary
 from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
@@ -34,6 +35,8 @@ CAPITAL_WEIGHT = 1 / 3  # capitalised words are mostly names, which are alike in
 UNLISTED = 1.5  # what an unknown word of the target is at least taken to be
 CANDIDATES = 6  # languages that are weighed to name a run
 CACHED_FORMS = 1 << 16
+# Log-odds that a run is English before its words are seen, and that it is in the language of its block's other words.
+ENGLISH_ODDS, INTRUDER_ODDS = 3.0, 1.0
 FAVOURED = "en"  # between equals: most of what is machine-translated comes from it
 
 
@@ -237,6 +240,28 @@ class Intruders:
             return [(whole, self._name(fit, whole, likely))]
         parts = (range(stretch.start), stretch, range(stretch.stop, len(forms)))
         return [(part, self._name(fit, part, rival if part is stretch else best)) for part in parts if part]
+
+    def likely_languages(self, forms: Sequence[str], likely: str) -> list[tuple[str, float]]:
+        """The two languages that a run is likeliest to be in, each with its probability, the likeliest first.
+
+        The words are taken to come one by one, each as often as its language has it (naive Bayes); fitted on some
+        2,500 runs of ``training/mixed_articles.py``, where it says what share of the languages so named are right.
+
+        Args:
+            forms: the words of the run.
+            likely: the language that most likely intrudes in its block.
+        """
+        odds = {
+            tag: log(10) * sum(self.foreign(tag, form) for form in forms)
+            + ENGLISH_ODDS * (tag == FAVOURED)
+            + INTRUDER_ODDS * (tag == likely)
+            for tag in sorted({likely, *self._most_spoken_for(forms)})
+        }
+        most = max(odds.values())
+        weights = {tag: exp(value - most) for tag, value in odds.items()}
+        whole = sum(weights.values())
+        best = sorted(weights, key=lambda tag: -weights[tag])[:2]
+        return [(tag, weights[tag] / whole) for tag in best]
 
     def _most_spoken_for(self, forms: Sequence[str]) -> list[str]:
         """The few languages other than the target that the words of a run point to most strongly."""

@@ -253,6 +253,13 @@ class Extent(enum.StrEnum):
     ARTICLE = "article"
 
 
+class LikelyLanguage(NamedTuple):
+    """A language that foreign text may be in: its BCP-47 tag, and the probability, in [0, 1]."""
+
+    tag: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageRun:
     """Foreign text inside one block, possibly across sentences; a whole article takes many blocks.
@@ -265,6 +272,7 @@ class LanguageRun:
         words: how many words it has.
         extent: one word; several; a sentence or more, or across the end of one; the whole block; a block of a
             bilingual page, which says the same beside it; an article that is not in the target language at all.
+        likely: the two likeliest languages, the best first, where the tag is ``und``.
     """
 
     span: Span
@@ -272,6 +280,7 @@ class LanguageRun:
     confidence: float
     words: int
     extent: Extent
+    likely: tuple[LikelyLanguage, ...] = ()
 
 
 class Reading(NamedTuple):

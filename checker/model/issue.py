@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field, replace
 
-from checker.model.document import Document
+from checker.model.document import Document, LikelyLanguage
 from checker.model.edits import Edit
 from checker.model.span import Span
 
@@ -94,6 +94,7 @@ class Issue:
         confidence: in [0, 1].
         fixes: best first, maybe empty.
         language: BCP-47 tag of an untranslated run, else None.
+        likely_languages: the two likeliest languages of an untranslated run, best first, where its tag is ``und``.
         evidence: what a judge is told of it; None where none is asked.
         text: what it marks; as the two that follow, of an issue in a report.
         line: that it begins on, from 1.
@@ -108,6 +109,7 @@ class Issue:
     confidence: float
     fixes: tuple[Fix, ...] = ()
     language: str | None = None
+    likely_languages: tuple[LikelyLanguage, ...] = ()
     evidence: Evidence | None = None
     text: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)

@@ -19,7 +19,7 @@ import msgspec
 
 from checker.errors import RuleError, nearest
 from checker.files.opening import LARGEST_SETTINGS, contents
-from checker.model import Evidence, Fix, Issue, Severity, Span
+from checker.model import Evidence, Fix, Issue, LikelyLanguage, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.packs.recorded import Recorded, Words, recorded
@@ -205,6 +205,7 @@ class Rule:
         fixes: tuple[Fix, ...] = (),
         severity: Severity | None = None,
         language: str | None = None,
+        likely_languages: tuple[LikelyLanguage, ...] = (),
         evidence: Evidence | None = None,
     ) -> Issue:
         """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
@@ -217,6 +218,7 @@ class Rule:
             confidence=confidence,
             fixes=fixes,
             language=language,
+            likely_languages=likely_languages,
             evidence=evidence,
         )
 

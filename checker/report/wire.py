@@ -48,6 +48,13 @@ class Fix(Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
+class LikelyLanguage(Struct, frozen=True):
+    """A language that text may be in."""
+
+    tag: Tag
+    probability: Annotated[float, Meta(ge=0, le=1)]
+
+
 class Issue(Struct, frozen=True, kw_only=True):
     """A potential error, in MQM's sense."""
 
@@ -71,7 +78,13 @@ class Issue(Struct, frozen=True, kw_only=True):
     ) = UNSET
     text: Annotated[str, Meta(description="what the issue marks")]
     message: str
-    language: Annotated[str, Meta(description="BCP-47, und if unknown; on untranslated runs only")] | UnsetType = UNSET
+    language: Annotated[str, Meta(description="BCP-47, und if unsure; on untranslated runs only")] | UnsetType = UNSET
+    languages: (
+        Annotated[
+            tuple[LikelyLanguage, ...], Meta(description="the two likeliest, best first; where the language is und")
+        ]
+        | UnsetType
+    ) = UNSET
     fingerprint: Annotated[str, Meta(description="the same wherever in the document the issue moves; unique in it")]
     fixes: Annotated[tuple[Fix, ...], Meta(description="best first")]
 
@@ -197,6 +210,10 @@ def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
         text=found.span.of(document.text),
         message=found.message,
         language=found.language or UNSET,
+        languages=tuple(
+            LikelyLanguage(one.tag, round(one.probability, CONFIDENCE_DIGITS)) for one in found.likely_languages
+        )
+        or UNSET,
         fingerprint=mark,
         fixes=tuple(
             Fix(
