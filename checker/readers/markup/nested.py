@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.model import AS_IT_IS, Notation, Role, Stretch
+from checker.model import Notation, Role, Stretch
 from checker.model.origin import source_offset
 from checker.readers.builder import TextBuilder
 from checker.readers.formats.html import Page
+from checker.readers.markup.references import PLAIN
 
-PLAIN = re.compile(r"(?P<line_end>[\r\n]+)|(?P<blank>[ \t]+)|[^\r\n \t]+(?:[ \t][^\r\n \t]+)*")
+PIECE = re.compile(r"(?P<line_end>[\r\n]+)|(?P<blank>[ \t]+)|[^\r\n \t]+(?:[ \t][^\r\n \t]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ class Value:
     def add_lines_to(self, builder: TextBuilder, role: Role, location: str) -> None:
         """Add the value as plain text, of which each line is a block."""
         lines = TextBuilder()
-        for found in PLAIN.finditer(self.text):
+        for found in PIECE.finditer(self.text):
             if found["line_end"]:
                 lines.end_block()
             elif found["blank"]:
-                lines.add_blank(*found.span())
+                lines.add_blank(*found.span(), PLAIN)
             else:
-                lines.add(found.group().replace("\t", " "), *found.span())
+                lines.add(found.group().replace("\t", " "), *found.span(), PLAIN)
         lines.end_block()
         self._add_to(builder, lines, role, location)
 
@@ -109,6 +110,4 @@ def composed(inner: Stretch, outer: Sequence[Stretch], starts: Sequence[int]) ->
 
 def twice(inner: Notation, outer: Notation) -> Notation:
     """How a text is written that is the value of something else."""
-    if inner == AS_IT_IS:
-        return outer
     return Notation(Twice(inner.write, outer.write), Twice(outer.read, inner.read))

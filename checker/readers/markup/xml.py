@@ -15,7 +15,7 @@ from xml.parsers import expat
 from checker.errors import InputError
 from checker.model import Notation, UnwritableError
 from checker.readers.decode import Decoded, decode
-from checker.readers.markup.references import CONTENT, reading, reference
+from checker.readers.markup.references import CONTENT, collapsed, reading, reference
 from checker.readers.markup.tags import attributes
 
 DEEPEST = 250  # elements in one another; what is written for readers has a tenth of that
@@ -88,7 +88,7 @@ def in_cdata(text: str) -> str:
     return text
 
 
-CDATA = Notation(in_cdata, str)
+CDATA = Notation(in_cdata, collapsed)
 
 
 def root_name(head: bytes) -> str:
