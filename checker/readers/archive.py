@@ -10,10 +10,12 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.errors import InputError
-from checker.model import UnwritableError
+from checker.model import Edit, Encoded, Span, UnwritableError
 
 FAULTS = (
     zipfile.BadZipFile,
@@ -83,6 +85,49 @@ class Archive:
         return data
 
 
+class Member(NamedTuple):
+    """A member of an archive that holds text.
+
+    Attributes:
+        span: of the source.
+    """
+
+    name: str
+    span: Span
+    encoding: Encoded
+
+
+@dataclass(frozen=True)
+class Packed:
+    """An archive that a source stands in; see `Container`.
+
+    Attributes:
+        data: the whole of it.
+        members: that make the source, end to end.
+    """
+
+    data: bytes
+    members: tuple[Member, ...]
+
+    @property
+    def has_lines(self) -> bool:
+        return False
+
+    def bytes_after(self, source: str, edits: Sequence[Edit]) -> bytes:
+        """See `Container.bytes_after`."""
+        replaced = {
+            name: encoding.bytes_after(span.of(source), [moved(edit, span) for edit in inside])
+            for name, span, encoding in self.members
+            if (inside := [edit for edit in edits if span.contains(edit.span)])
+        }
+        return repacked(self.data, replaced) if replaced else self.data
+
+
+def moved(edit: Edit, span: Span) -> Edit:
+    """An edit of the source as one of the member that the span is of."""
+    return Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.replacement)
+
+
 def repacked(data: bytes, replaced: Mapping[str, bytes]) -> bytes:
     """An archive after some members were replaced.
 
@@ -115,18 +160,18 @@ def rebuilt(data: bytes, replaced: Mapping[str, bytes]) -> bytes:
         raise ValueError("it holds something else beside its members")
     pieces = [data[: starts[0]]]
     position = starts[0]
-    moved: dict[int, tuple[int, bytes]] = {}
+    placed: dict[int, tuple[int, bytes]] = {}
     for info, stop in zip(infos, [*starts[1:], directory], strict=True):
         piece, sizes = data[info.header_offset : stop], b""
         if info.filename in replaced:
             piece, sizes = member(piece, info, replaced[info.filename])
-        moved[info.header_offset] = position, sizes
+        placed[info.header_offset] = position, sizes
         pieces.append(piece)
         position += len(piece)
     entries = bytearray(data[directory:end])
     at = 0
     while at < len(entries):
-        offset, sizes = moved[number(entries, at + CENTRAL_OFFSET)]
+        offset, sizes = placed[number(entries, at + CENTRAL_OFFSET)]
         struct.pack_into("<L", entries, at + CENTRAL_OFFSET, offset)
         entries[at + CENTRAL_SIZES : at + CENTRAL_SIZES + len(sizes)] = sizes
         at += CENTRAL_HEADER + sum(struct.unpack_from("<3H", entries, at + CENTRAL_LENGTHS))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Edit, Encoded, Origin, Span
+from checker.model import Document, Edit, Origin, Span
 from checker.model.edits import patch
-from checker.readers.archive import Archive, repacked
+from checker.readers.archive import Archive, Member, Packed
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
 from checker.readers.markup.word import Story, style_roles
@@ -62,7 +62,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         sources.append(file.text)
         members.append(Member(member, Span(length, length + len(file.text)), file.encoding))
         length += len(file.text)
-    packed = Packed(data, tuple(members), tuple(trimmed))
+    packed = WordArchive(data, tuple(members), tuple(trimmed))
     yield Document(
         name,
         builder.text,
@@ -92,45 +92,19 @@ def media_types(archive: Archive, name: str) -> dict[str, str]:
     return found
 
 
-class Member(NamedTuple):
-    """A member of the archive that holds text.
-
-    Attributes:
-        span: of the source.
-    """
-
-    name: str
-    span: Span
-    encoding: Encoded
-
-
 @dataclass(frozen=True)
-class Packed:
+class WordArchive(Packed):
     """The archive that a source stands in; see `Container`.
 
     Attributes:
-        data: the whole of it.
-        members: that make the source, end to end.
         trimmed: the texts in the source whose blanks at the edges do not show, in order.
     """
 
-    data: bytes
-    members: tuple[Member, ...]
     trimmed: tuple[Span, ...]
-
-    @property
-    def has_lines(self) -> bool:
-        return False
 
     def bytes_after(self, source: str, edits: Sequence[Edit]) -> bytes:
         """See `Container.bytes_after`."""
-        made = sorted((*edits, *self._keeping_blanks(source, edits)))
-        replaced = {
-            name: encoding.bytes_after(span.of(source), [moved(edit, span) for edit in inside])
-            for name, span, encoding in self.members
-            if (inside := [edit for edit in made if span.contains(edit.span)])
-        }
-        return repacked(self.data, replaced) if replaced else self.data
+        return super().bytes_after(source, sorted((*edits, *self._keeping_blanks(source, edits))))
 
     def _keeping_blanks(self, source: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         """What lets blanks show that edits put at the edges of texts."""
@@ -140,8 +114,3 @@ class Packed:
             new = patch(source, [edit for edit in edits if span.contains(edit.span)], span)
             if new != new.strip() and span.of(source) == span.of(source).strip():
                 yield Edit(Span(span.start - 1, span.start - 1), ' xml:space="preserve"')
-
-
-def moved(edit: Edit, span: Span) -> Edit:
-    """An edit of the source as one of the member that the span is of."""
-    return Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.replacement)

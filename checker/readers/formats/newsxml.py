@@ -16,7 +16,7 @@ from checker.readers.formats.html import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, RO
 from checker.readers.markup.nested import Value
 from checker.readers.markup.references import add_text
 from checker.readers.markup.tags import Attribute, attributes
-from checker.readers.markup.xml import CDATA, Comment, Tag, Text, decoded, pieces, root_name, tokens
+from checker.readers.markup.xml import Comment, Tag, Text, add, decoded, pieces, root_name, tokens
 
 TITLE = "News XML: NewsML-G2, NITF, RSS, Atom"
 ENDINGS = (".xml", ".rss", ".atom", ".nitf", ".newsml")
@@ -163,23 +163,12 @@ class News:
 
     def _text(self, text: Text) -> None:
         if self._state.kind is Kind.MARKUP:
-            if text.notation is CDATA:
-                self._add_cdata(text)
-            else:
-                add_text(self.builder, self._source, text.start, text.end, text.notation)
+            add(self.builder, self._source, text)
         elif self._value is not None:
             for piece, start, end in pieces(self._source, text):
                 self._value.add(piece, start, end, text.notation)
         elif self._state.path.endswith("/channel/language") and not self.language:
             self._is_in(self._source[text.start : text.end])
-
-    def _add_cdata(self, text: Text) -> None:
-        for found in re.finditer(r"(?P<blank>[ \t\r\n]+)|[^ \t\r\n]+", self._source[text.start : text.end]):
-            start, end = text.start + found.start(), text.start + found.end()
-            if found["blank"]:
-                self.builder.add_blank(start, end, CDATA)
-            else:
-                self.builder.add(found.group(), start, end, CDATA)
 
     def _comment(self, comment: Comment) -> None:
         """Take in what is said to the checker; what else a comment says is no text."""

@@ -14,8 +14,9 @@ from xml.parsers import expat
 
 from checker.errors import InputError
 from checker.model import Notation, UnwritableError
+from checker.readers.builder import TextBuilder
 from checker.readers.decode import Decoded, decode
-from checker.readers.markup.references import CONTENT, collapsed, reading, reference
+from checker.readers.markup.references import CONTENT, add_text, collapsed, reading, reference
 from checker.readers.markup.tags import attributes
 
 DEEPEST = 250  # elements in one another; what is written for readers has a tenth of that
@@ -30,6 +31,7 @@ NOT_TEXT = re.compile(
     rf"|<(?P<closes>/?)(?P<name>[^\s/>]++)(?P<attributes>(?:[^/>\"']|{QUOTED})*+)(?P<ends>/?)>"
 )
 RUN = re.compile(r"[^&]++")
+WORD = re.compile(r"(?P<blank>[ \t\r\n]++)|[^ \t\r\n]++")
 BEHIND_BLANKS = re.compile(rf"\s*+(?:{NOT_TEXT.pattern})")
 
 
@@ -182,3 +184,15 @@ def pieces(source: str, text: Text) -> Iterator[tuple[str, int, int]]:
             meant, stop = reference(source, start, text.end, in_attribute=False)
         yield meant, start, stop
         start = stop
+
+
+def add(builder: TextBuilder, source: str, text: Text) -> None:
+    """Add a text to a builder, its white space as single blanks."""
+    if text.notation is not CDATA:
+        add_text(builder, source, text.start, text.end, text.notation)
+        return
+    for found in WORD.finditer(source, text.start, text.end):
+        if found["blank"]:
+            builder.add_blank(*found.span(), CDATA)
+        else:
+            builder.add(found.group(), *found.span(), CDATA)
