@@ -4,7 +4,7 @@ import html
 import json
 from collections.abc import Callable, Sequence
 
-from word_files import paragraph, word_file
+from word_files import paragraph, text_file, word_file
 
 
 def newsml(headline: str, paragraphs: Sequence[str]) -> bytes:
@@ -56,6 +56,11 @@ def word(headline: str, paragraphs: Sequence[str]) -> bytes:
     return word_file(body)
 
 
+def open_document(headline: str, paragraphs: Sequence[str]) -> bytes:
+    body = "".join(f"<text:p>{html.escape(each)}</text:p>" for each in paragraphs)
+    return text_file(f"<text:h>{html.escape(headline)}</text:h>{body}")
+
+
 # By the format that reads it, and what it is called.
 NEWS: dict[tuple[str, str], Callable[[str, Sequence[str]], bytes]] = {
     ("newsxml", "newsml"): newsml,
@@ -65,4 +70,5 @@ NEWS: dict[tuple[str, str], Callable[[str, Sequence[str]], bytes]] = {
     ("ninjs", "page"): ninjs_page,
     ("ninjs", "text"): ninjs_text,
     ("docx", "word"): word,
+    ("odt", "odt"): open_document,
 }

@@ -1,4 +1,4 @@
-"""Documents of Word with a given body, for tests."""
+"""Documents of Word and of LibreOffice with a given body, for tests."""
 
 import io
 import zipfile
@@ -54,3 +54,27 @@ def word_file(
         file.writestr("word/styles.xml", STYLES)
         file.comment = b"a comment"
     return target.data if isinstance(target, Unseekable) else target.getvalue()
+
+
+OPEN_NAMES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+    for prefix in ("office", "text", "table", "draw", "style", "svg")
+)
+OPEN_STYLES = (
+    '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
+    '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+)
+
+
+def text_file(body: str) -> bytes:
+    """A document of LibreOffice with a body."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {OPEN_NAMES}><office:automatic-styles>{OPEN_STYLES}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        )
+        file.writestr("meta.xml", "<meta>never</meta>")
+    return target.getvalue()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading import assert_mapped, document, mutants
+from word_files import text_file
 
 from checker.engine.pipeline import Checker
 from checker.errors import InputError
@@ -15,14 +16,6 @@ from checker.model import Edit, Span, UnwritableError
 from checker.readers.formats import odt
 from checker.readers.formats.odt import recognises
 
-NAMES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "text", "table", "draw", "style", "svg")
-)
-STYLES = (
-    '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
-    '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
-)
 BODY = """<text:tracked-changes><text:changed-region><text:p>never</text:p></text:changed-region></text:tracked-changes>
 <text:h>Le budget</text:h>
 <text:p>Le porte-parole a annonc&#233; <text:span text:style-name="B">toute</text:span>
@@ -35,20 +28,6 @@ BODY = """<text:tracked-changes><text:changed-region><text:p>never</text:p></tex
 <text:p>never</text:p></office:annotation>-elle le <text:date>3 mai</text:date>.
 <draw:frame><svg:title>never</svg:title><draw:text-box><text:p>Encadré.</text:p></draw:text-box>
 </draw:frame></text:p>"""
-
-
-def text_file(body: str) -> bytes:
-    """A document with a body."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
-        file.writestr(
-            "content.xml",
-            f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
-            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
-        )
-        file.writestr("meta.xml", "<meta>never</meta>")
-    return target.getvalue()
 
 
 def members(file: bytes) -> dict[str, bytes]:
