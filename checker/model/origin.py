@@ -33,10 +33,13 @@ class Notation:
         write: gives the source of a text; raises `UnwritableError` where it cannot stand there. A function of a
             module, as origins are sent to other processes.
         read: gives the text of a source, what `write` has written as well as what else the format allows.
+        formatting: what text looks like there, where the file cuts text of one formatting in pieces: from one such
+            piece letters may move into the next. None where they may not.
     """
 
     write: Callable[[str], str]
     read: Callable[[str], str]
+    formatting: str | None = None
 
 
 AS_IT_IS = Notation(str, str)
@@ -202,6 +205,11 @@ class Origin:
                 yield written(text, Edit(part, ""), run)
         else:
             parts = tuple(edits_by_word(text, edit))
+            if len(parts) < 2 and is_one_piece(runs):
+                first = Span(change.span.start, runs[0][-1].end)
+                yield written(text, Edit(first, change.replacement), runs[0])
+                yield from self._source_edits(text, Edit(Span(first.end, change.span.end), ""))
+                return
             if len(parts) < 2:
                 raise UnwritableError(f"{visible_words(edit.span.of(text))} stands on both sides of markup")
             for word in parts:
@@ -240,6 +248,11 @@ class Origin:
         if not fitting:
             raise UnwritableError("nothing beside it stands in the file")
         return written(text, edit, [self.stretches[fitting[0]]])
+
+
+def is_one_piece(runs: Sequence[Sequence[Stretch]]) -> bool:
+    """True if all runs are of one formatting."""
+    return len({run[0].notation for run in runs}) == 1 and runs[0][0].notation.formatting is not None
 
 
 def source_offset(stretch: Stretch, offset: int, *, of_end: bool = False) -> int:

@@ -24,6 +24,7 @@ from checker.readers.formats import (
     format_of,
     load_format,
     of_ending,
+    only_of_ending,
     recognised,
 )
 from checker.readers.ignored import Exclusion, Ignored
@@ -66,7 +67,8 @@ class Choice:
                 head = head_of(stream)
         except InputError:
             return bool(fitting)  # reading it says why
-        return not OWN_REPORT.search(head) and (len(fitting) == 1 or bool(fitting and recognised(fitting, head)))
+        known = len(fitting) == 1 and only_of_ending(path)
+        return not OWN_REPORT.search(head) and bool(known or (fitting and recognised(fitting, head)))
 
     def format(self, source: str, stream: BinaryIO) -> str:
         """The name of the format of an input.
@@ -77,8 +79,8 @@ class Choice:
         if self.given is not None:
             return self.given
         path = self.stdin_name if source == STANDARD_INPUT else source
-        fitting = of_ending(path) if path else (PLAIN,)
-        return fitting[0] if len(fitting) == 1 else format_of(path, head_of(stream), display_name(source))
+        only = only_of_ending(path) if path else PLAIN
+        return only or format_of(path, head_of(stream), display_name(source))
 
 
 def head_of(stream: BinaryIO) -> bytes:
@@ -180,7 +182,7 @@ def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Fai
     name = display_name(source)
     try:
         with opened_input(source) as stream:
-            if source == STANDARD_INPUT and choice.stdin_name and len(of_ending(choice.stdin_name)) != 1:
+            if source == STANDARD_INPUT and choice.stdin_name and not only_of_ending(choice.stdin_name):
                 # A pipe shows as much of itself as was written so far; the format is told by as much as of a file.
                 stream = io.BufferedReader(io.BytesIO(read_all(stream, LARGEST_TEXT)))
             for item in load_format(choice.format(source, stream)).read(stream, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.model import AS_IT_IS, Deliberate, Notation, Part, Role, Span, Stretch
@@ -87,6 +88,28 @@ class TextBuilder:
             self.length += 1
             self._start = self.length
 
+    def take(self, other: TextBuilder, stretches: Iterable[Stretch], role: Role, location: str) -> None:
+        """Add the blocks of another builder behind those of this one; in both, none is open.
+
+        Args:
+            other: what has the blocks; if this one has a mark, it alone holds for all of them.
+            stretches: where their text stands in the source of this one, in text order.
+            role: of those that are body text in the other.
+            location: of them all.
+        """
+        shift = self.length
+        self._pieces += other._pieces
+        self._stretches += (each._replace(start=each.start + shift, end=each.end + shift) for each in stretches)
+        for part in other._parts:
+            span = shifted(part.span, shift)
+            self._parts.append(Part(span, role if part.role is Role.BODY else part.role, location))
+            if self.mark:
+                self._deliberate.append(Deliberate(span, *self.mark))
+        if not self.mark:
+            self._deliberate += (each._replace(span=shifted(each.span, shift)) for each in other._deliberate)
+        self.length += other.length
+        self._start = self.length
+
     def _note(self, mark: Mark, start: int) -> None:
         """Note that the text from `start` on is deliberate, together with what is so for the same reason before it."""
         last = self._deliberate[-1] if self._deliberate else None
@@ -94,3 +117,8 @@ class TextBuilder:
             self._deliberate[-1] = last._replace(span=Span(last.span.start, self.length))
         else:
             self._deliberate.append(Deliberate(Span(start, self.length), *mark))
+
+
+def shifted(span: Span, by: int) -> Span:
+    """A span so many characters further on."""
+    return Span(span.start + by, span.end + by)

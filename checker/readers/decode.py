@@ -50,6 +50,8 @@ LEGACY_ENCODINGS = {
 # What pages call by another name than they are written in. Source: WHATWG, Encoding.
 DECLARED = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gbk": "gb18030"}
 DECLARED |= {"gb2312": "gb18030", "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "tis-620": "cp874"}
+# What is believed where a file declares it, and is never guessed.
+ONLY_DECLARED = (*(f"iso8859_{part}" for part in (1, *range(3, 12), *range(13, 17))), "koi8_u", "mac_roman", "cp850")
 SAMPLE_CHARACTERS = 3000
 
 
@@ -105,7 +107,7 @@ def decode_declared(data: bytes, declared: str) -> Decoded | None:
     """Decode a file in the encoding that it says it has; None where that is unknown, or does not fit to the byte."""
     codec = DECLARED.get(declared.strip().lower().replace("_", "-"), declared)
     try:
-        known = codecs.lookup(codec) in map(codecs.lookup, LEGACY_ENCODINGS)
+        known = codecs.lookup(codec).name in {codecs.lookup(each).name for each in (*LEGACY_ENCODINGS, *ONLY_DECLARED)}
         text = data.decode(codec) if known else ""
         if text.encode(codec) != data:
             return None

@@ -18,6 +18,7 @@ from checker.model import Document, Failure
 
 INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 PLAIN = "text"
+SHARED = (".json", ".xml")  # endings of countless formats, so that only the content tells whether one is read
 HEAD_BYTES = 4096  # that a format is told by
 
 # What is not read, by its ending, and what to do instead.
@@ -93,6 +94,12 @@ def of_ending(path: str) -> tuple[str, ...]:
     return tuple(name for name, each in all_formats().items() if ending_of(path) in each.ENDINGS)
 
 
+def only_of_ending(path: str) -> str | None:
+    """The format of a file whose ending is enough to know it."""
+    fitting = of_ending(path)
+    return fitting[0] if len(fitting) == 1 and ending_of(path) not in SHARED else None
+
+
 def format_of(path: str, head: bytes, name: str) -> str:
     """The name of the format of a file.
 
@@ -110,9 +117,10 @@ def format_of(path: str, head: bytes, name: str) -> str:
     ending = ending_of(path)
     if ending in UNREAD or head.startswith(b"%PDF-"):
         raise InputError(f"{name}: {UNREAD.get(ending, UNREAD['.pdf'])}")
+    only = only_of_ending(path)
+    if only:
+        return only
     fitting = of_ending(path)
-    if len(fitting) == 1:
-        return fitting[0]
     told = recognised(fitting or INPUT_FORMATS, head)
     if told or not fitting:
         return told or PLAIN

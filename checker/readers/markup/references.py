@@ -45,6 +45,12 @@ def reading(source: str) -> str:
     return builder.text[1:]
 
 
+def collapsed(source: str) -> str:
+    """The text of a source without references, in which white space shows as one blank."""
+    return BLANKS.sub(" ", source)
+
+
+PLAIN = Notation(str, collapsed)
 CONTENT = Notation(in_content, reading)
 DOUBLE_QUOTED = Notation(in_double_quotes, reading)
 SINGLE_QUOTED = Notation(in_single_quotes, reading)
