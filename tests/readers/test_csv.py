@@ -76,3 +76,11 @@ def test_any_table_is_read_as_others_read_it(texts):
 def test_damaged_files_are_read_or_refused():
     for mutant in mutants(TABLE.encode()):
         assert_read_or_refused(tables, mutant)
+
+
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [(b"\xef\xbb\xbfid;text\r\n1;2", True), (b"text\n", False), (b"Text, lies and video\n", False), (b"", False)],
+)
+def test_a_table_is_told_by_its_columns(head, own):
+    assert tables.recognises(head) is own

@@ -79,8 +79,10 @@ class Columns(NamedTuple):
 
 
 def recognises(head: bytes) -> bool:
-    """False: nothing but its ending tells a table from a text with commas."""
-    return False
+    """True if its first row names a column of translations and one that says of what."""
+    first = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").partition(b"\n")[0]
+    columns = columns_of(first.decode("latin-1"))
+    return columns is not None and not (columns.original is columns.id is None)
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
