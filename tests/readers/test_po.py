@@ -47,7 +47,7 @@ def message(translation: str, original: str = "a") -> str:
         ('""\n"un "\n"d"\n"eux"', ["un deux"]),
         (r'"un \"deux\" \\ \t trois\303"', ['un "deux" \\ troisÃ']),
         (r'"Un.\nDeux\nmots\n\ntrois : \n- quatre"', ["Un.", "Deux mots trois :", "- quatre"]),
-        ('"a  b" " " "c"', ["a  b c"]),
+        ('"a  b" " " "c"', ["a b c"]),
     ],
 )
 def test_the_text_is_what_the_strings_say(translation, expected):

@@ -15,7 +15,7 @@ from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document, Notation, Origin, Original, Stretch
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import decode
-from checker.readers.markup.messages import add_message, one_line
+from checker.readers.markup.messages import add_message, language_tag, one_line
 
 TITLE = "PO: the translations of gettext"
 ENDINGS = (".po",)
@@ -31,7 +31,7 @@ ATOM = re.compile(r"[^\\]++|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 WRITTEN = {character: f"\\{letter}" for letter, character in ESCAPES.items()} | {"\\": "\\\\", '"': '\\"'}
 TO_BLANK = str.maketrans("\t\r\n", "   ")
-LANGUAGE = re.compile(r"^Language:[ \t]*([a-zA-Z]{2,3}(?:[-_][a-zA-Z]+)*)", re.M)
+LANGUAGE = re.compile(r"^Language:(.*)$", re.M)
 HEAD_BYTES = 4096
 SHOWN = 40  # characters of an original in a location
 
@@ -110,7 +110,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         context = entry.value("msgctxt", source).text
         if not original and "msgctxt" not in entry.strings:
             found = LANGUAGE.search(entry.value("msgstr", source).text)
-            language = found[1].replace("_", "-") if found else None
+            language = language_tag(found[1]) if found else None
             continue
         for keyword in entry.strings:
             value = entry.value(keyword, source)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from checker.model import Role, Stretch
+from checker.model import Role, Span, Stretch
 from checker.readers.builder import Mark, TextBuilder
 from checker.text.segment import MARKS, WIDE_MARKS
 
@@ -15,9 +15,11 @@ INLINE = re.compile(
     r"|%(?:\(\w++\)|\d++\$)?[-+ #0]?\d*+(?:\.\d++)?(?:hh?|ll?|[Lzjt])?[diouxXeEfFgGcrsa@]"
     r"|\$?\{[\w.:!\[\]]*+\}|&(?:#\w++|\w++);"
 )
-PIECE = re.compile(r"(?P<blank>[ \t\r\n]++)|[^ \t\r\n]++(?: ++[^ \t\r\n]++)*+")
+PIECE = re.compile(r"(?P<blank>[ \t\r\n]++)|[^ \t\r\n]++(?: [^ \t\r\n]++)*+")
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+NO_LANGUAGE = ("mis", "mul", "und", "zxx")
 STOPS = f"{MARKS}{WIDE_MARKS}:;"
-PLACEHOLDER = Mark("a placeholder of the original")
+PLACEHOLDER = Mark("not to be translated")
 
 
 def one_line(text: str) -> str:
@@ -25,29 +27,44 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def language_tag(said: str | None) -> str | None:
+    """The tag of the language that a file says; None if it says none."""
+    found = LANGUAGE.match(said.strip()) if said else None
+    return found.group().replace("_", "-") if found and found.group().lower() not in NO_LANGUAGE else None
+
+
 def add_message(
-    builder: TextBuilder, value: str, stretches: Sequence[Stretch], original: str, location: str = ""
+    builder: TextBuilder,
+    value: str,
+    stretches: Sequence[Stretch],
+    original: str,
+    location: str = "",
+    protected: Iterable[Span] = (),
 ) -> None:
     """Add a message to a builder, as a block or as one for each of its lines that no sentence goes on after.
 
     Args:
-        builder: to add to.
+        builder: to add to; its mark, if any, holds for all of the message.
         value: what the message says.
-        stretches: where that stands in the source: all of it, in order; `start` and `end` are of the value.
+        stretches: where that stands in the source, in order and without gaps; `start` and `end` are of the value.
         original: what it was translated from. Its tags are left out of the text, its placeholders marked.
         location: of the message.
+        protected: parts of the value that its format marks as not to be translated, in order.
     """
     own = {each.group() for each in INLINE.finditer(original)}
+    inline = [(Span(*each.span()), not each["tag"]) for each in INLINE.finditer(value) if each.group() in own]
     writer = _Writer(builder, value, stretches, location)
+    mark = builder.mark
     at = 0
-    for found in INLINE.finditer(value):
-        if found.group() in own:
-            writer.say(at, found.start())
-            if not found["tag"]:
-                builder.mark = PLACEHOLDER
-                writer.say(*found.span())
-                builder.mark = None
-            at = found.end()
+    for span, is_shown in sorted([*inline, *((span, True) for span in protected)]):
+        if span.start < at:
+            continue
+        writer.say(at, span.start)
+        if is_shown:
+            builder.mark = mark or PLACEHOLDER
+            writer.say(span.start, span.end)
+            builder.mark = mark
+        at = span.end
     writer.say(at, len(value))
     builder.end_block(Role.BODY, location)
 
