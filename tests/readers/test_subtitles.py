@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: sentences across cues, what is no text of them, and corrections in their cues."""
+"""SubRip, WebVTT and TTML: sentences across cues, what is no text of them, and corrections in their cues."""
 
 import html
 
@@ -10,10 +10,14 @@ from reading import after, assert_mapped, assert_read_or_refused, blocks, docume
 from checker.engine.pipeline import Checker
 from checker.errors import InputError
 from checker.model import Role, UnwritableError
-from checker.readers.formats import srt, vtt
+from checker.readers.formats import srt, ttml, vtt
 
 CHECKER = Checker(target="fr")
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=8)
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"], exclude_characters="\ufffe\uffff"),
+    min_size=1,
+    max_size=8,
+)
 
 
 def subrip(*cues: str, shown: int = 900) -> str:
@@ -28,6 +32,12 @@ def webvtt(*cues: str) -> str:
     return "WEBVTT\n\n" + "\n".join(
         f"00:{n:02}.000 --> 00:{n:02}.900 line:0\n{cue}\n" for n, cue in enumerate(cues, start=1)
     )
+
+
+def timed(*cues: str) -> str:
+    """A file of TTML with a cue every second."""
+    said = "".join(f'<p begin="00:00:{n:02}.000" end="{n}.9s">{cue}</p>\n' for n, cue in enumerate(cues, start=1))
+    return f'<tt xml:lang="fr" xmlns="http://www.w3.org/ns/ttml">\n<head/><body><div>{said}</div></body></tt>'
 
 
 @pytest.mark.parametrize(
@@ -88,12 +98,41 @@ def test_webvtt_says_what_is_in_another_language():
     assert [(each.span.of(read.text), each.language) for each in read.deliberate] == [("so what", "en")]
 
 
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        (["Il &amp; elle<br/>\n  ont <span>dit</span>", "oui."], ["Il & elle ont dit oui."]),
+        (["- Oui.<br/>- Non.", "<span>JEAN : </span>Ah.<!-- a -->"], ["Oui.", "Non.", "Ah."]),
+        (["", "<br/>", "[bruit]", "un<br/>un"], ["un un"]),
+    ],
+)
+def test_ttml_has_elements_for_line_ends(cues, expected):
+    assert blocks(ttml, timed(*cues)) == expected
+
+
+def test_ttml_says_its_language_and_what_is_in_another():
+    read = document(ttml, timed("Il dit <span xml:lang='en'>so <b>what</b></span> et", "part."))
+    assert read.target_language == "fr"
+    assert [(each.span.of(read.text), each.language) for each in read.deliberate] == [("so what", "en")]
+    assert [part.location for part in read.parts] == ["00:00:01.000", "00:00:02.000"]
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [("01:00:02.5", 3602.5), ("00:00:02:12", 2), ("1.5h", 5400), ("20ms", 0.02), ("3f", None), ("", None)],
+)
+def test_ttml_has_many_ways_to_say_when(code, meant):
+    assert ttml.seconds(code) == meant
+
+
 @pytest.mark.parametrize("source", ["Un texte.", "00:00:01 -> 00:00:02\nUn texte."])
 def test_a_file_without_cues_is_refused(source):
     with pytest.raises(InputError, match="no subtitles"):
         document(srt, source)
     with pytest.raises(InputError, match="no WebVTT"):
         document(vtt, source)
+    with pytest.raises(InputError, match="no sound XML"):
+        document(ttml, source)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +156,9 @@ def test_a_correction_changes_its_cues_only(old, new, expected):
         assert after(srt, source, old, new) == subrip(*expected)
 
 
-def test_a_correction_of_webvtt_is_escaped():
+def test_a_correction_is_escaped_where_tags_are_markup():
     assert after(vtt, webvtt("un mot"), "mot", "a-->b") == webvtt("un a--&gt;b")
+    assert after(ttml, timed("la<br/>maison"), "la maison", "les <maisons") == timed("les<br/>&lt;maisons")
 
 
 def test_an_issue_across_cues_has_the_time_of_the_first():
@@ -135,13 +175,18 @@ def test_what_stands_at_a_place_reads_as_the_text_there(words, encoding, data):
     assert_mapped(document(srt, file), file)
     file = webvtt(*map(html.escape, cues)).encode(encoding)
     assert_mapped(document(vtt, file), file)
+    marks = st.sampled_from([" ", "<br/>", "<span xml:lang='en'>a</span>", "<!-- a -->", "\r\n", "&#10;", "&eacute;"])
+    file = timed(*("".join(html.escape(word) + data.draw(marks) for word in words), "b")).encode()
+    assert_mapped(document(ttml, file), file)
 
 
 SUBRIP = subrip("Il a <i>dit</i>\nque", "{\\an8}- Oui.\n- JEAN : [bruit] Non. (Rires)")
 WEBVTT = webvtt("<v Jean>a &amp; b", "<lang en>c</lang> [rires]\n<c.red>d</c>") + "\nNOTE e\n\nSTYLE\n::cue {}\n"
 
+TTML = timed("Il a <span xml:lang='en'>dit</span><br/>que &amp;", "- Oui.<br/>- JEAN : [bruit] Non.")
 
-@pytest.mark.parametrize(("reader", "source"), [(srt, SUBRIP), (vtt, WEBVTT)])
+
+@pytest.mark.parametrize(("reader", "source"), [(srt, SUBRIP), (vtt, WEBVTT), (ttml, TTML)])
 def test_damaged_files_are_read_or_refused(reader, source):
     for mutant in mutants(source.encode()):
         reader.recognises(mutant)
@@ -155,6 +200,8 @@ def test_damaged_files_are_read_or_refused(reader, source):
         (srt, b"1\n2\n", False),
         (vtt, b"\xef\xbb\xbfWEBVTT - a\n", True),
         (vtt, b"WEBVTTX", False),
+        (ttml, b"<?xml version='1.0'?><!-- a --><tt:tt>", True),
+        (ttml, b"<ttx>", False),
     ],
 )
 def test_a_format_is_told_by_its_beginning(reader, head, own):

@@ -80,7 +80,7 @@ class Speech:
 
     def take(self, cue: Cue) -> None:
         """Take in a cue."""
-        shown = self._tags.sub(lambda tag: TAG_FILLER * len(tag.group()), self._source[cue.start : cue.end])
+        shown = self._tags.sub(lambda tag: self._filler(tag) * len(tag.group()), self._source[cue.start : cue.end])
         if self._is_pause(cue.appears - self._vanished, shown):
             self.end()
         self._vanished = cue.vanishes
@@ -105,6 +105,10 @@ class Speech:
         """Let another speak."""
         self.builder.end_part(Role.CUE, cue.code)
         self.end()
+
+    def _filler(self, tag: re.Match[str]) -> str:
+        """What stands for each character of a tag while the text is looked at: a line end where it is one."""
+        return TAG_FILLER
 
     def _tag(self, tag: str, cue: Cue) -> None:
         """Take in what a tag means."""
