@@ -196,24 +196,28 @@ class Origin:
                 follows = change.span.start > edit.span.start or not edit.span
                 yield self._insertion(text, change, follows=follows)
             return
-        runs = self._runs(change.span)
+        words = tuple(edits_by_word(text, edit))
+        try:
+            runs = self._runs(change.span)
+        except UnwritableError:
+            if len(words) < 2:
+                raise
+            runs = []
         if len(runs) == 1:
             yield written(text, change, runs[0])
-        elif not change.replacement:
+        elif runs and not change.replacement:
             for run in runs:
                 part = Span(max(run[0].start, change.span.start), min(run[-1].end, change.span.end))
                 yield written(text, Edit(part, ""), run)
-        else:
-            parts = tuple(edits_by_word(text, edit))
-            if len(parts) < 2 and is_one_piece(runs):
-                first = Span(change.span.start, runs[0][-1].end)
-                yield written(text, Edit(first, change.replacement), runs[0])
-                yield from self._source_edits(text, Edit(Span(first.end, change.span.end), ""))
-                return
-            if len(parts) < 2:
-                raise UnwritableError(f"{visible_words(edit.span.of(text))} stands on both sides of markup")
-            for word in parts:
+        elif len(words) > 1:
+            for word in words:
                 yield from self._source_edits(text, word)
+        elif is_one_piece(runs):
+            first = Span(change.span.start, runs[0][-1].end)
+            yield written(text, Edit(first, change.replacement), runs[0])
+            yield from self._source_edits(text, Edit(Span(first.end, change.span.end), ""))
+        else:
+            raise UnwritableError(f"{visible_words(edit.span.of(text))} stands on both sides of markup")
 
     def _runs(self, span: Span) -> list[list[Stretch]]:
         """The stretches that a span touches, those together that follow one another in the source as in the text."""

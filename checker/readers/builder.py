@@ -19,7 +19,8 @@ class TextBuilder:
     """Takes in a file's text in the order in which it is read, and where each piece stands in the source.
 
     A block begins with the first piece after `end_block`; between two stands a line end that is in no file. Blanks at
-    the edges of a block, and a second one inside it, are left out.
+    the edges of a block, and a second one inside it, are left out. A block of several parts, as a sentence of several
+    cues, has a blank that is in no file between two.
 
     Attributes:
         mark: what makes the pieces that come deliberate, None if nothing does.
@@ -34,7 +35,9 @@ class TextBuilder:
         self._parts: list[Part] = []
         self._deliberate: list[Deliberate] = []
         self._start = 0  # of the block
+        self._part_start = 0
         self._ends_blank = False
+        self._goes_on = False  # whether a part has ended, and its block has not
 
     @property
     def text(self) -> str:
@@ -54,6 +57,8 @@ class TextBuilder:
 
     def add(self, text: str, start: int, end: int, notation: Notation = AS_IT_IS) -> None:
         """Add characters that stand in the source from `start` to `end`; they hold no line end, and are not blank."""
+        if self._goes_on:
+            self._begin_part()
         before, self.length = self.length, self.length + len(text)
         self._stretches.append(Stretch(before, self.length, start, end, notation))
         self._pieces.append(text)
@@ -63,7 +68,7 @@ class TextBuilder:
 
     def add_blank(self, start: int, end: int, notation: Notation = AS_IT_IS) -> None:
         """Add a blank for the white space that stands in the source from `start` to `end`, if it shows."""
-        if self.length > self._start and not self._ends_blank:
+        if self.length > self._part_start and not self._ends_blank:
             self.add(" ", start, end, notation)
             self._ends_blank = True
 
@@ -75,18 +80,34 @@ class TextBuilder:
         if self.mark:
             self._note(self.mark, before)
 
-    def end_block(self, role: Role = Role.BODY, location: str = "") -> None:
-        """End the block that is open, if it has any text, and say what it was."""
+    def end_part(self, role: Role = Role.BODY, location: str = "") -> None:
+        """End a part of a block, if it has any text: what the block goes on with stands elsewhere, behind a blank."""
         if self._ends_blank:
             self._pieces.pop()
             self._stretches.pop()
             self.length -= 1
             self._ends_blank = False
+            if self._deliberate and self._deliberate[-1].span.end > self.length:
+                last = self._deliberate.pop()
+                self._deliberate.append(last._replace(span=Span(last.span.start, self.length)))
+        if self.length > self._part_start:
+            self._parts.append(Part(Span(self._part_start, self.length), role, location))
+            self._part_start = self.length
+            self._goes_on = True
+
+    def end_block(self, role: Role = Role.BODY, location: str = "") -> None:
+        """End the block that is open, if it has any text, and say what it was."""
+        self.end_part(role, location)
         if self.length > self._start:
-            self._parts.append(Part(Span(self._start, self.length), role, location))
             self._pieces.append("\n")
             self.length += 1
-            self._start = self.length
+            self._start = self._part_start = self.length
+        self._goes_on = False
+
+    def _begin_part(self) -> None:
+        self._goes_on = False
+        self.add_nowhere(" ")
+        self._part_start = self.length
 
     def take(self, other: TextBuilder, stretches: Iterable[Stretch], role: Role, location: str) -> None:
         """Add the blocks of another builder behind those of this one; in both, none is open.
@@ -108,7 +129,7 @@ class TextBuilder:
         if not self.mark:
             self._deliberate += (each._replace(span=shifted(each.span, shift)) for each in other._deliberate)
         self.length += other.length
-        self._start = self.length
+        self._start = self._part_start = self.length
 
     def _note(self, mark: Mark, start: int) -> None:
         """Note that the text from `start` on is deliberate, together with what is so for the same reason before it."""

@@ -18,7 +18,8 @@ from checker.model import Document, Failure
 
 INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 PLAIN = "text"
-SHARED = (".json", ".xml")  # endings of countless formats, so that only the content tells whether one is read
+# Endings of countless formats, so that only the content tells whether one is read.
+SHARED = (".csv", ".json", ".tsv", ".xml")
 HEAD_BYTES = 4096  # that a format is told by
 
 # What is not read, by its ending, and what to do instead.

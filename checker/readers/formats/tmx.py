@@ -1,0 +1,94 @@
+"""TMX, the memory of a translator: of each unit the variant that is not in the source language. See TMX 1.4b."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import BinaryIO
+
+from checker.errors import InputError
+from checker.files.opening import LARGEST_TEXT, read_all
+from checker.model import Document
+from checker.readers.markup.messages import language_tag
+from checker.readers.markup.units import Segment, State, Units
+from checker.readers.markup.xml import decoded, root_name
+
+TITLE = "TMX: the translations in the first language that is not the source"
+ENDINGS = (".tmx",)
+HAS_FILES = True
+
+CODES = ("bpt", "ept", "it", "ph", "sub", "ut")  # that hold no text
+
+
+class Memory(Units):
+    """Reads a file.
+
+    Attributes:
+        left: the languages of variants that were passed over.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.left: list[str] = []
+        self._location = ""
+        self._language: str | None = None  # of the variant
+        self._original = ""
+        self._target: Segment | None = None
+        super().__init__(source)
+
+    def _begin(self, name: str, values: Mapping[str, str], outer: State) -> State:
+        if name == "header":
+            self.original_language = language_tag(values.get("srclang", "").replace("*all*", ""))
+        elif name == "tu":
+            self._location = f"unit {values['tuid']}" if "tuid" in values else ""
+        elif name == "tuv":
+            self._language = language_tag(values.get("xml:lang") or values.get("lang"))
+            self.original_language = self.original_language or self._language
+            if not is_same(self._language, self.original_language):
+                self.language = self.language or self._language
+        elif name == "seg" and outer.name == "tuv":
+            self._segment = Segment()
+            return State(name, True)
+        return State(name, outer.is_text and name not in CODES)
+
+    def _end(self, state: State) -> None:
+        if state.name == "seg" and self._segment and self._states[-1].name == "tuv":
+            if is_same(self._language, self.original_language):
+                self._original = self._segment.value.text
+            elif is_same(self._language, self.language):
+                self._target = self._segment
+            elif self._language and self._language not in self.left:
+                self.left.append(self._language)
+            self._segment = None
+        elif state.name == "tu":
+            if self._target:
+                self._add(self._target, self._original, self._location)
+            self._target, self._original = None, ""
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """True if two tags are of one language, whatever the region of either."""
+    return bool(one and other) and str(one).lower().partition("-")[0] == str(other).lower().partition("-")[0]
+
+
+def recognises(head: bytes) -> bool:
+    """True if its root element is that of the format."""
+    return root_name(head) == "tmx"
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+    """The one document of a file; see `Format.read`.
+
+    Raises:
+        InputError: it is no sound XML, or no TMX.
+        OSError: it cannot be read, or is larger than any article.
+    """
+    data = read_all(stream, LARGEST_TEXT)
+    file = decoded(data, name)
+    if root_name(data) != "tmx":
+        raise InputError(f"{name}: no TMX: its root element is another")
+    memory = Memory(file.text)
+    document = memory.document(name, "tmx", file)
+    if memory.left:
+        left = f"Only the translations into {memory.language} were checked, not those into {', '.join(memory.left)}."
+        document = replace(document, warnings=(*document.warnings, left))
+    yield document
