@@ -32,7 +32,7 @@ TO_BLANK = str.maketrans("\t\r\n", "   ")
 NO_COLUMN = "No column is called target, translation or text, so that nothing of the table was checked."
 
 
-def quoted(text: str) -> str:
+def in_quotation_marks(text: str) -> str:
     """A text as it stands between quotation marks."""
     return text.replace('"', '""')
 
@@ -58,7 +58,7 @@ def as_read(source: str) -> str:
     return source.translate(TO_BLANK)
 
 
-QUOTED = Notation(quoted, unquoted)
+QUOTED = Notation(in_quotation_marks, unquoted)
 BARE = {each: Notation(partial(bare, each), as_read) for each in DELIMITERS}
 
 
@@ -102,9 +102,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         content = rows(source, columns.delimiter)
         next(content)
         for row in content:
-            value = cell(row, columns.target)
-            original = cell(row, columns.original).text
-            add_message(builder, *value, original, one_line(cell(row, columns.id).text))
+            value = cell_of(row, columns.target)
+            original = cell_of(row, columns.original).text
+            add_message(builder, *value, original, one_line(cell_of(row, columns.id).text))
             originals += [one_line(original)] if value.text and original else []
     elif source.strip():
         warnings = (*warnings, NO_COLUMN)
@@ -135,7 +135,7 @@ def column_called(names: tuple[str, ...], named: list[str]) -> int | None:
     return next((named.index(each) for each in names if each in named), None)
 
 
-def cell(row: list[Cell], column: int | None) -> Cell:
+def cell_of(row: list[Cell], column: int | None) -> Cell:
     """A cell of a row, an empty one if there is none."""
     return row[column] if column is not None and column < len(row) else Cell("", ())
 

@@ -19,7 +19,7 @@ from checker.readers.markup.references import (
     add_text,
     reading,
 )
-from checker.readers.markup.tags import Attribute, Comment, Tag, Text, attributes, tokens
+from checker.readers.markup.tags import Attribute, Comment, Tag, Text, attributes, page_tokens
 
 TITLE = "HTML: pages and fragments"
 ENDINGS = (".html", ".htm", ".xhtml")
@@ -130,7 +130,7 @@ class Page:
         self._open: list[tuple[str, State]] = []  # each with what held before it
         self._number = Counter[str]()  # of those, by name
         self._attributes: list[tuple[Attribute, Mark | None]] = []  # whose texts wait for the end of the block
-        for token in tokens(source):
+        for token in page_tokens(source):
             if isinstance(token, Text):
                 if not self._state.silent:
                     add_text(self.builder, source, token.start, token.end, CONTENT)

@@ -12,7 +12,7 @@ from checker.model import Document, Origin, Role
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.nested import Value
-from checker.readers.markup.strings import ASCII_STRING, STRING, String, loaded, pieces, strings
+from checker.readers.markup.strings import ASCII_STRING, STRING, String, loaded_json, pieces_of_string, strings
 
 TITLE = "ninjs: news in JSON"
 ENDINGS = (".json", ".ninjs")
@@ -46,7 +46,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         OSError: it cannot be read, or is larger than any article.
     """
     decoded = decode(read_all(stream, LARGEST_TEXT), name)
-    item = loaded(decoded.text, name)
+    item = loaded_json(decoded.text, name)
     if not isinstance(item, dict | list):
         raise InputError(f"{name}: no news: neither an object nor a list")
     news = News(decoded.text, strings(decoded.text, name))
@@ -111,7 +111,7 @@ class News:
     def _text(self, path: Path) -> str:
         """The text of a string; empty if there is none at a path."""
         string = self._strings.get(path)
-        return "".join(piece for piece, _, _ in pieces(self._source, string)) if string else ""
+        return "".join(piece for piece, _, _ in pieces_of_string(self._source, string)) if string else ""
 
     def _field(self, path: Path) -> Field | None:
         """What text of an item stands at a path, if any does."""
@@ -127,7 +127,7 @@ class News:
     def _add(self, string: String, field: Field) -> None:
         value = Value()
         notation = ASCII_STRING if self._source.isascii() else STRING
-        for piece, start, end in pieces(self._source, string):
+        for piece, start, end in pieces_of_string(self._source, string):
             value.add(piece, start, end, notation)
         role = ROLES[field.name]
         if "associations" in field.item and role is Role.STANDFIRST:

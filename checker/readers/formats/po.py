@@ -36,7 +36,7 @@ HEAD_BYTES = 4096
 SHOWN = 40  # characters of an original in a location
 
 
-def unescaped(atom: str) -> str:
+def string_unescaped(atom: str) -> str:
     """What characters of a string, or one escape, stand for."""
     if atom[0] != "\\" or len(atom) < 2:
         return atom
@@ -45,18 +45,18 @@ def unescaped(atom: str) -> str:
     return chr(int(atom[1:], 8)) if atom[1] in "01234567" else ESCAPES.get(atom[1], atom[1])
 
 
-def in_string(text: str) -> str:
+def in_po_string(text: str) -> str:
     """A text as it stands between the quotation marks of a string."""
     return "".join(WRITTEN.get(each, each) for each in text)
 
 
-def reading(source: str) -> str:
+def reading_of_string(source: str) -> str:
     """The text of what stands between quotation marks, with one blank for each line end and tab."""
-    text = "".join(map(unescaped, ATOM.findall(source)))
+    text = "".join(map(string_unescaped, ATOM.findall(source)))
     return text.translate(TO_BLANK)
 
 
-STRING = Notation(in_string, reading)
+STRING = Notation(in_po_string, reading_of_string)
 
 
 class Value(NamedTuple):
@@ -79,7 +79,7 @@ class Entry:
         length = 0
         for span in self.strings.get(keyword, ()):
             for atom in ATOM.finditer(source, *span):
-                text = unescaped(atom.group())
+                text = string_unescaped(atom.group())
                 stretches.append(Stretch(length, length + len(text), *atom.span(), STRING))
                 texts.append(text)
                 length += len(text)
@@ -105,7 +105,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     builder = TextBuilder()
     originals: list[str] = []
     language = None
-    for entry in entries(source, name):
+    for entry in entries_of(source, name):
         original = entry.value("msgid", source).text
         context = entry.value("msgctxt", source).text
         if not original and "msgctxt" not in entry.strings:
@@ -132,7 +132,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     )
 
 
-def entries(source: str, name: str) -> Iterator[Entry]:
+def entries_of(source: str, name: str) -> Iterator[Entry]:
     """The messages of a file, in order.
 
     Raises:

@@ -12,7 +12,7 @@ from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document, Notation, Origin, UnwritableError
 from checker.readers.decode import decode
 from checker.readers.markup.cues import Cue, Speech, seconds
-from checker.readers.markup.plain import reading
+from checker.readers.markup.plain import reading_of_blanks
 
 TITLE = "SubRip subtitles: the cues, joined to sentences"
 ENDINGS = (".srt",)
@@ -25,7 +25,7 @@ BEGINNING = re.compile(rf"\s*+(?:\d++\s++)?{CODE}[ \t]*+-->".encode())
 TAGS = re.compile(r"</?[a-zA-Z][^<>\r\n]*+>|\{\\[^{}\r\n]*+\}|\{[a-zA-Z]:[^{}\r\n]*+\}")
 
 
-def written(text: str) -> str:
+def written_in_cue(text: str) -> str:
     """A text as it stands in a cue.
 
     Raises:
@@ -36,7 +36,7 @@ def written(text: str) -> str:
     return text
 
 
-IN_CUE = Notation(written, reading)
+IN_CUE = Notation(written_in_cue, reading_of_blanks)
 
 
 def recognises(head: bytes) -> bool:

@@ -25,7 +25,7 @@ OFFSET = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,9})?)(?P<unit>h|ms|m|s)")
 UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
 
-def seconds(code: str) -> float | None:
+def seconds_of(code: str) -> float | None:
     """What a time means; None if only the rate of frames or ticks would tell."""
     clock = CLOCK.fullmatch(code)
     if clock:
@@ -132,9 +132,9 @@ def cue_of(source: str, opened: Tag, end: int, vanished: float) -> Cue:
     """
     values = opened.values(source)
     code = values.get("begin", "").strip()
-    appears = seconds(code)
-    vanishes = seconds(values.get("end", "").strip())
-    length = seconds(values.get("dur", "").strip())
+    appears = seconds_of(code)
+    vanishes = seconds_of(values.get("end", "").strip())
+    length = seconds_of(values.get("dur", "").strip())
     if appears is None:
         appears = vanished
     if vanishes is None:

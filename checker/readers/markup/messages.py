@@ -102,13 +102,13 @@ class _Writer:
             if each.start >= end:
                 return
             if each.end > start:
-                yield each if each.is_whole else cut(each, start, end)
+                yield each if each.is_whole else stretch_between(each, start, end)
             if each.end > end:
                 return
             self._next += 1
 
 
-def cut(stretch: Stretch, start: int, end: int) -> Stretch:
+def stretch_between(stretch: Stretch, start: int, end: int) -> Stretch:
     """The part of a stretch that lies between two offsets, character for character."""
     start, end = max(start, stretch.start), min(end, stretch.end)
     offset = stretch.source_start - stretch.start

@@ -74,11 +74,11 @@ class Value:
 
     def _add_to(self, builder: TextBuilder, inner: TextBuilder, role: Role, location: str) -> None:
         starts = [stretch.start for stretch in self.stretches]
-        placed = (found for each in inner.stretches for found in composed(each, self.stretches, starts))
+        placed = (found for each in inner.stretches for found in composed_of(each, self.stretches, starts))
         builder.take(inner, placed, role, location)
 
 
-def composed(inner: Stretch, outer: Sequence[Stretch], starts: Sequence[int]) -> Iterator[Stretch]:
+def composed_of(inner: Stretch, outer: Sequence[Stretch], starts: Sequence[int]) -> Iterator[Stretch]:
     """A stretch of a value as stretches of the source that the value stands in.
 
     What cannot be told apart there has none, and no correction can change it.

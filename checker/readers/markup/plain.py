@@ -10,7 +10,7 @@ from checker.readers.builder import TextBuilder
 PIECE = re.compile(r"(?P<blank>[ \t\r\n]++)|[^ \t\r\n]++(?:[ \t]++[^ \t\r\n]++)*+")
 
 
-def reading(source: str) -> str:
+def reading_of_blanks(source: str) -> str:
     """The text of a source that is a blank, or has none at its edges."""
     return "".join(" " if piece["blank"] else piece.group() for piece in PIECE.finditer(source))
 

@@ -36,7 +36,7 @@ class String(NamedTuple):
         return "".join(f"/{str(each).replace('~', '~0').replace('/', '~1')}" for each in self.path)
 
 
-def in_string(text: str) -> str:
+def in_json_string(text: str) -> str:
     """A text as it stands in a string, with escapes where there must be some."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
@@ -46,16 +46,16 @@ def in_ascii_string(text: str) -> str:
     return json.dumps(text)[1:-1]
 
 
-def meant(source: str) -> str:
+def meant_by(source: str) -> str:
     """The text of a string; half a pair of UTF-16 that stands alone is no character, and shows as none."""
     return LONE_SURROGATE.sub("\ufffd", json.loads(f'"{source}"', strict=False))
 
 
-STRING = Notation(in_string, meant)
-ASCII_STRING = Notation(in_ascii_string, meant)
+STRING = Notation(in_json_string, meant_by)
+ASCII_STRING = Notation(in_ascii_string, meant_by)
 
 
-def loaded(source: str, name: str) -> object:
+def loaded_json(source: str, name: str) -> object:
     """What a source holds.
 
     Args:
@@ -86,7 +86,7 @@ def strings(source: str, name: str) -> Iterator[String]:
         mark = token["mark"]
         if token["string"] is not None:
             if is_key:
-                path[-1] = meant(token["string"])
+                path[-1] = meant_by(token["string"])
             else:
                 yield String(tuple(path), *token.span("string"))
         elif mark in ("{", "["):
@@ -109,8 +109,8 @@ def strings(source: str, name: str) -> Iterator[String]:
             path[-1] = index + 1
 
 
-def pieces(source: str, string: String) -> Iterator[tuple[str, int, int]]:
+def pieces_of_string(source: str, string: String) -> Iterator[tuple[str, int, int]]:
     """The characters of a string, each piece with where it stands: runs, and single escapes."""
     for piece in PIECE.finditer(source, string.start, string.end):
         written = piece.group()
-        yield (meant(written) if written[0] == "\\" else written), *piece.span()
+        yield (meant_by(written) if written[0] == "\\" else written), *piece.span()

@@ -62,7 +62,7 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def tokens(source: str) -> Iterator[Text | Comment | Tag]:
+def page_tokens(source: str) -> Iterator[Text | Comment | Tag]:
     """The parts of a page in their order. What ends inside a tag or a comment ends there, as in a browser."""
     at, length = 0, len(source)
     while at < length:

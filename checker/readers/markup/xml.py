@@ -112,11 +112,11 @@ def decoded(data: bytes, name: str) -> Decoded:
     """
     declared = DECLARATION.match(data)
     found = decode(data, name, declared[1].decode("ascii") if declared else "")
-    check(found.text, name)
+    check_xml(found.text, name)
     return found
 
 
-def check(source: str, name: str) -> None:
+def check_xml(source: str, name: str) -> None:
     """Hold that a source is well-formed XML that declares no entity.
 
     Args:
