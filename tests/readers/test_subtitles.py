@@ -122,7 +122,7 @@ def test_ttml_says_its_language_and_what_is_in_another():
     [("01:00:02.5", 3602.5), ("00:00:02:12", 2), ("1.5h", 5400), ("20ms", 0.02), ("3f", None), ("", None)],
 )
 def test_ttml_has_many_ways_to_say_when(code, meant):
-    assert ttml.seconds(code) == meant
+    assert ttml.seconds_of(code) == meant
 
 
 @pytest.mark.parametrize("source", ["Un texte.", "00:00:01 -> 00:00:02\nUn texte."])
