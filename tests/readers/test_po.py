@@ -112,7 +112,7 @@ CHECKER = Checker()
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12), max_size=4))
 def test_any_text_stands_where_the_map_says(texts):
-    strings = "\n".join(f'"{po.in_string(text)}"' for text in texts) or '""'
+    strings = "\n".join(f'"{po.in_po_string(text)}"' for text in texts) or '""'
     file = message(strings).encode()
     assert_mapped(document(po, file), file)
 

@@ -52,7 +52,7 @@ def ttml_file(paragraphs: Sequence[str]) -> str:
 
 def po_file(paragraphs: Sequence[str]) -> str:
     return "\n".join(
-        f'msgid "{n}"\nmsgstr ""\n"{po.in_string(each[:30])}"\n"{po.in_string(each[30:])}"\n'
+        f'msgid "{n}"\nmsgstr ""\n"{po.in_po_string(each[:30])}"\n"{po.in_po_string(each[30:])}"\n'
         for n, each in enumerate(paragraphs)
     )
 
