@@ -14,11 +14,12 @@ import typer
 from checker.cli import options as given
 from checker.cli.account import Account, cut, lines_of, show_diff
 from checker.cli.gate import ERROR
-from checker.cli.terminal import Screen, tell
+from checker.cli.terminal import Screen, speak, spoken, tell
 from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
 from checker.files.signals import interruptible, uninterrupted
 from checker.files.writing import Replacement, current_folder, identity
+from checker.project.config import config_in
 from checker.suppress.baseline import Baseline
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
+    lang: given.Lang = None,
     backup: given.Backup = False,
     dry_run: given.DryRun = False,
     diff: given.Diff = False,
@@ -57,7 +59,9 @@ def apply(
     """
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
-    root = root or current_folder()
+    folder = current_folder()
+    speak(given.desk_language(lang, config_in(folder)))
+    root = root or folder
     keep_apart(decisions, allow_file, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     dry_run = dry_run or diff
@@ -112,14 +116,14 @@ def apply(
                     for other in others:
                         learning.fold(other, known, again=again, missed=frozenset(missed))
         if allow_file and allowed:
-            account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
+            account.say([f"{allow_file}: {', '.join(added) or spoken('nothing new')}"])
         if known:
             if not dry_run:
                 known.finish()
                 account.changed.append(str(baseline))
-            account.say([str(known.summary)])
+            account.say([spoken(str(known.summary))])
         if dry_run:
-            account.say(["nothing was written"])
+            account.say([spoken("nothing was written")])
     raise typer.Exit(exit_code)
 
 
@@ -139,13 +143,15 @@ def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
 def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
-    numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
-    yield f"{document.id}: {numbers}{'; already applied' if correction and correction.applied else ''}"
+    numbers = ", ".join(spoken(f"{number} {decision}") for decision, number in sorted(decided.items()))
+    again = spoken("; already applied") if correction and correction.applied else ""
+    yield f"{document.id}: {numbers}{again}"
     if correction and not correction.applied:
         yield from lines_of(correction.document, correction.edits)
     for decision in document.decisions:
         if decision.note:
-            yield f"  note on {cut(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
+            about = spoken(f"note on {cut(' '.join(decision.text.split()))}")
+            yield f"  {about}: {' '.join(decision.note.split())}"
 
 
 def describe_conflict(conflict: Conflict) -> str:

@@ -8,11 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.cli.terminal import speak
 from checker.engine.resources import Resources
-from checker.errors import advice
+from checker.errors import UsageError, advice
+from checker.files.writing import current_folder
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
-from checker.project.config import Config, FileSettings
+from checker.project.config import Config, FileSettings, config_in
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import INPUT_FORMATS
 from checker.readers.ignored import Exclusion
@@ -229,12 +231,22 @@ def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple
 def resources(project: Project, rules: Sequence[Path], lang: str | None) -> Resources:
     """The resources of a run: the rules and the desk's language by the options, else by the settings."""
     of_run = project.of_run
-    return Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    speak(desk := desk_language(lang, of_run))
+    return Resources(rules or of_run.rules or (), desk)
 
 
 def known_issues(project: Project, baseline: Path | None) -> Path | None:
     """The file of known issues, by the option, else by the settings; None if neither names one."""
     return baseline or (Path(project.of_run.baseline) if project.of_run.baseline else None)
+
+
+def settings_if_any() -> Config:
+    """The settings of the current folder; none if it was deleted, as the bundled rules can be listed anywhere."""
+    try:
+        folder = current_folder()
+    except UsageError:
+        return Config()
+    return config_in(folder)
 
 
 def desk_language(given: str | None, here: Config) -> str:

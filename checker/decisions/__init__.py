@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from checker.errors import UsageError
+from checker.files.faults import said
 from checker.files.opening import LARGEST_TEXT, contents
 
 Offset = Annotated[int, Meta(ge=0)]
@@ -95,4 +96,4 @@ def load_decisions(path: Path) -> Decisions:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error
+        raise UsageError(f"{path}: no decisions: {said(error)}") from error

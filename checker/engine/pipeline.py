@@ -27,6 +27,7 @@ from checker.model import (
     Outcome,
     Report,
 )
+from checker.packs.messages import messages_in
 from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
@@ -211,13 +212,13 @@ class Checker:
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
             tuple(
-                writable(paragraphs.issue(issue), document).located(document)
+                writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
                 for issue in standing
                 if self._counts(issue, judge)
             ),
             replace(coverage(analysis), characters=len(document.text)),
             tuple(
-                replace(s, issue=writable(paragraphs.issue(s.issue), document).located(document))
+                replace(s, issue=writable(paragraphs.issue(s.issue), document, self.resources.lang).located(document))
                 for s in suppressed
                 if self._counts(s.issue, judge)
             ),
@@ -237,21 +238,22 @@ class Checker:
         return guess_language(document, self.resources.targets)
 
 
-def writable(issue: Issue, document: Document) -> Issue:
+def writable(issue: Issue, document: Document, lang: str) -> Issue:
     """The issue; its fixes that the file cannot take are only to be shown, and say why."""
     if document.origin is None or document.origin.stretches is None:
         return issue
     return replace(
         issue,
         fixes=tuple(
-            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why) for fix in issue.fixes
+            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why, lang) for fix in issue.fixes
         ),
     )
 
 
-def shown_only(fix: Fix, why: str) -> Fix:
-    """A fix that cannot be made, with the reason."""
-    return replace(fix, title=f"{fix.title} (cannot be written: {why})", applicability=Applicability.DISPLAY_ONLY)
+def shown_only(fix: Fix, why: str, lang: str) -> Fix:
+    """A fix that cannot be made, with the reason in the desk's language."""
+    reason = messages_in(lang)(f"cannot be written: {why}")
+    return replace(fix, title=f"{fix.title} ({reason})", applicability=Applicability.DISPLAY_ONLY)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from checker.engine.pipeline import Checkers, document_failure, lost
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
+from checker.packs.messages import messages_in
 from checker.project.project import COMMAND_LINE, Project
 from checker.project.settings import Settings
 from checker.readers.paths import STANDARD_INPUT
@@ -71,7 +72,8 @@ class Run:
         """
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         tasks = map(self._task, inputs)
-        return map(self._judged, in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks))
+        checked = in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks)
+        return map(self._said, map(self._judged, checked))
 
     def _settings(self, path: str | None) -> Settings:
         """The settings for a file, or for other input; a checker can be made from them.
@@ -114,6 +116,17 @@ class Run:
         except CheckerError as error:
             return document_failure(document, str(error))
         return outcome
+
+    def _said(self, outcome: Outcome) -> Outcome:
+        """The outcome, with what failed and the warnings in the desk's language."""
+        said = messages_in(self.resources.lang)
+        if isinstance(outcome, Failure):
+            return replace(outcome, message=said(outcome.message))
+        if not outcome.document.warnings:
+            return outcome
+        return replace(
+            outcome, document=replace(outcome.document, warnings=tuple(map(said, outcome.document.warnings)))
+        )
 
 
 def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: int) -> Iterator[Outcome]:
