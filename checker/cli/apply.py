@@ -19,7 +19,8 @@ from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
 from checker.files.signals import interruptible, uninterrupted
 from checker.files.writing import Replacement, current_folder, identity
-from checker.project.config import config_in
+from checker.project.config import FileSettings
+from checker.project.project import Project
 from checker.suppress.baseline import Baseline
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from checker.decisions.corrections import Correction
     from checker.decisions.merging import Conflict
 
+NO_WORD_LIST = "what is taught is not kept: --word-list FILE, or word-list in checker.toml, says where"
 MISSED = "is not made: the file has changed, and these words stand nowhere as they stood, or in several places"
 
 
@@ -35,6 +37,10 @@ def apply(
     allow_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Add the terms that are to be allowed to this file, in their order."),
+    ] = None,
+    word_list: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add the names and nouns that are taught.  [default: that of the settings]"),
     ] = None,
     baseline: Annotated[
         Path | None,
@@ -60,9 +66,11 @@ def apply(
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
     folder = current_folder()
-    speak(given.desk_language(lang, config_in(folder)))
+    project = Project(FileSettings(), folder)
+    speak(given.desk_language(lang, project.of_run))
+    word_list = given.desk_words(project, word_list)
     root = root or folder
-    keep_apart(decisions, allow_file, baseline)
+    keep_apart(decisions, allow_file, word_list, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     dry_run = dry_run or diff
     account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
@@ -80,7 +88,15 @@ def apply(
             with locked(str(allow_file), tell):
                 added = learning.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
-        kept = {identity(str(path)) for path in (*decisions, allow_file, baseline) if path}
+        lessons = learned = learning.taught_words(decided)
+        if lessons and not word_list:
+            exit_code = ERROR
+            tell(f"error: {NO_WORD_LIST}")
+        elif lessons and word_list and not dry_run:
+            with locked(str(word_list), tell):
+                learned = learning.add_taught(word_list, lessons)
+                account.changed.append(str(word_list))
+        kept = {identity(str(path)) for path in (*decisions, allow_file, word_list, baseline) if path}
         for document, *others in corrections.by_file(decided.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
@@ -117,6 +133,8 @@ def apply(
                         learning.fold(other, known, again=again, missed=frozenset(missed))
         if allow_file and allowed:
             account.say([f"{allow_file}: {', '.join(added) or spoken('nothing new')}"])
+        if word_list and lessons:
+            account.say([f"{word_list}: {'; '.join(learned) or spoken('nothing new')}"])
         if known:
             if not dry_run:
                 known.finish()

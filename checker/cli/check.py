@@ -37,6 +37,7 @@ def check(
     ignore: given.Ignore = [],
     min_confidence: given.MinConfidence = None,
     allow_file: given.AllowFile = [],
+    word_list: given.WordList = None,
     fail_on: given.FailOn = None,
     rules: given.Rules = [],
     lang: given.Lang = None,
@@ -71,8 +72,12 @@ def check(
     if not paths:
         raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
     baseline = given.known_issues(project, baseline)
-    resources = given.resources(project, rules, lang)
-    used = [str(path) for path in (*allow_file, baseline, config, project.file) if path]
+    resources = given.resources(project, rules, lang, word_list)
+    used = [
+        str(path)
+        for path in (*allow_file, given.desk_words(project, word_list), baseline, config, project.file)
+        if path
+    ]
     packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
     reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
     warn(resources.warnings)

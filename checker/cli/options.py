@@ -13,6 +13,7 @@ from checker.engine.resources import Resources
 from checker.errors import UsageError, advice
 from checker.files.writing import current_folder
 from checker.model import Severity
+from checker.morphology.taught import read_word_list
 from checker.packs.desk import DESK_LANGUAGES
 from checker.project.config import Config, FileSettings, config_in
 from checker.project.project import DEFAULT_LANG, Project
@@ -139,6 +140,10 @@ AllowFile = Annotated[
         metavar="FILE", help="Terms that may stand in another language: words, phrases, /patterns/, one a line."
     ),
 ]
+WordList = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Names and nouns that the desk taught: `Mustang: feminine, a name`, one a line."),
+]
 FailOn = Annotated[
     str | None,
     choice("--fail-on", values=SEVERITIES, help="Least severity that makes the exit code 1.  [default: major]"),
@@ -228,16 +233,26 @@ def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple
     return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))
 
 
-def resources(project: Project, rules: Sequence[Path], lang: str | None) -> Resources:
-    """The resources of a run: the rules and the desk's language by the options, else by the settings."""
+def resources(project: Project, rules: Sequence[Path], lang: str | None, word_list: Path | None) -> Resources:
+    """The resources of a run: rules, words and the desk's language by the options, else by the settings.
+
+    Raises:
+        UsageError: the word list cannot be read.
+    """
     of_run = project.of_run
     speak(desk := desk_language(lang, of_run))
-    return Resources(rules or of_run.rules or (), desk)
+    file = desk_words(project, word_list)
+    return Resources(rules or of_run.rules or (), desk, read_word_list(file) if file else ())
 
 
 def known_issues(project: Project, baseline: Path | None) -> Path | None:
     """The file of known issues, by the option, else by the settings; None if neither names one."""
     return baseline or (Path(project.of_run.baseline) if project.of_run.baseline else None)
+
+
+def desk_words(project: Project, word_list: Path | None) -> Path | None:
+    """The word list, by the option, else by the settings; None if neither names one."""
+    return word_list or (Path(project.of_run.word_list) if project.of_run.word_list else None)
 
 
 def settings_if_any() -> Config:

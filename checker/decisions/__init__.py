@@ -42,8 +42,8 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         fingerprint: of the issue, as the JSON report has it; of a correction, its own.
         rule: of the issue; empty for a correction of what no issue marks.
         decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand, or is
-            wrong because its `term` may stand in another language from now on; ``mend``: there was none, and its
-            `edits` are wanted.
+            wrong because its `term` may stand in another language from now on, or because its words are not known:
+            ``teach``, whose `term` is a line for the word list; ``mend``: there was none, and its `edits` are wanted.
         edits: of an accepted issue; a correction by hand is one too.
         text: what the issue marks, or what is corrected.
         note: from the editor to the translator.
@@ -52,7 +52,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
     fingerprint: str
     rule: str
     text: str
-    decision: Literal["accept", "reject", "ignore-word", "allow", "mend"]
+    decision: Literal["accept", "reject", "ignore-word", "allow", "teach", "mend"]
     edits: tuple[Edit, ...] = ()
     term: str | None = None
     note: str = ""

@@ -14,6 +14,7 @@ from checker.engine.pipeline import Checkers, document_failure, lost
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
+from checker.morphology.taught import Taught
 from checker.packs.messages import messages_in
 from checker.project.project import COMMAND_LINE, Project
 from checker.project.settings import Settings
@@ -135,14 +136,14 @@ def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: in
 
     items: Iterator[Task | Ready[Outcome]]
     items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
-    prepare = partial(checking, resources.own_rules, resources.lang, log.is_shown())
+    prepare = partial(checking, resources.own_rules, resources.lang, resources.words, log.is_shown())
     return in_parallel(items, jobs, prepare, lambda task, exit_code: lost(task[0], exit_code))
 
 
-def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Task], Outcome]:
+def checking(rules: tuple[Path, ...], lang: str, words: tuple[Taught, ...], verbose: bool) -> Callable[[Task], Outcome]:
     """Check one task inside a worker process."""
     if verbose:
         log.show()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    checkers = Checkers(Resources(rules, lang))
+    checkers = Checkers(Resources(rules, lang, words))
     return lambda task: checkers.outcome(*task)
