@@ -11,6 +11,7 @@ from checker.cli.gate import Gate, meet_in_one_place
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
+from checker.engine.cache import cache_of_user
 from checker.engine.run import Run
 from checker.errors import UsageError
 from checker.files.locks import locked
@@ -53,6 +54,7 @@ def check(
     statistics: given.Statistics = False,
     quiet: given.Quiet = False,
     jobs: given.Jobs = None,
+    no_cache: given.NoCache = False,
     verbose: given.Verbose = False,
 ) -> None:
     """Check articles and report what is wrong.
@@ -90,6 +92,7 @@ def check(
         jobs or given.number_of_jobs(of_run.jobs or 1),
         known,
         Changes(since) if since is not None else None,
+        None if no_cache else cache_of_user(resources),
     )
     run.rehearse(paths)
     context = Context(

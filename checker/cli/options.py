@@ -196,6 +196,7 @@ Jobs = Annotated[
         "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
     ),
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Check files anew that did not change since the last run.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what would be done as a unified diff, and write nothing.")]
 Backup = Annotated[
