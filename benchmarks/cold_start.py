@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7)
     args = parser.parse_args()
     checker = str(Path(sys.executable).parent / "checker")
-    commands = {"checker": [checker, "check", "--target", "fr", str(args.article)]}
+    commands = {"checker": [checker, "check", "--no-cache", "--target", "fr", str(args.article)]}
     peer = shutil.which("grammalecte-cli")
     if peer:
         commands["grammalecte"] = [peer, "-f", str(args.article)]

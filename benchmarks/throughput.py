@@ -37,7 +37,7 @@ def main() -> None:
         whole.write_text("\n".join(texts), encoding="utf-8")
         selected = [part for rule in args.select for part in ("--select", rule)]
         checker = str(Path(sys.executable).parent / "checker")
-        commands = {"checker": [checker, "check", "--target", "fr", *selected, *map(str, args.data)]}
+        commands = {"checker": [checker, "check", "--no-cache", "--target", "fr", *selected, *map(str, args.data)]}
         if peer := shutil.which("grammalecte-cli"):
             commands["grammalecte"] = [peer, "-f", str(whole)]
         figures: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}

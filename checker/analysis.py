@@ -85,7 +85,9 @@ class Analysis:
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of a segment or a block, each with its readings."""
         if span not in self._tokens:
-            self._tokens[span] = tuple(self._read(span))
+            words = self.engine.lexicon.words
+            read = tuple(self._read(span))
+            self._tokens[span] = tuple(words.over(read)) if words else read
         return self._tokens[span]
 
     def trees(self, spans: Iterable[Span]) -> Mapping[Span, Tree]:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from checker.cli import app
 from checker.engine.resources import Resources
 from checker.errors import CheckerError
+from checker.morphology.taught import Taught
 
 FAULTY = "Le ministre a dit que the talks had failed and nobody knew what to do next, avant de partir.\n"
 CLEAN = "Le ministre est parti avant la fin de la réunion.\n"
@@ -53,9 +54,9 @@ def bundled(lang: str) -> Resources:
     return Resources((), lang)
 
 
-def resources(rules: Sequence[Path | str], lang: str) -> Resources:
+def resources(rules: Sequence[Path | str], lang: str, words: Sequence[Taught]) -> Resources:
     """The resources of a run."""
-    return Resources(rules, lang) if rules else bundled(lang)
+    return Resources(rules, lang, words) if rules or words else bundled(lang)
 
 
 def checker(*arguments: object, stdin: str | None = None, env: Mapping[str, str] | None = None) -> Done:

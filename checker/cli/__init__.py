@@ -10,8 +10,9 @@ import gc
 import os
 import shlex
 import sys
-from contextlib import suppress
-from typing import Annotated, Any, Final
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperGroup
@@ -29,19 +30,24 @@ from checker.cli.inspect import inspect
 from checker.cli.kinds import kinds
 from checker.cli.languages import languages
 from checker.cli.schema import schema
-from checker.cli.terminal import ReaderGoneError, take_streams, tell
+from checker.cli.terminal import ReaderGoneError, speak, take_streams, tell
 from checker.errors import CheckerError
 from checker.files import signals
+from checker.packs.desk import DESK_LANGUAGES
+from checker.project.project import DEFAULT_LANG
 
 # Rules and models are many objects that stay: looking through them every 700 new ones takes a tenth of a short run.
 OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
+# The library's error on a wrong command line, which lies elsewhere in each version of it.
+UsageFault: Final = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
 
 
 class Commands(TyperGroup):
     """The commands; who forgets to name one is told which was meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the options before a command, unless they are those of ``check``."""
+        """Take the options before a command, unless they are those of ``check``; errors are in the desk's language."""
+        speak(asked_language(args))
         of_check = {option for parameter in self.commands["check"].params for option in parameter.opts}
         if args and args[0].partition("=")[0] in of_check.difference(*(each.opts for each in self.params)):
             ctx.fail(f"{args[0]} stands behind a command. {meant(args)}")
@@ -52,6 +58,51 @@ class Commands(TyperGroup):
         if args[0] not in self.commands and (args[0] == "-" or os.path.exists(args[0])):
             ctx.fail(f"No such command {args[0]!r}. {meant(args)}")
         return super().resolve_command(ctx, args)
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        """Read the arguments, with errors as `Misused`."""
+        with misused():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, with errors as `Misused`."""
+        with misused():
+            return super().invoke(ctx)
+
+
+class Misused(typer.BadParameter):
+    """A command line that makes no sense, said in the language of the desk."""
+
+    def show(self, file: Any = None) -> None:
+        """Tell what is wrong, and how the command is called."""
+        if self.ctx:
+            tell(" ".join(self.ctx.get_usage().split()))
+            tell(f"Try '{self.ctx.command_path} {self.ctx.help_option_names[0]}' for help.")
+            tell("")
+        tell(f"Error: {self.message}")
+
+
+@contextmanager
+def misused() -> Iterator[None]:
+    """Raise errors on the command line as `Misused`.
+
+    Raises:
+        Misused: there is one.
+    """
+    try:
+        yield
+    except UsageFault as error:
+        if type(error).show is not UsageFault.show:  # ours already, or no error but help
+            raise
+        raise Misused(" ".join(error.format_message().split()), error.ctx) from None
+
+
+def asked_language(arguments: list[str]) -> str:
+    """The desk's language that arguments ask for: wanted before they are understood, for errors on them."""
+    pairs = [argument.partition("=") for argument in arguments]
+    after = [*arguments, ""][1:]
+    asked = [value or following for (name, _, value), following in zip(pairs, after, strict=True) if name == "--lang"]
+    return next((lang for lang in asked if lang in DESK_LANGUAGES), DEFAULT_LANG)
 
 
 def meant(arguments: list[str]) -> str:

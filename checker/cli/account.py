@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from checker.cli.terminal import Screen, tell, write_out
 from checker.files.signals import Stopped, interruptible
 from checker.model import Document, Edit
-from checker.text.visible import visible
+from checker.text.visible import on_a_line, visible
 
 
 class Account:
@@ -31,7 +32,7 @@ class Account:
         self._screen = screen
 
     def say(self, lines: Iterable[str]) -> None:
-        """Say something at once: before it is done.
+        """Say something at once: before it is done. What is no text of an article is in the desk's language already.
 
         Raises:
             UsageError: it cannot be said, and that is all that the run is for.
@@ -41,7 +42,7 @@ class Account:
                 self._screen.write("".join(f"{visible(line)}\n" for line in lines))
                 return
             for line in lines:
-                tell(line)
+                sys.stderr.write(f"{on_a_line(line)}\n")
 
     def __enter__(self) -> Account:
         return self

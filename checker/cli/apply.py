@@ -14,11 +14,13 @@ import typer
 from checker.cli import options as given
 from checker.cli.account import Account, cut, lines_of, show_diff
 from checker.cli.gate import ERROR
-from checker.cli.terminal import Screen, tell
+from checker.cli.terminal import Screen, speak, spoken, tell
 from checker.errors import CheckerError, UsageError
 from checker.files.locks import locked
 from checker.files.signals import interruptible, uninterrupted
 from checker.files.writing import Replacement, current_folder, identity
+from checker.project.config import FileSettings
+from checker.project.project import Project
 from checker.suppress.baseline import Baseline
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from checker.decisions.corrections import Correction
     from checker.decisions.merging import Conflict
 
+NO_WORD_LIST = "what is taught is not kept: --word-list FILE, or word-list in checker.toml, says where"
 MISSED = "is not made: the file has changed, and these words stand nowhere as they stood, or in several places"
 
 
@@ -35,6 +38,10 @@ def apply(
         Path | None,
         typer.Option(metavar="FILE", help="Add the terms that are to be allowed to this file, in their order."),
     ] = None,
+    word_list: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add the names and nouns that are taught.  [default: that of the settings]"),
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Make known what was rejected or ignored, for check --baseline FILE."),
@@ -43,6 +50,7 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
+    lang: given.Lang = None,
     backup: given.Backup = False,
     dry_run: given.DryRun = False,
     diff: given.Diff = False,
@@ -57,8 +65,12 @@ def apply(
     """
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
-    root = root or current_folder()
-    keep_apart(decisions, allow_file, baseline)
+    folder = current_folder()
+    project = Project(FileSettings(), folder)
+    speak(given.desk_language(lang, project.of_run))
+    word_list = given.desk_words(project, word_list)
+    root = root or folder
+    keep_apart(decisions, allow_file, word_list, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     dry_run = dry_run or diff
     account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
@@ -76,7 +88,15 @@ def apply(
             with locked(str(allow_file), tell):
                 added = learning.add_terms(allow_file, allowed)
                 account.changed.append(str(allow_file))
-        kept = {identity(str(path)) for path in (*decisions, allow_file, baseline) if path}
+        lessons = learned = learning.taught_words(decided)
+        if lessons and not word_list:
+            exit_code = ERROR
+            tell(f"error: {NO_WORD_LIST}")
+        elif lessons and word_list and not dry_run:
+            with locked(str(word_list), tell):
+                learned = learning.add_taught(word_list, lessons)
+                account.changed.append(str(word_list))
+        kept = {identity(str(path)) for path in (*decisions, allow_file, word_list, baseline) if path}
         for document, *others in corrections.by_file(decided.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
@@ -112,14 +132,16 @@ def apply(
                     for other in others:
                         learning.fold(other, known, again=again, missed=frozenset(missed))
         if allow_file and allowed:
-            account.say([f"{allow_file}: {', '.join(added) or 'nothing new'}"])
+            account.say([f"{allow_file}: {', '.join(added) or spoken('nothing new')}"])
+        if word_list and lessons:
+            account.say([f"{word_list}: {'; '.join(learned) or spoken('nothing new')}"])
         if known:
             if not dry_run:
                 known.finish()
                 account.changed.append(str(baseline))
-            account.say([str(known.summary)])
+            account.say([spoken(str(known.summary))])
         if dry_run:
-            account.say(["nothing was written"])
+            account.say([spoken("nothing was written")])
     raise typer.Exit(exit_code)
 
 
@@ -139,13 +161,15 @@ def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
 def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
     decided = Counter(decision.decision for decision in document.decisions)
-    numbers = ", ".join(f"{number} {decision}" for decision, number in sorted(decided.items()))
-    yield f"{document.id}: {numbers}{'; already applied' if correction and correction.applied else ''}"
+    numbers = ", ".join(spoken(f"{number} {decision}") for decision, number in sorted(decided.items()))
+    again = spoken("; already applied") if correction and correction.applied else ""
+    yield f"{document.id}: {numbers}{again}"
     if correction and not correction.applied:
         yield from lines_of(correction.document, correction.edits)
     for decision in document.decisions:
         if decision.note:
-            yield f"  note on {cut(' '.join(decision.text.split()))}: {' '.join(decision.note.split())}"
+            about = spoken(f"note on {cut(' '.join(decision.text.split()))}")
+            yield f"  {about}: {' '.join(decision.note.split())}"
 
 
 def describe_conflict(conflict: Conflict) -> str:

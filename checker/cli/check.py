@@ -11,6 +11,7 @@ from checker.cli.gate import Gate, meet_in_one_place
 from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
+from checker.engine.cache import cache_of_user
 from checker.engine.run import Run
 from checker.errors import UsageError
 from checker.files.locks import locked
@@ -37,6 +38,7 @@ def check(
     ignore: given.Ignore = [],
     min_confidence: given.MinConfidence = None,
     allow_file: given.AllowFile = [],
+    word_list: given.WordList = None,
     fail_on: given.FailOn = None,
     rules: given.Rules = [],
     lang: given.Lang = None,
@@ -52,6 +54,7 @@ def check(
     statistics: given.Statistics = False,
     quiet: given.Quiet = False,
     jobs: given.Jobs = None,
+    no_cache: given.NoCache = False,
     verbose: given.Verbose = False,
 ) -> None:
     """Check articles and report what is wrong.
@@ -71,8 +74,12 @@ def check(
     if not paths:
         raise UsageError("a PATH is wanted: a file, a folder, a pattern, or - for standard input")
     baseline = given.known_issues(project, baseline)
-    resources = given.resources(project, rules, lang)
-    used = [str(path) for path in (*allow_file, baseline, config, project.file) if path]
+    resources = given.resources(project, rules, lang, word_list)
+    used = [
+        str(path)
+        for path in (*allow_file, given.desk_words(project, word_list), baseline, config, project.file)
+        if path
+    ]
     packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
     reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
     warn(resources.warnings)
@@ -85,6 +92,7 @@ def check(
         jobs or given.number_of_jobs(of_run.jobs or 1),
         known,
         Changes(since) if since is not None else None,
+        None if no_cache else cache_of_user(resources),
     )
     run.rehearse(paths)
     context = Context(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.cli.account import Account, lines_of, show_diff
 from checker.cli.reports import STANDARD_OUTPUT
-from checker.cli.terminal import ReaderGoneError, tell, write_bytes
+from checker.cli.terminal import ReaderGoneError, spoken, tell, write_bytes
 from checker.engine.fixing import Fixed
 from checker.errors import CheckerError, UsageError
 from checker.files.corrected import Corrected, encoded
@@ -81,7 +81,7 @@ class Delivery:
         except ReaderGoneError:
             raise
         except CheckerError as error:
-            return Failure(fixed.document.name, None, str(error))
+            return Failure(fixed.document.name, None, spoken(str(error)))
         self._fixes += fixed.families.total()
         self._changed += bool(fixed.edits)
         return fixed.report

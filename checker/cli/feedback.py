@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.options import Lang, desk_language, settings_if_any
+from checker.cli.terminal import speak, spoken
 from checker.text.visible import on_a_line
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ SHOWN = 60  # characters of a text
 
 def feedback(
     decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", help="Files that the report exported.")],
+    lang: Lang = None,
 ) -> None:
     """Print by rule what editors rejected and what was missed."""
+    speak(desk_language(lang, settings_if_any()))
     from checker.decisions import load_decisions  # no other command needs it
     from checker.decisions.feedback import gather_feedback
 
@@ -32,10 +36,11 @@ def feedback(
 def feedback_lines(found: Feedback) -> Iterator[str]:
     """The lines to print."""
     for rule, of_rule in found.rules.items():
-        yield f"{rule}: {', '.join(f'{number} {decision}' for decision, number in sorted(of_rule.counts.items()))}"
+        counts = (spoken(f"{number} {decision}") for decision, number in sorted(of_rule.counts.items()))
+        yield f"{rule}: {', '.join(counts)}"
         for name, decision in of_rule.wrong:
-            yield f"  {decision.decision}  {name}: {shortened(decision.text)}{note(decision)}"
-    yield f"missed: {len(found.missed)}"
+            yield f"  {spoken(decision.decision)}  {name}: {shortened(decision.text)}{note(decision)}"
+    yield spoken(f"missed: {len(found.missed)}")
     for name, decision in found.missed:
         replacement = " … ".join(edit.replacement for edit in decision.edits)
         yield f"  {name}: {shortened(decision.text)} → {shortened(replacement) or '∅'}{note(decision)}"

@@ -51,6 +51,7 @@ def fix(
         Path | None, typer.Option("--root", metavar="FOLDER", help="Change only files below this folder.")
     ] = None,
     allow_file: given.AllowFile = [],
+    word_list: given.WordList = None,
     fail_on: given.FailOn = None,
     rules: given.Rules = [],
     lang: given.Lang = None,
@@ -82,7 +83,7 @@ def fix(
     notify = silent if quiet else tell
     options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
     project = Project(options, folder, notify=notify, config=config)
-    resources = given.resources(project, rules, lang)
+    resources = given.resources(project, rules, lang, word_list)
     warn(resources.warnings)
     known = given.known_issues(project, baseline)
     run = Run(project, resources, baseline=Baseline(known) if known else None)

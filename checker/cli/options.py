@@ -8,11 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.cli.terminal import speak
 from checker.engine.resources import Resources
-from checker.errors import advice
+from checker.errors import UsageError, advice
+from checker.files.writing import current_folder
 from checker.model import Severity
+from checker.morphology.taught import read_word_list
 from checker.packs.desk import DESK_LANGUAGES
-from checker.project.config import Config, FileSettings
+from checker.project.config import Config, FileSettings, config_in
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import INPUT_FORMATS
 from checker.readers.ignored import Exclusion
@@ -137,6 +140,10 @@ AllowFile = Annotated[
         metavar="FILE", help="Terms that may stand in another language: words, phrases, /patterns/, one a line."
     ),
 ]
+WordList = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Names and nouns that the desk taught: `Mustang: feminine, a name`, one a line."),
+]
 FailOn = Annotated[
     str | None,
     choice("--fail-on", values=SEVERITIES, help="Least severity that makes the exit code 1.  [default: major]"),
@@ -189,6 +196,7 @@ Jobs = Annotated[
         "--jobs", parser=number_of_jobs, metavar="N", help="Check in so many processes; auto: as fits.  [default: 1]"
     ),
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Check files anew that did not change since the last run.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what would be done as a unified diff, and write nothing.")]
 Backup = Annotated[
@@ -226,15 +234,35 @@ def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple
     return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))
 
 
-def resources(project: Project, rules: Sequence[Path], lang: str | None) -> Resources:
-    """The resources of a run: the rules and the desk's language by the options, else by the settings."""
+def resources(project: Project, rules: Sequence[Path], lang: str | None, word_list: Path | None) -> Resources:
+    """The resources of a run: rules, words and the desk's language by the options, else by the settings.
+
+    Raises:
+        UsageError: the word list cannot be read.
+    """
     of_run = project.of_run
-    return Resources(rules or of_run.rules or (), lang or of_run.lang or DEFAULT_LANG)
+    speak(desk := desk_language(lang, of_run))
+    file = desk_words(project, word_list)
+    return Resources(rules or of_run.rules or (), desk, read_word_list(file) if file else ())
 
 
 def known_issues(project: Project, baseline: Path | None) -> Path | None:
     """The file of known issues, by the option, else by the settings; None if neither names one."""
     return baseline or (Path(project.of_run.baseline) if project.of_run.baseline else None)
+
+
+def desk_words(project: Project, word_list: Path | None) -> Path | None:
+    """The word list, by the option, else by the settings; None if neither names one."""
+    return word_list or (Path(project.of_run.word_list) if project.of_run.word_list else None)
+
+
+def settings_if_any() -> Config:
+    """The settings of the current folder; none if it was deleted, as the bundled rules can be listed anywhere."""
+    try:
+        folder = current_folder()
+    except UsageError:
+        return Config()
+    return config_in(folder)
 
 
 def desk_language(given: str | None, here: Config) -> str:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.options import Lang, Rules, desk_language
-from checker.cli.terminal import say, warn
+from checker.cli.options import Lang, Rules, desk_language, settings_if_any
+from checker.cli.terminal import say, speak, spoken, warn
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
 from checker.errors import UsageError
@@ -41,18 +41,9 @@ def own_folders(given: list[Path], here: Config) -> tuple[Path, ...]:
 def list_rules(rules: Rules = [], lang: Lang = None) -> None:
     """List every rule with severity, category and what it finds."""
     here = settings_if_any()
-    desk = desk_language(lang, here)
+    speak(desk := desk_language(lang, here))
     for rule in loaded(Checker(rules=own_folders(rules, here))).rules:
         say(f"{rule.id}  {rule.severity.label}  {rule.category}  {finding(rule, desk)}")
-
-
-def settings_if_any() -> Config:
-    """The settings of the current folder; none if it was deleted, as the bundled rules can be listed anywhere."""
-    try:
-        folder = current_folder()
-    except UsageError:
-        return Config()
-    return config_in(folder)
 
 
 def finding(rule: Rule, lang: str) -> str:
@@ -68,14 +59,18 @@ def finding(rule: Rule, lang: str) -> str:
 
 
 @app.command("new")
-def new_rule(name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = []) -> None:
+def new_rule(
+    name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = [], lang: Lang = None
+) -> None:
     """Draft a rule of your own and print its path.
 
     RULE is its name, such as fr/house/kyiv. It goes into the folder of --rules, or of `rules` in the settings.
     """
     from checker.engine.drafting import draft_rule  # no other command needs it
 
-    folders = rules or Project(FileSettings(), current_folder()).rules_to_write
+    project = Project(FileSettings(), current_folder())
+    speak(desk_language(lang, project.of_run))
+    folders = rules or project.rules_to_write
     if not folders:
         raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
     resources = Resources(folder for folder in folders if folder.exists())
@@ -91,11 +86,13 @@ def explain_rule(
     RULE is the id of a rule, or the name of a family for each of its rules.
     """
     here = config_in(current_folder())
-    desk = desk_language(lang, here)
+    speak(desk := desk_language(lang, here))
+    flags, allows = spoken("flags"), spoken("allows")
+    width = max(len(flags), len(allows))
     for rule in loaded(Checker(select=[name], rules=own_folders(rules, here))).rules:
-        examples = [f"  flags   {example.text}" for example in rule.examples.flags]
-        examples += [f"  allows  {example.text}  ({example.because})" for example in rule.examples.allows]
-        reference = [f"Source: {rule.file.reference}"] if rule.file.reference else []
+        examples = [f"  {flags:{width}}  {example.text}" for example in rule.examples.flags]
+        examples += [f"  {allows:{width}}  {example.text}  ({example.because})" for example in rule.examples.allows]
+        reference = [spoken(f"Source: {rule.file.reference}")] if rule.file.reference else []
         head = f"{rule.id}  {rule.severity.label}  {rule.category}"
         said = "\n".join([head, "", rule.explanation(desk), *reference, "", *examples, ""])
         for line in said.split("\n"):
@@ -108,6 +105,7 @@ def test_rules(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Also name each clause of a rule whose removal no example notices.")
     ] = False,
+    lang: Lang = None,
 ) -> None:
     """Run the examples that the rules carry.
 
@@ -116,14 +114,15 @@ def test_rules(
     from checker.engine.examples import rules_at, run  # no other command needs them
     from checker.engine.mutations import unneeded
 
+    speak(desk_language(lang, settings_if_any()))
     checker, chosen = rules_at(path)
     results = list(run(loaded(checker), chosen))
     faults = [result for result in results if result.problem]
     for fault in faults:
-        say(f"{fault.place}: {fault.rule}: {fault.problem}")
+        say(f"{fault.place}: {fault.rule}: {spoken(str(fault.problem))}")
     if mutate:
         failed = {fault.rule for fault in faults}
         for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
-            say(f"{clause.place}: {clause.rule}: no example needs {clause.clause}")
-    say(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed")
+            say(f"{clause.place}: {clause.rule}: {spoken(f'no example needs {clause.clause}')}")
+    say(spoken(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed"))
     raise typer.Exit(FAULTS if faults else 0)

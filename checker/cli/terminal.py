@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from checker.errors import UsageError
+from checker.packs.messages import messages_in
 from checker.text.visible import on_a_line
 
 
@@ -149,9 +150,25 @@ class Screen:
             self.refused = error
 
 
+class Voice:
+    """The language that the command speaks: English, until an option or the settings say otherwise."""
+
+    lang = "en"
+
+
+def speak(lang: str) -> None:
+    """Speak a desk's language from now on."""
+    Voice.lang = lang
+
+
+def spoken(message: str) -> str:
+    """A message in the language of the desk."""
+    return messages_in(Voice.lang)(message)
+
+
 def tell(message: str) -> None:
-    """Write one line to standard error, what acts on a terminal or a log made visible."""
-    sys.stderr.write(f"{on_a_line(message)}\n")
+    """Write one message to standard error, as a line, what acts on a terminal or a log made visible."""
+    sys.stderr.write(f"{on_a_line(spoken(message))}\n")
 
 
 def warn(messages: Iterable[str]) -> None:

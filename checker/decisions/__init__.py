@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from checker.errors import UsageError
+from checker.files.faults import said
 from checker.files.opening import LARGEST_TEXT, contents
 
 Offset = Annotated[int, Meta(ge=0)]
@@ -41,8 +42,8 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         fingerprint: of the issue, as the JSON report has it; of a correction, its own.
         rule: of the issue; empty for a correction of what no issue marks.
         decision: the issue is right and its `edits` are wanted, is wrong, is wrong wherever its words stand, or is
-            wrong because its `term` may stand in another language from now on; ``mend``: there was none, and its
-            `edits` are wanted.
+            wrong because its `term` may stand in another language from now on, or because its words are not known:
+            ``teach``, whose `term` is a line for the word list; ``mend``: there was none, and its `edits` are wanted.
         edits: of an accepted issue; a correction by hand is one too.
         text: what the issue marks, or what is corrected.
         note: from the editor to the translator.
@@ -51,7 +52,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
     fingerprint: str
     rule: str
     text: str
-    decision: Literal["accept", "reject", "ignore-word", "allow", "mend"]
+    decision: Literal["accept", "reject", "ignore-word", "allow", "teach", "mend"]
     edits: tuple[Edit, ...] = ()
     term: str | None = None
     note: str = ""
@@ -95,4 +96,4 @@ def load_decisions(path: Path) -> Decisions:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no decisions: {' '.join(str(error).split())}") from error
+        raise UsageError(f"{path}: no decisions: {said(error)}") from error

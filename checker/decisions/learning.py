@@ -1,22 +1,19 @@
-"""Learns from decisions for the next check: known issues and allowed terms."""
+"""Learns from decisions for the next check: known issues, allowed terms and words that are taught."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from checker.decisions import DecidedDocument, Decision, Decisions, Edit
 from checker.errors import UsageError
-from checker.files.opening import LARGEST_TEXT, contents
-from checker.files.writing import Replacement
+from checker.files.lines import add_entries
 from checker.fingerprints import words
-from checker.model import LINE_END, WHOLE_LINE
+from checker.model import straight
+from checker.morphology.taught import read_word_list, taught
 from checker.readers.paths import STANDARD_INPUT
-from checker.suppress.allow import COMMENT, read_entries, term
+from checker.suppress.allow import read_entries, term
 from checker.suppress.baseline import Baseline
 from checker.text.patterns import Compiling
 
@@ -50,8 +47,13 @@ def is_made(decision: Decision, missed: Container[Edit]) -> bool:
 
 def allowed_terms(decisions: Decisions) -> tuple[str, ...]:
     """The terms that are to be allowed from now on, each once, sorted."""
+    return terms_of(decisions, "allow")
+
+
+def terms_of(decisions: Decisions, kind: str) -> tuple[str, ...]:
+    """The terms of all decisions of a kind, each once, sorted."""
     decided = (decision for document in decisions.documents for decision in document.decisions)
-    return tuple(sorted({decision.term for decision in decided if decision.decision == "allow" and decision.term}))
+    return tuple(sorted({decision.term for decision in decided if decision.decision == kind and decision.term}))
 
 
 def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
@@ -62,32 +64,37 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UsageError: the file cannot be read or written, or a term cannot stand in it.
     """
-    exists = path.exists()
-    known = set(read_entries(path)) if exists else set()
-    data = contents(path, LARGEST_TEXT) if exists else b""
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    lines = WHOLE_LINE.findall(data.removeprefix(mark).decode())
+    known = set(read_entries(path)) if path.exists() else set()
     added = tuple(each for each in dict.fromkeys(terms) if each not in known)
     compiling = Compiling()
     for each in added:
-        shown = COMMENT.sub("", each).strip().removeprefix("\ufeff")  # which a file may begin with
-        if each != shown or len(each.splitlines()) != 1 or each[0] == each[-1] == "/":
+        if each[0] == each[-1] == "/":
             raise UsageError(f"{path}: {each!r} cannot stand in a file of allowed terms")
         term(each, str(path), compiling)
     if added:
-        with Replacement(str(path)) as file:
-            file.write(mark + "".join(merged(lines, added)).encode())
+        add_entries(path, added)
     return added
 
 
-def merged(lines: Sequence[str], terms: Iterable[str]) -> list[str]:
-    """The lines of a file of allowed terms, with their ends, and others, each before the first that sorts after it."""
-    end = next(iter(LINE_END.findall("".join(lines[:1]))), "\n")
-    if lines and not lines[-1].endswith(("\r", "\n")):
-        lines = [*lines[:-1], lines[-1] + end]
-    entries = (COMMENT.sub("", line).strip().casefold() for line in lines)
-    greatest = list(accumulate(entries, max))
-    before: defaultdict[int, list[str]] = defaultdict(list)
-    for each in sorted(terms, key=str.casefold):
-        before[bisect_right(greatest, each.casefold())].append(each + end)
-    return [each for number, line in enumerate(lines) for each in (*before.pop(number, ()), line)] + before[len(lines)]
+def taught_words(decisions: Decisions) -> tuple[str, ...]:
+    """What is taught, as lines of a word list, each once, sorted."""
+    return terms_of(decisions, "teach")
+
+
+def add_taught(path: Path, lines: Iterable[str]) -> tuple[str, ...]:
+    """Add to a word list what is taught; returns the lines added.
+
+    Raises:
+        UsageError: the file cannot be read or written, a line makes no sense, or a word is taught otherwise.
+    """
+    known = {straight(each.words): each for each in (read_word_list(path) if path.exists() else ())}
+    added = []
+    for each in (taught(line, str(path)) for line in lines):
+        other = known.setdefault(straight(each.words), each)
+        if other.traits != each.traits:
+            raise UsageError(f"{path}: {str(each)!r} is taught, but {str(other)!r} too; nothing of it is written")
+        if other is each:
+            added.append(str(each))
+    if added:
+        add_entries(path, added)
+    return tuple(added)

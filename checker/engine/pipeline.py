@@ -27,6 +27,8 @@ from checker.model import (
     Outcome,
     Report,
 )
+from checker.morphology.taught import Taught, read_word_list
+from checker.packs.messages import messages_in
 from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
@@ -58,7 +60,8 @@ class Checker:
         guess: whether the target language may be guessed where none is given.
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, ``en`` or ``fr``.
-        resources: those of another checker, to share what it has loaded; they hold `rules` and `lang` then.
+        word_list: a file of names and nouns that the desk taught.
+        resources: those of another checker, to share what it has loaded; they hold the three before then.
 
     Raises:
         LanguageError: the target language is not supported.
@@ -79,25 +82,28 @@ class Checker:
         guess: bool = True,
         rules: Iterable[Path | str] = (),
         lang: str = "en",
+        word_list: Path | str | None = None,
         resources: Resources | None = None,
     ) -> None:
         select, ignore, allow = listed("select", select), listed("ignore", ignore), listed("allow", allow)
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise UsageError(f"a confidence is between 0 and 1, not {min_confidence}")
-        self.resources = resources or Resources(map(Path, listed("rules", rules)), lang)
+        words = read_word_list(Path(word_list)) if word_list else ()
+        self.resources = resources or Resources(map(Path, listed("rules", rules)), lang, words)
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
         self._ran = frozenset(rule.id for rule in self.rules)
         self.min_confidence = min_confidence
-        self.allowed = AllowList(allow)
+        self.allowed = AllowList((*allow, *(each.words for each in self.resources.words)))
         self.require_reason = require_reason
         self.guess = guess
         self.target = self.packs.find(target).tag if target else None
         self._settings = Settings(self.target, select, ignore, min_confidence, allow, require_reason, guess)
 
-    def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, Settings]]:
+    def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, tuple[Taught, ...], Settings]]:
         """Pickle the settings only: resources are loaded in the other process, once for all its checkers."""
-        return arrived, (self.resources.own_rules, self.resources.lang, self._settings)
+        resources = self.resources
+        return arrived, (resources.own_rules, resources.lang, resources.words, self._settings)
 
     def __repr__(self) -> str:
         given = (f"{name}={value!r}" for name, value in asdict(self._settings).items() if value != DEFAULTS[name])
@@ -211,13 +217,13 @@ class Checker:
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
             tuple(
-                writable(paragraphs.issue(issue), document).located(document)
+                writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
                 for issue in standing
                 if self._counts(issue, judge)
             ),
             replace(coverage(analysis), characters=len(document.text)),
             tuple(
-                replace(s, issue=writable(paragraphs.issue(s.issue), document).located(document))
+                replace(s, issue=writable(paragraphs.issue(s.issue), document, self.resources.lang).located(document))
                 for s in suppressed
                 if self._counts(s.issue, judge)
             ),
@@ -237,21 +243,22 @@ class Checker:
         return guess_language(document, self.resources.targets)
 
 
-def writable(issue: Issue, document: Document) -> Issue:
+def writable(issue: Issue, document: Document, lang: str) -> Issue:
     """The issue; its fixes that the file cannot take are only to be shown, and say why."""
     if document.origin is None or document.origin.stretches is None:
         return issue
     return replace(
         issue,
         fixes=tuple(
-            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why) for fix in issue.fixes
+            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why, lang) for fix in issue.fixes
         ),
     )
 
 
-def shown_only(fix: Fix, why: str) -> Fix:
-    """A fix that cannot be made, with the reason."""
-    return replace(fix, title=f"{fix.title} (cannot be written: {why})", applicability=Applicability.DISPLAY_ONLY)
+def shown_only(fix: Fix, why: str, lang: str) -> Fix:
+    """A fix that cannot be made, with the reason in the desk's language."""
+    reason = messages_in(lang)(f"cannot be written: {why}")
+    return replace(fix, title=f"{fix.title} ({reason})", applicability=Applicability.DISPLAY_ONLY)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:
@@ -277,14 +284,14 @@ def listed(name: str, values: Iterable[T]) -> tuple[T, ...]:
 
 
 @cache
-def shared_resources(rules: tuple[Path, ...], lang: str) -> Resources:
-    """The resources shared by all checkers that were unpickled with the same rules and language."""
-    return Resources(rules, lang)
+def shared_resources(rules: tuple[Path, ...], lang: str, words: tuple[Taught, ...]) -> Resources:
+    """The resources shared by all checkers that were unpickled with the same rules, language and words."""
+    return Resources(rules, lang, words)
 
 
-def arrived(rules: tuple[Path, ...], lang: str, settings: Settings) -> Checker:
+def arrived(rules: tuple[Path, ...], lang: str, words: tuple[Taught, ...], settings: Settings) -> Checker:
     """An unpickled checker; see `Checker.__reduce__`."""
-    return Checkers(shared_resources(rules, lang)).of(settings)
+    return Checkers(shared_resources(rules, lang, words)).of(settings)
 
 
 class Checkers:

@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.identify import Identifier
 from checker.judge import Judge
 from checker.morphology import Lexicon
+from checker.morphology.taught import Taught, WordList
 from checker.packs import versions
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
@@ -27,19 +28,21 @@ class Resources:
     Args:
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, one of those of `checker.packs.desk`.
+        words: that the desk taught.
 
     Raises:
         RuleError: a rule or a pack is wrong.
         UsageError: there are no messages in that language.
     """
 
-    def __init__(self, rules: Iterable[Path | str] = (), lang: str = "en") -> None:
+    def __init__(self, rules: Iterable[Path | str] = (), lang: str = "en", words: Iterable[Taught] = ()) -> None:
         if lang not in DESK_LANGUAGES:
             raise UsageError(f"no messages in {lang!r}; there are {', '.join(DESK_LANGUAGES)}")
         self.own_rules = tuple(map(Path, rules))
         self.packs = Packs((BUNDLED, *self.own_rules))
         self.rules = load_rules(self.packs)
         self.lang = lang
+        self.words = tuple(words)
         self._engines: dict[str, Engine] = {}
         self._judges: dict[str, Judge | None] = {}
         self._kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
@@ -78,8 +81,9 @@ class Resources:
         """The engine of a language that has a pack."""
         if tag not in self._engines:
             language = self.packs.languages[tag]
+            lexicon = Lexicon.of(language, WordList(self.words, language) if self.words else None)
             self._engines[tag] = Engine(
-                self.packs, language, Segmenter(language), Identifier(language, self.packs), Lexicon.of(language)
+                self.packs, language, Segmenter(language), Identifier(language, self.packs), lexicon
             )
         return self._engines[tag]
 

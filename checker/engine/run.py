@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
 from checker.engine import log
+from checker.engine.cache import Cache, Check
 from checker.engine.pipeline import Checkers, document_failure, lost
 from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
+from checker.morphology.taught import Taught
+from checker.packs.messages import messages_in
 from checker.project.project import COMMAND_LINE, Project
 from checker.project.settings import Settings
 from checker.readers.paths import STANDARD_INPUT
@@ -35,6 +38,7 @@ class Run:
         jobs: how many processes check; what comes of the documents is the same whatever their number.
         baseline: issues that are known.
         changes: which lines are new.
+        cache: what is kept of files that did not change; None to check all anew.
     """
 
     project: Project
@@ -42,6 +46,7 @@ class Run:
     jobs: int = 1
     baseline: Baseline | None = None
     changes: Changes | None = None
+    cache: Cache | None = None
 
     @cached_property
     def checkers(self) -> Checkers:
@@ -71,7 +76,8 @@ class Run:
         """
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         tasks = map(self._task, inputs)
-        return map(self._judged, in_processes(tasks, self.resources, self.jobs) if self.jobs > 1 else self._here(tasks))
+        checked = in_processes(tasks, self.resources, self.jobs, self.cache) if self.jobs > 1 else self._here(tasks)
+        return map(self._said, map(self._judged, checked))
 
     def _settings(self, path: str | None) -> Settings:
         """The settings for a file, or for other input; a checker can be made from them.
@@ -98,7 +104,8 @@ class Run:
             return document_failure(item, str(error))
 
     def _here(self, tasks: Iterable[Task | Failure]) -> Iterator[Outcome]:
-        return (task if isinstance(task, Failure) else self.checkers.outcome(*task) for task in tasks)
+        check = kept_or(self.checkers.outcome, self.cache)
+        return (task if isinstance(task, Failure) else check(*task) for task in tasks)
 
     def _judged(self, outcome: Outcome) -> Outcome:
         """The outcome, with issues suppressed that are in the baseline or touch no changed line."""
@@ -115,21 +122,41 @@ class Run:
             return document_failure(document, str(error))
         return outcome
 
+    def _said(self, outcome: Outcome) -> Outcome:
+        """The outcome, with what failed and the warnings in the desk's language."""
+        said = messages_in(self.resources.lang)
+        if isinstance(outcome, Failure):
+            return replace(outcome, message=said(outcome.message))
+        if not outcome.document.warnings:
+            return outcome
+        return replace(
+            outcome, document=replace(outcome.document, warnings=tuple(map(said, outcome.document.warnings)))
+        )
 
-def in_processes(tasks: Iterable[Task | Failure], resources: Resources, jobs: int) -> Iterator[Outcome]:
+
+def kept_or(check: Check, cache: Cache | None) -> Check:
+    """A check that looks first at what is kept."""
+    return partial(cache.outcome, check=check) if cache else check
+
+
+def in_processes(
+    tasks: Iterable[Task | Failure], resources: Resources, jobs: int, cache: Cache | None
+) -> Iterator[Outcome]:
     """The outcome of each task, run in several processes."""
     from checker.engine.workers import Ready, in_parallel  # a run in one process needs none
 
     items: Iterator[Task | Ready[Outcome]]
     items = (Ready(task) if isinstance(task, Failure) else task for task in tasks)
-    prepare = partial(checking, resources.own_rules, resources.lang, log.is_shown())
+    prepare = partial(checking, resources.own_rules, resources.lang, resources.words, cache, log.is_shown())
     return in_parallel(items, jobs, prepare, lambda task, exit_code: lost(task[0], exit_code))
 
 
-def checking(rules: tuple[Path, ...], lang: str, verbose: bool) -> Callable[[Task], Outcome]:
+def checking(
+    rules: tuple[Path, ...], lang: str, words: tuple[Taught, ...], cache: Cache | None, verbose: bool
+) -> Callable[[Task], Outcome]:
     """Check one task inside a worker process."""
     if verbose:
         log.show()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    checkers = Checkers(Resources(rules, lang))
-    return lambda task: checkers.outcome(*task)
+    check = kept_or(Checkers(Resources(rules, lang, words)).outcome, cache)
+    return lambda task: check(*task)

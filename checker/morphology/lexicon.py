@@ -26,6 +26,7 @@ from os.path import commonprefix
 from pathlib import Path
 
 from checker.model import Reading, straight
+from checker.morphology.taught import NOMINAL, WordList
 from checker.packs.languages import Language
 
 TRIE, TABLES = "lexicon.marisa", "lexicon.bin"
@@ -42,17 +43,22 @@ class Lexicon:
     """The forms of one language; empty for a language whose pack has none.
 
     Nothing is read before the first look-up.
+
+    Args:
+        folder: where its files are.
+        words: what the desk taught, which comes before what the files say of nouns.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, words: WordList | None = None) -> None:
         self._folder = folder
+        self.words = words
         self.readings = lru_cache(CACHED_FORMS)(self._readings)
 
     @classmethod
-    def of(cls, language: Language) -> Lexicon:
-        """The lexicon of a language's packs."""
+    def of(cls, language: Language, words: WordList | None = None) -> Lexicon:
+        """The lexicon of a language's packs, with what the desk taught."""
         files = language.resources(TRIE, TABLES)
-        return cls(files[0].parent if files else None)
+        return cls(files[0].parent if files else None, words)
 
     def __bool__(self) -> bool:
         """True if there is a lexicon at all."""
@@ -73,7 +79,10 @@ class Lexicon:
         form = straight(form)
         found = tables.readings(form)
         lower = form.lower()
-        return found if form == lower else tuple(dict.fromkeys((*found, *tables.readings(lower))))
+        if form != lower:
+            found = tuple(dict.fromkeys((*found, *tables.readings(lower))))
+        known = self.words and self.words.reading(form)
+        return (known, *(each for each in found if each.upos not in NOMINAL)) if known else found
 
     def forms(self, lemma: str, upos: str, feats: Mapping[str, str]) -> tuple[str, ...]:
         """The forms of a lemma that have these features or leave them open, in the order of their paradigm.

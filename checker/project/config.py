@@ -74,6 +74,7 @@ class Config(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unk
         paths: what is checked if the command line names nothing; as all that follow, relative to the file.
         exclude: patterns in the syntax of ``.gitignore`` of what is left out of folders.
         baseline: the file of known issues.
+        word_list: the file of names and nouns that the desk taught.
         jobs: how many processes check; ``auto`` for as many as can run at once.
         output: reports to files, each ``FORMAT=FILE``.
         format: of the report on standard output.
@@ -85,6 +86,7 @@ class Config(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unk
     paths: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     baseline: str | None = None
+    word_list: str | None = None
     jobs: int | Literal["auto"] | None = None
     output: tuple[str, ...] | None = None
     format: str | None = None

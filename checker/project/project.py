@@ -83,11 +83,13 @@ class Project:
         output = [report.partition("=") for report in config.output or ()]
         self._keep_inside("paths", config.paths)
         self._keep_inside("baseline", (config.baseline,))
+        self._keep_inside("word-list", (config.word_list,))
         self._keep_inside("output", (path for _, _, path in output))
         return msgspec.structs.replace(
             config,
             paths=config.paths and tuple(from_here(folder, path) for path in config.paths),
             baseline=config.baseline and from_here(folder, config.baseline),
+            word_list=config.word_list and from_here(folder, config.word_list),
             output=config.output and tuple(f"{form}{equals}{from_here(folder, path)}" for form, equals, path in output),
         )
 

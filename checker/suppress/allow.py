@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
-from checker.files.opening import LARGEST_TEXT, contents
+from checker.files.lines import entries_of
 from checker.model import Issue, Span, SuppressedBy, Suppression
 from checker.text.patterns import LONGEST, Budget, Compiling
 from checker.text.scripts import MARKS, UNSPACED
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import regex
 
 FEW = 10  # phrases with the same first words, whose time need not be measured
-COMMENT = re.compile(r"(?:^|\s)#.*")
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # A letter, digit or mark that makes a longer word of the one beside it; scripts without spaces have none.
 JOINED = re.compile(rf"[^\W_{UNSPACED}]|[{MARKS}]")
@@ -199,14 +198,5 @@ def read_entries(path: Path) -> tuple[str, ...]:
     Raises:
         UsageError: the file cannot be read, or an entry makes no sense; names the line.
     """
-    try:
-        lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such file; `checker apply --allow-file {path}` makes one") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
-    stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))
     compiling = Compiling()
-    return tuple(term(line, f"{path}:{number}", compiling).entry for number, line in stripped if line)
+    return tuple(term(line, f"{path}:{number}", compiling).entry for number, line in entries_of(path, "allow-file"))

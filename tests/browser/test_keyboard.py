@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from report_material import CONTEXT, checked, replacing, untranslated
 
+from checker.decisions import load_decisions
 from checker.model import Applicability, Edit, Failure, Fix, Outcome, Severity
 from checker.report import render
 from checker.report.site import render_site
@@ -270,3 +271,20 @@ def test_a_note_stands_with_a_decision_and_is_exported(desk, tmp_path):
     place = tmp_path / "decisions.json"
     exported(desk, place)
     assert json.loads(place.read_text())["documents"][0]["decisions"][0]["note"] == "C’est <i>voulu</i>."
+
+
+def test_a_word_is_taught_by_the_keys_alone(desk, tmp_path):
+    desk.keyboard.press("t")  # nothing here may come of a word that is not known
+    expect(desk.locator(".writer")).to_have_count(0)
+    desk.keyboard.press("j")
+    desk.keyboard.press("t")
+    expect(desk.locator(".writer textarea")).to_have_value("deal")
+    for key in ("D", "e", "a", "l", "Tab", "f", "Tab", "Tab", "Space", "Enter"):
+        desk.keyboard.press(key)
+    expect(desk.locator("#d1-i2 .state")).to_have_text("taught")
+    place = tmp_path / "decisions.json"
+    assert exported(desk, place) == {"article.txt": ["teach"]}
+    (decision,) = load_decisions(place).documents[0].decisions
+    assert decision.term == "Deal: feminine, a name"
+    desk.keyboard.press("u")
+    expect(desk.locator("#d1-i2 .state")).to_have_text("")

@@ -1,5 +1,6 @@
 """What a new user types first, and what is said to it."""
 
+import json
 import os
 import pty
 import re
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from command_line import CLEAN, DISAGREEING, FAULTY, check, checker, write
+from typer.testing import CliRunner
 
 import checker as library
-from checker.packs.languages import Packs
+from checker.cli import app
+from checker.packs.languages import BUNDLED, Packs
 
 ROOT = Path(__file__).parents[2]
 HELP = [
@@ -220,3 +223,18 @@ def test_on_a_narrow_terminal_lines_break_between_words():
 
 def test_languages_know_their_names():
     assert "French" in Packs().languages["fr"].file.name.values()
+
+
+def test_all_that_a_french_desk_reads_is_french(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    missing = CliRunner().invoke(app, ["check", "--target", "fr", "--lang", "fr", "missing.txt"])
+    assert "erreur" in missing.output
+    assert "illisible" in missing.output
+    wrong = CliRunner().invoke(app, ["check", "--lang=fr", "--jobs", "0", "missing.txt"])
+    assert wrong.exit_code == 2
+    assert "Erreur\u00a0: Valeur impossible pour '--jobs'" in wrong.output
+    (tmp_path / "checker.toml").write_text('lang = "fr"\n')
+    nothing = {"schema_version": 1, "offset_unit": "unicode-code-points", "documents": []}
+    (tmp_path / "decisions.json").write_text(json.dumps(nothing))
+    assert CliRunner().invoke(app, ["apply", "decisions.json", "--dry-run"]).output == "rien n’a été écrit\n"
+    assert "règles" in CliRunner().invoke(app, ["rules", "test", "--lang", "fr", str(BUNDLED / "fr" / "names")]).output

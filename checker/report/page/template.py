@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -121,11 +121,20 @@ def asset(names: tuple[str, ...]) -> Raw:
     return Raw("\n".join(line for line in lines if line and not COMMENT.fullmatch(line)))
 
 
+class Dense(jinja2.FileSystemLoader):
+    """Loads templates without their indentation, which would come again with every issue."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """The template's source, the name of its file, and whether it is up to date."""
+        source, *rest = super().get_source(environment, template)
+        return "\n".join(map(str.strip, source.splitlines())), *rest
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The environment of the templates: it escapes all values, and an undefined one is an error."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=Dense(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=printable,

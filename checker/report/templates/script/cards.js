@@ -84,6 +84,7 @@ function showActions() {
   button("undo").hidden = !decision;
   button("ignore-word").hidden = places < 2;
   button("allow").hidden = !short || !current.allowable;
+  button("teach").hidden = !canTeach(current);
   button("ignore-word").textContent = fill(said.ignore_word, { text, number: places });
   button("allow").textContent = fill(said.allow, { text });
   current.card.append(actions);

@@ -85,11 +85,12 @@ function reject(issue) {
   goOn();
 }
 
+const onOneLine = (text) => text.split(/\s+/).join(" ").trim();
+
 /** The issues that are put aside with one: all of the page that mark the same words and are not decided. */
 const alike = (issue) => issues.filter((other) => other === issue || (!other.decision && other.word === issue.word));
 
-function putAside(issue, decision) {
-  const term = issue.text.split(/\s+/).join(" ").trim();
+function putAside(issue, decision, term = onOneLine(issue.text)) {
   decide(alike(issue).map((each) => [each, { ...noteOf(each), decision, edits: [], term }]));
   setTimeout(goOn); // by itself: both may take long
 }

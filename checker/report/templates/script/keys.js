@@ -11,6 +11,7 @@ const KEYS = {
   e: "write",
   m: "mend",
   c: "note",
+  t: "teach",
   i: "home",
   "/": "filter",
   "?": "help",
@@ -31,6 +32,7 @@ const DOES = {
   write: openWriter,
   mend,
   note: openNoter,
+  teach: openTeacher,
   save,
   cancel,
   "ignore-word": () => putAside(current, "ignore-word"),
@@ -73,7 +75,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const isWriting = openedForm()?.contains(event.target);
-  if (isWriting && event.target.matches("textarea") && (saves(event) || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))) {
+  if (isWriting && event.target.matches("textarea, [type=checkbox]") && (saves(event) || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))) {
     event.preventDefault();
     act("save");
     return;

@@ -1,13 +1,16 @@
-// Corrections and notes by hand.
+// Corrections and notes by hand, and words that the next check is to know.
 
 const writer = fromTemplate("writer");
 const noter = fromTemplate("noter");
+const teacher = fromTemplate("teacher");
+const formButtons = fromTemplate("form-buttons");
 const noteOf = (issue) => (issue.decision?.note ? { note: issue.decision.note } : {});
 
 function openForm(form, value) {
   closeWriter();
   const area = form.querySelector("textarea");
   area.value = value;
+  form.append(formButtons);
   actions.before(form);
   area.focus();
   area.select();
@@ -22,7 +25,24 @@ function openNoter() {
   if (current?.decision) openForm(noter, current.decision.note ?? "");
 }
 
-const openedForm = () => [writer, noter].find((form) => form.isConnected);
+/** Whether an issue may come of a word that is not known: it is one of agreement, or text in another language. */
+const canTeach = ({ text, isOwn, allowable, relies }) => !isOwn && text.length <= 40 && (allowable || relies.length > 0);
+
+function openTeacher() {
+  if (!current || !canTeach(current)) return;
+  for (const choice of teacher.querySelectorAll("select")) choice.value = "";
+  teacher.querySelector("[type=checkbox]").checked = false;
+  openForm(teacher, onOneLine(current.text));
+}
+
+/** The line for the word list: the words, and what they are said to be. */
+function lesson() {
+  const words = onOneLine(teacher.querySelector("textarea").value);
+  const traits = Array.from(teacher.querySelectorAll("select, :checked:is(input)"), ({ value }) => value).filter(Boolean);
+  return words && `${words}: ${traits.join(", ") || "a name"}`;
+}
+
+const openedForm = () => [writer, noter, teacher].find((form) => form.isConnected);
 
 /** Close what is being written. */
 function closeWriter() {
@@ -45,6 +65,12 @@ function save() {
     closeWriter();
     const { note, ...decision } = current.decision;
     decide([[current, { ...decision, ...(written.trim() && { note: written.trim() }) }]]);
+    return;
+  }
+  if (form === teacher) {
+    const line = lesson();
+    closeWriter();
+    if (line) putAside(current, "teach", line);
     return;
   }
   // A text area knows only one kind of line end.

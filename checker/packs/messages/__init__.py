@@ -1,0 +1,94 @@
+"""What the program says to its user, in the desk's language.
+
+The code says all in English, where it is said; a file beside this one, if the language has one, holds the same for each
+message. A message is known by its words: a field of it stands for any text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checker.packs.yaml_source import YamlSource
+
+FIELD = re.compile(r"\{(\w+)\}")
+PREFIX = re.compile(r": ")
+AROUND = re.compile(r"\A\{[A-Z]+\};|\A[^{}]+(?:\{[a-z]+\})?: \{[A-Z]+\}\Z")
+
+
+class Messages:
+    """The messages of a desk language: what is in the file of the language, all else as it is.
+
+    Raises:
+        RuleError: the file is wrong.
+    """
+
+    def __init__(self, lang: str) -> None:
+        path = Path(__file__).parent / f"{lang}.yaml"
+        texts = YamlSource.read(path, limited=False).convert(dict[str, str]) if path.exists() else {}
+        self._fixed = {each: text for each, text in texts.items() if not FIELD.search(each)}
+        ordered = sorted(texts.keys() - self._fixed, key=lambda each: (-len(FIELD.sub("", each)), each))
+        known = [Known(each, pattern(each), texts[each]) for each in ordered]
+        self._first = sorted((each for each in known if each.is_around), key=lambda each: each.is_open)
+        self._then = [each for each in known if not each.is_around]
+
+    def __call__(self, message: str) -> str:
+        """A message in the language of the desk; what stands before it and a colon stays, as a name of a file does."""
+        if not self._fixed:
+            return message
+        if message in self._fixed:
+            return self._fixed[message]
+        if (said := next(filter(None, (self._said(each, message) for each in self._first)), None)) is not None:
+            return said
+        starts = [0, *(prefix.end() for prefix in PREFIX.finditer(message))]
+        for known in (*self._then, *self._first):
+            for start in reversed(starts) if known.is_open else starts:  # an open one would take in what stands before
+                if (said := self._said(known, message[start:])) is not None:
+                    return message[:start] + said
+        for start in starts:
+            if message[start:] in self._fixed:
+                return message[:start] + self._fixed[message[start:]]
+        return message
+
+    def _said(self, known: Known, message: str) -> str | None:
+        """A whole message in the language, if it is the one that is known."""
+        found = known.pattern.fullmatch(message)
+        if not found:
+            return None
+        said = {name: self(given) if name.isupper() else given for name, given in found.groupdict().items()}
+        return known.text.format_map(said)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A message with fields, and what it is in the language."""
+
+    english: str
+    pattern: re.Pattern[str]
+    text: str
+
+    @property
+    def is_open(self) -> bool:
+        """True if it begins with a field."""
+        return self.english.startswith("{")
+
+    @property
+    def is_around(self) -> bool:
+        """True if it stands around another message: before it and a colon, or after it and a semicolon."""
+        return bool(AROUND.search(self.english))
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    """The expression for all texts that a message with fields stands for."""
+    parts = FIELD.split(message)
+    return re.compile(
+        "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts)), re.DOTALL
+    )
+
+
+@cache
+def messages_in(lang: str) -> Messages:
+    """The messages of a desk language, read once."""
+    return Messages(lang)
