@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.errors import InputError
 from checker.model import Role
 from checker.readers.builder import Mark, TextBuilder
-from checker.readers.formats.html import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
+from checker.readers.markup.page import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
 from checker.readers.markup.nested import Value
 from checker.readers.markup.references import add_text
 from checker.readers.markup.tags import Attribute, attributes
