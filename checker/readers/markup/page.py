@@ -120,15 +120,19 @@ class Page:
     def take(self, start: int, end: int) -> None:
         """Read what stands between two offsets of the source."""
         for token in page_tokens(self._source, start, end):
-            if isinstance(token, Text):
-                if not self._state.silent:
-                    add_text(self.builder, self._source, token.start, token.end, CONTENT)
-            elif isinstance(token, Comment):
-                self._comment(token)
-            elif token.closes:
-                self.end(token.name)
-            else:
-                self.begin(token)
+            self.read(token)
+
+    def read(self, token: Text | Comment | Tag) -> None:
+        """Read a part of the source."""
+        if isinstance(token, Text):
+            if not self._state.silent:
+                add_text(self.builder, self._source, token.start, token.end, CONTENT)
+        elif isinstance(token, Comment):
+            self._comment(token)
+        elif token.closes:
+            self.end(token.name)
+        else:
+            self.begin(token)
 
     def finish(self) -> None:
         """End the page. If most of it stands in the elements that are made for articles, leave out all else."""
@@ -241,9 +245,13 @@ class Page:
         if first in alike:
             self._close(first)
 
-    def end_block(self) -> None:
-        """End the block that is open; the texts of its attributes are blocks of their own behind it."""
-        self._end_block(self._state.role)
+    def end_block(self, role: Role | None = None) -> None:
+        """End the block that is open; the texts of its attributes are blocks of their own behind it.
+
+        Args:
+            role: of the block, if its elements do not say it.
+        """
+        self._end_block(role or self._state.role)
         if not self._asides:
             return
         outer = self.builder.mark
