@@ -110,6 +110,7 @@ def test_blocks_have_roles():
         ("Un **mot** l&eacute;ger\r\n", "léger", "légère", "Un **mot** l&eacute;gère\r\n"),
         ("> un\n> deux", "un deux", "deux", "> deux"),
         ("Un mot", "mot", "a*b_c [d] <e>", "Un a\\*b_c \\[d\\] \\<e>"),
+        ("|a \\\\| b|\n|-|", "| b", "c", "|a c|\n|-|"),
         ("|a b|\n|-|", "b", "c|d", "|a c\\|d|\n|-|"),
         ("un mot", "un", "1. Un", "1\\. Un mot"),
         ("un [petit](x) maisons", "un petit", "une petite", "une [petite](x) maisons"),

@@ -117,6 +117,7 @@ def address(state: StateInline, silent: bool) -> bool:
     if not silent:
         for token in state.tokens[-3:]:
             note(token, start + 1, state.pos - 1)
+        state.tokens[-2].type = "address"
     return True
 
 

@@ -31,13 +31,13 @@ def in_cell(text: str) -> str:
 
 
 def in_code(text: str) -> str:
-    """A text as it stands in a code span, a formula or a template.
+    """A text as it stands in a code span, a formula, a template or an address.
 
     Raises:
         UnwritableError: it would end it.
     """
-    if re.search(r"[`$}|]", text):
-        raise UnwritableError("it would end the code that it stands in")
+    if re.search(r"[`$}|<>]", text):
+        raise UnwritableError("it would end the code or the address that it stands in")
     return text
 
 
@@ -47,11 +47,16 @@ def reading(source: str) -> str:
     return READ.sub(lambda found: found[1] or html.unescape(found[2]), joined)
 
 
+def reading_cell(source: str) -> str:
+    """The text of a source in a cell of a table, where a bar is freed before anything else is read."""
+    return reading(source.replace("\\|", "|"))
+
+
 def reading_code(source: str) -> str:
     """The text of a source in a code span."""
     return BLANKS.sub(" ", LINE_END.sub(" ", source))
 
 
 LINES = Notation(in_lines, reading)
-CELL = Notation(in_cell, reading)
+CELL = Notation(in_cell, reading_cell)
 CODE = Notation(in_code, reading_code)

@@ -131,6 +131,8 @@ class Markdown:
                 self.builder.add_blank(self._place(content, start), self._place(content, end), self._notation)
             elif token.type == "text" and token.content:
                 self._add(content, start, end, self._notation)
+            elif token.type == "address":
+                self._add(content, start, end, CODE)
             elif token.type == "text_special":
                 self._special(token, content, start, end)
             elif token.type in REASONS:
