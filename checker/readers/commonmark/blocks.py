@@ -62,7 +62,7 @@ def content(source: str, spans: list[tuple[int, int]], between: str = "\n") -> C
     return Content(between.join(source[start:end] for start, end in spans), tuple(pieces))
 
 
-def placed(rule: Rule) -> Rule:
+def with_content(rule: Rule) -> Rule:
     """A rule that gives its tokens the content of their lines."""
 
     def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -71,7 +71,7 @@ def placed(rule: Rule) -> Rule:
             return False
         for token in state.tokens[before:]:
             if token.map and token.type in ("inline", "html_block"):
-                token.meta["content"] = content(state.src, trimmed(state, lines(state, *token.map)))
+                token.meta["content"] = content(state.src, without_last_blanks(state, lines(state, *token.map)))
         return True
 
     return run
@@ -131,7 +131,7 @@ def lines(state: StateBlock, first: int, last: int) -> list[tuple[int, int]]:
     return [(state.bMarks[n] + state.tShift[n], state.eMarks[n]) for n in range(first, last)]
 
 
-def trimmed(state: StateBlock, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def without_last_blanks(state: StateBlock, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines, the last without blanks at its end."""
     start, end = spans[-1]
     return [*spans[:-1], (start, start + len(state.src[start:end].rstrip(" \t")))]
@@ -189,9 +189,9 @@ def content_of(token: Token) -> Content:
 PARAGRAPHS = ["paragraph", "reference"]
 # The rules that take the place of those of markdown-it, each with what it may interrupt.
 PLACED: tuple[tuple[str, Rule, list[str]], ...] = (
-    ("paragraph", placed(paragraph), []),
-    ("lheading", placed(lheading), []),
-    ("html_block", placed(html_block), [*PARAGRAPHS, "blockquote"]),
+    ("paragraph", with_content(paragraph), []),
+    ("lheading", with_content(lheading), []),
+    ("html_block", with_content(html_block), [*PARAGRAPHS, "blockquote"]),
     ("heading", placed_heading, [*PARAGRAPHS, "blockquote"]),
     ("table", placed_table, PARAGRAPHS),
 )

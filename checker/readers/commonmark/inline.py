@@ -84,12 +84,12 @@ def take(state: StateInline, silent: bool, kind: str, end: int) -> bool:
     if not silent:
         token = state.push(kind, "", 0)
         token.content = state.src[state.pos : end]
-        note(token, state.pos, end)
+        note_place(token, state.pos, end)
     state.pos = end
     return True
 
 
-def placed(rule: Rule) -> Rule:
+def with_place(rule: Rule) -> Rule:
     """A rule that notes where its tokens stand: each mark by itself, all else together."""
 
     def run(state: StateInline, silent: bool) -> bool:
@@ -102,7 +102,7 @@ def placed(rule: Rule) -> Rule:
             for token in state.tokens[before:]:
                 if "place" not in token.meta:
                     end = start + len(token.content) if token.type == "text" else state.pos
-                    note(token, start, end)
+                    note_place(token, start, end)
                     start = end if token.type == "text" else start
         return True
 
@@ -116,17 +116,17 @@ def address(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         for token in state.tokens[-3:]:
-            note(token, start + 1, state.pos - 1)
+            note_place(token, start + 1, state.pos - 1)
         state.tokens[-2].type = "address"
     return True
 
 
-def note(token: Token, start: int, end: int) -> None:
+def note_place(token: Token, start: int, end: int) -> None:
     """Note which characters of its block a token was made of."""
     token.meta["place"] = (start, end)
 
 
-def place(token: Token) -> tuple[int, int]:
+def place_of(token: Token) -> tuple[int, int]:
     """Which characters of its block a token was made of."""
     start, end = token.meta["place"]
     return start, end
@@ -135,15 +135,15 @@ def place(token: Token) -> tuple[int, int]:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("newline", newline),
     ("text", text),
-    ("escape", placed(escape)),
-    ("backticks", placed(backtick)),
-    ("strikethrough", placed(strikethrough.tokenize)),
-    ("emphasis", placed(emphasis.tokenize)),
+    ("escape", with_place(escape)),
+    ("backticks", with_place(backtick)),
+    ("strikethrough", with_place(strikethrough.tokenize)),
+    ("emphasis", with_place(emphasis.tokenize)),
     ("site", site),
-    ("link", placed(link)),
-    ("image", placed(image)),
+    ("link", with_place(link)),
+    ("image", with_place(image)),
     ("autolink", address),
-    ("html_inline", placed(html_inline)),
-    ("entity", placed(entity)),
+    ("html_inline", with_place(html_inline)),
+    ("entity", with_place(entity)),
     ("rest", rest),
 )

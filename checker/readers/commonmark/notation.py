@@ -41,7 +41,7 @@ def in_code(text: str) -> str:
     return text
 
 
-def reading(source: str) -> str:
+def reading_lines(source: str) -> str:
     """The text of a source in a paragraph."""
     joined = BLANKS.sub(" ", LINE_END.sub(" ", source))
     return READ.sub(lambda found: found[1] or html.unescape(found[2]), joined)
@@ -49,7 +49,7 @@ def reading(source: str) -> str:
 
 def reading_cell(source: str) -> str:
     """The text of a source in a cell of a table, where a bar is freed before anything else is read."""
-    return reading(source.replace("\\|", "|"))
+    return reading_lines(source.replace("\\|", "|"))
 
 
 def reading_code(source: str) -> str:
@@ -57,6 +57,6 @@ def reading_code(source: str) -> str:
     return BLANKS.sub(" ", LINE_END.sub(" ", source))
 
 
-LINES = Notation(in_lines, reading)
+LINES = Notation(in_lines, reading_lines)
 CELL = Notation(in_cell, reading_cell)
 CODE = Notation(in_code, reading_code)

@@ -14,11 +14,11 @@ from markdown_it.token import Token
 from checker.model import Edit, Notation, Role, patch
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.commonmark.blocks import PARAGRAPHS, PLACED, Content, content_of, footnote, template
-from checker.readers.commonmark.inline import RULES, place
+from checker.readers.commonmark.inline import RULES, place_of
 from checker.readers.commonmark.notation import CELL, CODE, LINES
 from checker.readers.markup.front_matter import FrontMatter, add_front_matter, front_matter
 from checker.readers.markup.page import Page
-from checker.readers.markup.tags import Comment, Tag, Text, tokens
+from checker.readers.markup.tags import Comment, Tag, Text, page_tokens
 
 LINE_END = re.compile(r"\r\n?|\n")
 PIECE = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*|(?P<blank>[ \t\n]+)")
@@ -91,7 +91,7 @@ class Markdown:
         if not any(">" in gap for gap in gaps):
             self._page.take(self._place(content, start), self._end(content, end))
             return
-        for token in tokens(content.text, start, end):  # marks of a quotation stand between the lines
+        for token in page_tokens(content.text, start, end):  # marks of a quotation stand between the lines
             if isinstance(token, Tag):
                 self._page.read(token._replace(attributes=self._span(content, *token.attributes), raw=(0, 0)))
             elif isinstance(token, Comment):
@@ -112,13 +112,13 @@ class Markdown:
             self._page.end_block()
         while pictures:
             picture, base = pictures.pop(0)
-            self._show(picture.children or [], content, base + place(picture)[0] + len("!["), pictures)
+            self._show(picture.children or [], content, base + place_of(picture)[0] + len("!["), pictures)
             self._page.end_block(Role.CAPTION)
 
     def _show(self, found: Sequence[Token], content: Content, base: int, pictures: list[tuple[Token, int]]) -> None:
         """Add the text of tokens, whose places are counted from an offset of their block."""
         for token in found:
-            start, end = (base + offset for offset in place(token))
+            start, end = (base + offset for offset in place_of(token))
             if token.type == "html_inline":
                 self._html(content, start, end)
             elif token.type == "image":
