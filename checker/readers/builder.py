@@ -136,6 +136,9 @@ class TextBuilder:
 
     def keep(self, spans: Iterable[Span]) -> None:
         """Leave out all blocks but those in some spans of the text, which are in order, apart and of whole blocks."""
+        spans = tuple(spans)
+        if sum(map(len, spans)) == self.length:
+            return
         text, stretches, parts, deliberate = self.text, self._stretches, self._parts, self._deliberate
         self._pieces, self._stretches, self._parts, self._deliberate, self.length = [], [], [], [], 0
         for span in spans:
