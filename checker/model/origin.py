@@ -119,12 +119,15 @@ class Origin:
         container: what gives the bytes back.
         stretches: where the text stands in the source, in text order and apart, in the source apart too; None where
             the text is the source.
+        text_after: gives the text of the source after edits of it, in a format in which letters may be markup by what
+            stands beside them; None for edits that change no markup. A function of a module; None in other formats.
     """
 
     digest: str
     source: str
     container: Container
     stretches: tuple[Stretch, ...] | None = None
+    text_after: Callable[[str, Sequence[Edit]], str | None] | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -172,8 +175,13 @@ class Origin:
         """
         if self.stretches is None:
             return tuple(edits)
+        edits = tuple(edits)
         found = [made for edit in edits for made in self._source_edits(text, edit)]
-        return tuple(joined_insertions(sorted(found, key=lambda made: made.span)))
+        made = tuple(joined_insertions(sorted(found, key=lambda made: made.span)))
+        after = self.text_after(self.source, made) if self.text_after else None
+        if after is not None and after.split() != patch(text, edits).split():
+            raise UnwritableError("the markup beside it would be read in another way")
+        return made
 
     def bytes_after(self, text: str, edits: Iterable[Edit]) -> bytes:
         """The bytes of the file after edits of the text; outside of them as they were.

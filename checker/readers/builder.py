@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from checker.model import AS_IT_IS, Deliberate, Notation, Part, Role, Span, Stretch
+
+Placed = TypeVar("Placed", Stretch, Part, Deliberate)
 
 
 class Mark(NamedTuple):
@@ -131,6 +134,22 @@ class TextBuilder:
         self.length += other.length
         self._start = self._part_start = self.length
 
+    def keep(self, spans: Iterable[Span]) -> None:
+        """Leave out all blocks but those in some spans of the text, which are in order, apart and of whole blocks."""
+        spans = tuple(spans)
+        if sum(map(len, spans)) == self.length:
+            return
+        text, stretches, parts, deliberate = self.text, self._stretches, self._parts, self._deliberate
+        self._pieces, self._stretches, self._parts, self._deliberate, self.length = [], [], [], [], 0
+        for span in spans:
+            by = self.length - span.start
+            self._stretches += [Stretch(each[0] + by, each[1] + by, *each[2:]) for each in within(stretches, span)]
+            self._parts += [each._replace(span=shifted(each.span, by)) for each in within(parts, span)]
+            self._deliberate += [each._replace(span=shifted(each.span, by)) for each in within(deliberate, span)]
+            self._pieces.append(span.of(text))
+            self.length += len(span)
+        self._start = self._part_start = self.length
+
     def _note(self, mark: Mark, start: int) -> None:
         """Note that the text from `start` on is deliberate, together with what is so for the same reason before it."""
         last = self._deliberate[-1] if self._deliberate else None
@@ -138,6 +157,16 @@ class TextBuilder:
             self._deliberate[-1] = last._replace(span=Span(last.span.start, self.length))
         else:
             self._deliberate.append(Deliberate(Span(start, self.length), *mark))
+
+
+def within(placed: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """Those of some parts of a text, in its order, that begin in a span."""
+    return placed[bisect_left(placed, span.start, key=start_of) : bisect_left(placed, span.end, key=start_of)]
+
+
+def start_of(placed: Stretch | Part | Deliberate) -> int:
+    """Where a part of a text begins in it."""
+    return placed.start if isinstance(placed, Stretch) else placed.span.start
 
 
 def shifted(span: Span, by: int) -> Span:

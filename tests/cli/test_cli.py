@@ -170,7 +170,7 @@ def test_rules_are_listed_and_explained():
 
 
 def test_what_a_folder_holds_beside_articles_is_said(folder):
-    (folder / "notes.md").write_text("Notes", encoding="utf-8")
+    (folder / "notes.py").write_text("Notes", encoding="utf-8")
     done = run("check", "--target", "fr", "--fail-on", "critical", folder)
     assert done.returncode == 0
     assert "files left out that are not of a format that is read: 1" in done.stderr

@@ -59,7 +59,7 @@ def articles(tmp_path) -> Path:
     folder = tmp_path / "desk"
     write(folder / "articles/bon.txt", CLEAN)
     write(folder / "articles/mauvais.txt", FAULTY)
-    write(folder / "notes.md", FAULTY)
+    write(folder / "notes.py", FAULTY)
     return folder
 
 
@@ -89,7 +89,7 @@ class TestPreCommit:
 
     def test_try_repo_runs_the_hook(self, checkout, articles, home):
         commit(articles)
-        files = ("articles/bon.txt", "articles/mauvais.txt", "notes.md")
+        files = ("articles/bon.txt", "articles/mauvais.txt", "notes.py")
         try_it = ("try-repo", checkout, "translation-checker", "--files", *files)
         done = self.pre_commit(*try_it, cwd=articles, home=home)
         assert "give it with --target" in done.stdout
@@ -97,7 +97,7 @@ class TestPreCommit:
         done = self.pre_commit(*try_it, cwd=articles, home=home)
         assert done.returncode == 1
         assert "articles/mauvais.txt" in done.stdout
-        assert "notes.md" not in done.stdout
+        assert "notes.py" not in done.stdout
 
 
 class TestGitHub:

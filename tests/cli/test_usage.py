@@ -96,7 +96,7 @@ def test_names_may_stand_behind_commas():
 
 def test_quiet_shows_issues_and_errors_alone(desk):
     write(desk / "warned.txt", f"<!-- checker: ignore[nonsense] -->\n{CLEAN}")
-    write(desk / "notes.md", "Notes")
+    write(desk / "notes.py", "Notes")
     done = checker("check", "--target", "fr", "-q", ".")
     assert re.match(r"\./faulty\.txt:1:\d+  major", done.out)
     assert "issue" not in done.out

@@ -43,8 +43,11 @@ def after(source: str, old: str, new: str) -> str:
         ("un<br>deux<hr>trois", ["un", "deux", "trois"]),
         ("<script>if (a<b) '</p>'</script>un<style>p{}</style> deux", ["un deux"]),
         ("<nav><p>Menu</nav><main>Texte<pre>code\n</pre></main>", ["Texte"]),
-        ("<head><title>Titre<meta x></head><body>Texte", []),  # the title runs to the end, as in a browser
-        ("<head><title>Titre</title><p>Texte", ["Texte"]),
+        ("<head><title>Titre<meta x>", ["Titre<meta x>"]),  # a title runs to its end tag, as in a browser
+        ("<head><title>T&eacute;</title><style>p</style><p>Texte", ["Té", "Texte"]),
+        ("<meta name=description content='Une page'><meta name=x content=y><p>Texte", ["Une page", "Texte"]),
+        ("un<p hidden>deux</p><p hidden=until-found>trois<p class=hidden>quatre", ["un", "trois", "quatre"]),
+        ("<p alt=un alt=deux>", ["un"]),
         ("un <img alt='une photo' title=\"t&quot;\"> deux<p>trois", ["un deux", "une photo", 't"', "trois"]),
         ("1 < 2 <3 <!-- <p> --> <!doctype x> <?x?> </ > fin", ["1 < 2 <3 fin"]),
         ("<p title=>un</p ><P CLASS='>'>deux<p a=\"", ["un", "deux"]),
@@ -54,6 +57,27 @@ def after(source: str, old: str, new: str) -> str:
 )
 def test_the_text_is_what_a_browser_shows_a_line_a_block(source, expected):
     assert blocks(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<title>T</title><p>Menu<main><h1>Un</h1><p>deux</main><p>Pied", ["T", "Un", "deux"]),
+        ("<p>Menu<article><h1>Un</h1>deux mots</article><p>Pied<article>fin", ["Un", "deux mots", "fin"]),
+        ("<p>Un long texte, puis<article>un renvoi</article>", ["Un long texte, puis", "un renvoi"]),
+        ("<p>Menu<main></main>", ["Menu"]),
+        (
+            "<p>Menu<!-- checker: ignore -->\n<main>deux<article>trois</article>",
+            ["Menu<!-- checker: ignore -->", "deux", "trois"],
+        ),
+    ],
+)
+def test_the_article_of_a_page_is_what_is_read_where_most_of_its_text_stands_there(source, expected):
+    page = document(source)
+    assert page.text == "".join(f"{block}\n" for block in expected)
+    assert blocks(source) == expected
+    for each in page.origin.stretches:
+        assert each.notation.read(source[each.source_start : each.source_end]) == page.text[each.start : each.end]
 
 
 def test_blocks_have_roles():
@@ -125,12 +149,14 @@ def test_issues_stand_at_their_lines_in_the_file_and_know_nothing_of_markup():
 
 def test_what_is_marked_as_deliberate_is_suppressed_with_the_reason():
     foreign = "the talks had failed and nobody knew what to do next"
-    source = f"<p>Le ministre a dit <i lang=en>{foreign}</i> hier soir.<p translate=no>{foreign}"
+    source = (
+        f"<p>Le ministre a dit <i lang=en>{foreign}</i> hier.<p translate=no>{foreign}<p class=notranslate>{foreign}"
+    )
     report = CHECKER.check([document(source)]).__next__()
     assert not report.issues
     assert {each.by for each in report.suppressed} == {SuppressedBy.MARKUP}
     written = json.loads(report.to_json())["suppressed"]
-    assert [each["reason"] for each in written] == ['lang="en"', 'translate="no"']
+    assert [each["reason"] for each in written] == ['lang="en"', 'translate="no"', 'class="notranslate"']
 
 
 def test_a_comment_in_the_page_speaks_to_the_checker():

@@ -15,7 +15,7 @@ from checker.model import Document, Notation, Origin, Role, Span, UnwritableErro
 from checker.readers.archive import Archive, Member, Packed
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
-from checker.readers.formats.html import names
+from checker.readers.markup.page import names
 from checker.readers.markup.xml import Tag, Text, add, decoded, tokens
 
 TITLE = "OpenDocument: body, tables, notes and text boxes, tracked changes as accepted"

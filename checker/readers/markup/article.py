@@ -11,8 +11,8 @@ from typing import NamedTuple
 from checker.errors import InputError
 from checker.model import Role
 from checker.readers.builder import Mark, TextBuilder
-from checker.readers.formats.html import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
 from checker.readers.markup.nested import Value
+from checker.readers.markup.page import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
 from checker.readers.markup.references import add_text
 from checker.readers.markup.tags import Attribute, attributes
 from checker.readers.markup.xml import Comment, Tag, Text, add, pieces, tokens
@@ -64,7 +64,9 @@ OF_NITF = {
 PARAGRAPHS = (
     BLOCKS | frozenset(OF_NITF) | names("block body.content body.end body.head credit fn hedline media tagline")
 )
-NOT_READ = NO_TEXT | names("copyrite dateline distributor media-metadata media-object media-producer note rights")
+NOT_READ = NO_TEXT | names(
+    "head title copyrite dateline distributor media-metadata media-object media-producer note rights"
+)
 ROLE = ROLES | OF_NITF
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from checker.model import Notation, Role, Stretch
 from checker.model.origin import source_offset
 from checker.readers.builder import TextBuilder
-from checker.readers.formats.html import Page
+from checker.readers.markup.page import text_of_page
 from checker.readers.markup.references import PLAIN
 
 PIECE = re.compile(r"(?P<line_end>[\r\n]+)|(?P<blank>[ \t]+)|[^\r\n \t]+(?:[ \t][^\r\n \t]+)*")
@@ -57,7 +57,7 @@ class Value:
 
     def add_page_to(self, builder: TextBuilder, role: Role, location: str) -> None:
         """Add the blocks of the page that the value is; those that are body text in it have the role."""
-        self._add_to(builder, Page(self.text).builder, role, location)
+        self._add_to(builder, text_of_page(self.text), role, location)
 
     def add_lines_to(self, builder: TextBuilder, role: Role, location: str) -> None:
         """Add the value as plain text, of which each line is a block."""

@@ -64,7 +64,8 @@ def add_text(builder: TextBuilder, source: str, start: int, end: int, notation: 
         assert piece  # every character begins one
         stop = piece.end()
         if piece["plain"]:
-            builder.add(piece.group().translate(TO_BLANK), start, stop, notation)
+            plain = piece.group()
+            builder.add(plain if plain.isprintable() else plain.translate(TO_BLANK), start, stop, notation)
         elif piece["blank"]:
             builder.add_blank(start, stop, notation)
         else:

@@ -54,7 +54,7 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """An attribute with a value that stands in the source from `start` to `end`, in quotation marks if any."""
+    """An attribute, whose value stands in the source from `start` to `end`, in quotation marks if any."""
 
     name: str
     start: int
@@ -62,31 +62,33 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def page_tokens(source: str) -> Iterator[Text | Comment | Tag]:
-    """The parts of a page in their order. What ends inside a tag or a comment ends there, as in a browser."""
-    at, length = 0, len(source)
+def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | Tag]:
+    """The parts of a page between two offsets, in their order.
+
+    What ends inside a tag or a comment ends there, as in a browser.
+    """
     while at < length:
-        start = source.find("<", at)
+        start = source.find("<", at, length)
         start = length if start < 0 else start
         if start > at:
             yield Text(at, start)
         if start == length:
             return
-        following = source[start + 1 : start + 2]
-        if OPENS_TAG.match(source, start):
-            found = TAG.match(source, start)
+        following = source[start + 1 : min(start + 2, length)]
+        if OPENS_TAG.match(source, start, length):
+            found = TAG.match(source, start, length)
             if not found:
                 return
             name, at = found["name"].lower(), found.end()
             raw = (0, 0)
             if name in RAW and not found["close"]:
-                closing = RAW_END[name].search(source, at)
+                closing = RAW_END[name].search(source, at, length)
                 raw = (at, closing.start() if closing else length)
                 at = raw[1]
             yield Tag(name, bool(found["close"]), found.span("attributes"), raw)
         elif following in ("!", "?", "/"):
             is_comment = source.startswith("<!--", start)
-            end = source.find("-->", start + 2) if is_comment else source.find(">", start)
+            end = source.find("-->", start + 2, length) if is_comment else source.find(">", start, length)
             at = length if end < 0 else end + (3 if is_comment else 1)
             yield Comment(start, at)
         else:
@@ -95,9 +97,11 @@ def page_tokens(source: str) -> Iterator[Text | Comment | Tag]:
 
 
 def attributes(source: str, start: int, end: int) -> Iterator[Attribute]:
-    """The attributes between two offsets that have a value."""
+    """The attributes between two offsets; the value of one that has none is empty."""
     for found in ATTRIBUTES.finditer(source, start, end):
         kind = found.lastgroup or "name"
-        if kind != "name":
+        if kind == "name":
+            yield Attribute(found["name"].lower(), found.end(), found.end(), "")
+        else:
             quote = {"double": '"', "single": "'", "bare": ""}[kind]
             yield Attribute(found["name"].lower(), *found.span(kind), quote)
