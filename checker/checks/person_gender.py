@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar, Final
@@ -78,25 +79,36 @@ class WrongGender(OneRule):
         document, lexicon = analysis.document, analysis.engine.lexicon
         names = names_of(document, lexicon.readings, frozenset())
         by_start = {place.start: name for name in names.values() for place in name.places}
+        by_name: dict[str, list[re.Match[str]]] = defaultdict(list)
         for title in titles:
-            name = by_start.get(title.end())
-            if not name or not name.given:
+            if name := by_start.get(title.end()):
+                by_name[name.form].append(title)
+        for form, own in by_name.items():
+            given = [place for each in names[form].given.values() for places in each.values() for place in places]
+            said = {self.gender_there(analysis, place) for place in given}
+            genders = {gender for gender, _ in said}
+            gender = genders.pop() if len(genders) == 1 else None
+            if gender is None:
                 continue
-            given = [place for spellings in name.given.values() for places in spellings.values() for place in places]
-            genders = {self.gender_there(analysis, place) for place in given}
-            if len(genders) == 1 and (gender := genders.pop()):
-                person = f"{given[0].of(document.text)} {name.form}"
-                yield from self.issue(Span(*title.span("word")), title["word"], gender, person, self.options.titles)
+            right = [
+                title for title in own if title["word"] in {pair[GENDERS.index(gender)] for pair in self.options.titles}
+            ]
+            wrong = [title for title in own if title not in right]
+            # A wife may bear her husband's name, and he alone be named.
+            if any(sure for _, sure in said) or (gender == GENDERS[1] and len(right) > len(wrong)):
+                person = f"{given[0].of(document.text)} {form}"
+                for title in wrong:
+                    yield from self.issue(Span(*title.span("word")), title["word"], gender, person, self.options.titles)
 
-    def gender_there(self, analysis: Analysis, given: Span) -> str | None:
-        """The gender of a person whose given name stands in a place."""
+    def gender_there(self, analysis: Analysis, given: Span) -> tuple[str | None, bool]:
+        """The gender of a person whose given name stands in a place, and whether a noun says it as well."""
         tokens = analysis.tokens(analysis.segments_over(given)[0].span)
         chain = next((own for own in chains_of(tokens) if tokens[own.stop - 1].span.start > given.start), None)
         if not chain or tokens[chain.start].span.start > given.start:
-            return None
+            return None, False
         start = next(n for n in chain if tokens[n].span.end >= given.end)
         own, lexicon = range(start, chain.stop), analysis.engine.lexicon
-        return self.gender_of(tokens, own, lexicon) if said_beside(tokens, own, lexicon) else None
+        return self.gender_of(tokens, own, lexicon), said_beside(tokens, own, lexicon) is not None
 
     def wrong_pronouns(self, analysis: Analysis, pronoun: re.Pattern[str]) -> Iterator[Issue]:
         """Pronouns that begin a sentence after one whose subject is a person of the other gender, and nobody else."""
