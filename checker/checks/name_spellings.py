@@ -179,7 +179,7 @@ def alike(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
             by_rest[rest].append(form)
     pairs = {pair: None for forms in by_rest.values() if len(forms) > 1 for pair in combinations(forms, 2)}
     for one, other in pairs:
-        if differ_by_one(sound(one), sound(other)):
+        if one.lower() != other.lower() and differ_by_one(sound(one), sound(other)):
             yield names[one], names[other]
 
 

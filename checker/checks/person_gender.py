@@ -36,16 +36,12 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         titles: what stands before a surname, of a man and of a woman: ``[M., Mme]``.
         pronouns: what begins a sentence and means a person named in the one before, of a man and of a woman.
-        verbs: lemmas of verbs whose subject is a person; the first verb behind the pronoun is one of them.
-        either: given names that men and women have in some country.
         confidence: the share of its issues that are right, in [0, 1].
     """
 
     confidence: Confidence
-    either: frozenset[str]
     titles: tuple[tuple[str, str], ...] = ()
     pronouns: tuple[tuple[str, str], ...] = ()
-    verbs: frozenset[str] = frozenset()
 
 
 class WrongGender(OneRule):
@@ -56,6 +52,8 @@ class WrongGender(OneRule):
         self.lang = lang
         self.options = rule.options(Options)
         rule.require_fields(*FIELDS)
+        self.either = frozenset(language.word_list("given_names_of_both.txt"))
+        self.verbs = frozenset(language.word_list("verbs_of_persons.txt"))
         self.title = behind(r"(?<!\w)(?P<word>{})[ \u00a0](?=[^\W\d_a-z])", self.options.titles)
         self.pronoun = behind(r"(?<!\w)(?P<word>{})(?![\w-])", self.options.pronouns)
 
@@ -68,7 +66,7 @@ class WrongGender(OneRule):
 
     def gender(self, form: str, lexicon: Lexicon) -> str | None:
         """The gender of those who bear a given name, None if nobody knows."""
-        if form in self.options.either:
+        if form in self.either:
             return None
         return next(
             (g for r in lexicon.readings(form) if r.upos == "PROPN" and (g := features(r.feats).get("Gender"))), None
@@ -132,7 +130,7 @@ class WrongGender(OneRule):
         for token in tokens[1:FARTHEST_VERB]:
             verbs = {reading.lemma for reading in token.readings if reading.upos == "VERB"}
             if verbs and token.form.lower() not in ("a",):
-                return not verbs.isdisjoint(self.options.verbs)
+                return not verbs.isdisjoint(self.verbs)
         return False
 
     def person(self, analysis: Analysis, segment: Segment, *, same_paragraph: bool) -> tuple[str, str] | None:
@@ -168,25 +166,26 @@ class WrongGender(OneRule):
             return None
         place, gender = people[0]
         other = opposite(gender)
-        alike = any(f"Gender={other}" in r.feats for n in nouns for r in tokens[n].readings if r.upos == "NOUN")
+        readings = [reading for n in nouns for reading in tokens[n].readings if reading.upos == "NOUN"]
+        alike = any(f"Gender={other}" in each.feats and "Number=Plur" not in each.feats for each in readings)
         if alike or tree.deprels[place] not in ("nsubj", "nsubj:pass"):
             return None
         return tokens[place].form, gender
 
     def gender_of(self, tokens: Sequence[Token], chain: range, lexicon: Lexicon) -> str | None:
         """The gender of a person with given name and surname; None if the nouns beside them say another."""
-        if len(chain) < 2:
+        if len(chain) < 2 or (chain.start and is_article(tokens[chain.start - 1])):
             return None
         given = self.gender(tokens[chain.start].form, lexicon)
         found = {given, said_beside(tokens, chain, lexicon)} - {None}
         return found.pop() if len(found) == 1 else None
 
     def is_subject(self, tree: Tree, tokens: Sequence[Token], place: int, *, speaking: bool) -> bool:
-        """True if a name, or the noun that it stands beside, is the subject of a verb, or of one of `verbs`."""
+        """True if a name, or the noun that it stands beside, is the subject of a verb, or of a verb of persons."""
         while tree.heads[place] >= 0 and (tree.deprels[place] in JOINED or is_next(tree, place)):
             place = tree.heads[place]
         head = tree.heads[place]
-        speaks = head >= 0 and not self.options.verbs.isdisjoint(lemmas_of(tokens[head]))
+        speaks = head >= 0 and not self.verbs.isdisjoint(lemmas_of(tokens[head]))
         inverted = tree.deprels[place] == "obj" and head < place and speaks
         return inverted or (tree.deprels[place] in SUBJECTS and (speaks or not speaking))
 
@@ -205,7 +204,11 @@ class WrongGender(OneRule):
 
 
 class PersonGender(RuleByRule):
-    """Titles and pronouns that are not of the gender of the person."""
+    """Titles and pronouns that are not of the gender of the person.
+
+    Two word lists of the pack are used. ``given_names_of_both.txt`` holds given names that women and men bear, and
+    ``verbs_of_persons.txt`` the lemmas of verbs whose subject is a person: the first verb behind a pronoun is one.
+    """
 
     requires: ClassVar[frozenset[str]] = frozenset({"lexicon", "parser"})
     one = WrongGender
@@ -234,6 +237,11 @@ def may_be_name(token: Token) -> bool:
     return not token.readings or any(reading.upos == "PROPN" for reading in token.readings)
 
 
+def is_article(token: Token) -> bool:
+    """True if a word may open a noun phrase; nobody's name has it before a given name."""
+    return any(reading.upos == "DET" for reading in token.readings)
+
+
 def is_governed(tokens: Sequence[Token], place: int) -> bool:
     """True if a preposition stands before a word, or an article that holds one."""
     return place > 0 and any(reading.upos == "ADP" for reading in tokens[place - 1].readings)
@@ -254,9 +262,11 @@ def is_human(tokens: Sequence[Token], place: int, gender: str, lexicon: Lexicon)
 
 
 def again(analysis: Analysis, segment: Segment, word: str) -> bool:
-    """True if a pronoun stands in a sentence, "-elle" also, and so may mean the same one."""
-    written = {part for token in analysis.tokens(segment.span) for part in token.form.lower().split("-")}
-    return word.lower() in written
+    """True if a pronoun stands in a sentence, "-elle" also, or one that leaves the gender open: "lui"."""
+    for token in analysis.tokens(segment.span):
+        if word.lower() in token.form.lower().split("-") or any("Case=Dat" in r.feats for r in token.readings):
+            return True
+    return False
 
 
 def is_quoted(document: Document, place: int) -> bool:
@@ -280,10 +290,10 @@ def said_beside(tokens: Sequence[Token], chain: range, lexicon: Lexicon) -> str 
     after = chain.stop + 1
     if after < len(tokens) and tokens[chain.stop].form == "," and (own := human_gender(tokens[after], lexicon)):
         return own
-    for n in range(max(1, chain.start - FARTHEST_NOUN), chain.start):
-        opens = any(reading.upos == "DET" for reading in tokens[n - 1].readings)
-        rest = [token.form for token in tokens[n : chain.start] if not token.form[0].isalnum()]
-        if opens and rest in ([], [","]) and (own := human_gender(tokens[n], lexicon)):
+    end = chain.start - (chain.start > 0 and tokens[chain.start - 1].form == ",")
+    for n in range(max(1, chain.start - FARTHEST_NOUN), end):
+        alone = all(token.form[0].isalnum() for token in tokens[n:end])
+        if alone and is_article(tokens[n - 1]) and (own := human_gender(tokens[n], lexicon)):
             return own
     return None
 
