@@ -26,6 +26,7 @@ JOINT: Final = re.compile(
 )
 SHORTEST: Final = 5  # letters of a surname; shorter ones are alike by chance, but for one behind a title
 SHORTEST_TITLED: Final = 4
+LONGEST: Final = 40
 SHORTEST_GIVEN: Final = 3  # letters; shorter are titles: "Dr", "Me"
 SHORTEST_ALONE: Final = 6  # letters of a name that no given name and no title stands before
 # Spellings of one sound in transcriptions and in neighbouring languages, the longer first.
@@ -37,6 +38,7 @@ SOUNDS: Final = {
 SOUND: Final = re.compile("|".join(SOUNDS))
 TWICE: Final = re.compile(r"(.)\1")
 LONGEST_ENDING: Final = 2
+MOST_ALIKE: Final = 20  # more names that are alike are not one person's
 GLUED: Final = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")  # a blank is missing: "ZayedDe"
 
 
@@ -145,7 +147,12 @@ def names_of(
             if before and given and given not in titles:
                 others.add(given)
             given_place, before = Span(*before.span()) if before else Span(0, 0), word
-            if len(form) < SHORTEST_TITLED or not form[0].isupper() or form.isupper() or GLUED.search(form):
+            if (
+                not SHORTEST_TITLED <= len(form) <= LONGEST
+                or not form[0].isupper()
+                or form.isupper()
+                or GLUED.search(form)
+            ):
                 continue
             if not is_name(form):
                 continue
@@ -177,7 +184,9 @@ def alike(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
         key = sound(form)
         for rest in dict.fromkeys((key, *(key[:n] + key[n + 1 :] for n in range(len(key))))):
             by_rest[rest].append(form)
-    pairs = {pair: None for forms in by_rest.values() if len(forms) > 1 for pair in combinations(forms, 2)}
+    pairs = {
+        pair: None for forms in by_rest.values() if 1 < len(forms) <= MOST_ALIKE for pair in combinations(forms, 2)
+    }
     for one, other in pairs:
         if one.lower() != other.lower() and differ_by_one(sound(one), sound(other)):
             yield names[one], names[other]
