@@ -39,7 +39,8 @@ SOUND: Final = re.compile("|".join(SOUNDS))
 TWICE: Final = re.compile(r"(.)\1")
 LONGEST_ENDING: Final = 2
 MOST_ALIKE: Final = 20  # more names that are alike are not one person's
-GLUED: Final = re.compile(r"[^\W\d_A-Z]{3}[A-Z]")  # a blank is missing: "ZayedDe"
+# A blank is missing, or the name is none: "ZayedDe", "F-series".
+GLUED: Final = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|^.[-‐]")
 
 
 class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -160,9 +161,14 @@ def names_of(
             name.places.append(Span(*word.span()))
             if given in titles:
                 name.titled = True
-            elif len(given) >= SHORTEST_GIVEN and is_name(given):
+            elif len(given) >= SHORTEST_GIVEN and (is_name(given) or is_inside(text, given_place.start)):
                 name.given.setdefault(sound(given), {}).setdefault(given, []).append(given_place)
     return {form: name for form, name in found.items() if form not in others}
+
+
+def is_inside(text: str, place: int) -> bool:
+    """True if a word stands behind another in its sentence, so that a capital makes it a name."""
+    return place > 1 and text[place - 1] in " \u00a0" and (text[place - 2].isalnum() or text[place - 2] in ",:")
 
 
 def plain(form: str) -> str:

@@ -21,7 +21,8 @@ def wrong_titles(
 ) -> Iterator[Wrong]:
     """Titles before a surname whose bearers, all in this article, are of the other gender."""
     document = analysis.document
-    names = names_of(document, analysis.engine.lexicon.readings, frozenset())
+    own_titles = frozenset(word.rstrip(".") for pair in pairs for word in pair)
+    names = names_of(document, analysis.engine.lexicon.readings, own_titles)
     by_start = {place.start: name for name in names.values() for place in name.places}
     by_name: dict[str, list[re.Match[str]]] = defaultdict(list)
     for title in titles:
