@@ -36,7 +36,9 @@ examples:
     - {text: "Sean Savett, porte-parole, a répondu aux questions.", because: "a name"}
 """
 NEEDY = {
+    "address": "confidence: 0.9\nfamiliar: {tu: vous}\npolite: [vous]",
     "agreement": "relation: determiner\nconfidence: 0.9",
+    "person_gender": "confidence: 0.9",
     "predicate_form": "",
     "verb_form": "",
 }
