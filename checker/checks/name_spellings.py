@@ -83,9 +83,9 @@ class SpellingsInArticle(OneRule):
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document, one for each place of the rarer spelling."""
-        names = names_of(analysis.document, analysis.engine.lexicon.readings, self.titles)
+        names = names_in(analysis.document, analysis.engine.lexicon.readings, self.titles)
         wrong: dict[str, str] = {}
-        for one, other in alike(names):
+        for one, other in alike_names(names):
             if are_one(one, other, by_given_name=not analysis.engine.lexicon):
                 usual, rare = sorted((one, other), key=lambda each: standing(each.places))
                 wrong.setdefault(rare.form, usual.form)
@@ -124,7 +124,7 @@ def standing(places: Sequence[Span]) -> tuple[int, Span]:
     return -len(places), places[0]
 
 
-def names_of(
+def names_in(
     document: Document, readings: Callable[[str], Sequence[Reading]], titles: frozenset[str]
 ) -> Mapping[str, Name]:
     """The words that may be surnames and never stand before another name, by form, in text order."""
@@ -161,12 +161,12 @@ def names_of(
             name.places.append(Span(*word.span()))
             if given in titles:
                 name.titled = True
-            elif len(given) >= SHORTEST_GIVEN and (is_name(given) or is_inside(text, given_place.start)):
+            elif len(given) >= SHORTEST_GIVEN and (is_name(given) or is_inside_sentence(text, given_place.start)):
                 name.given.setdefault(sound(given), {}).setdefault(given, []).append(given_place)
     return {form: name for form, name in found.items() if form not in others}
 
 
-def is_inside(text: str, place: int) -> bool:
+def is_inside_sentence(text: str, place: int) -> bool:
     """True if a word stands behind another in its sentence, so that a capital makes it a name."""
     return place > 1 and text[place - 1] in " \u00a0" and (text[place - 2].isalnum() or text[place - 2] in ",:")
 
@@ -183,7 +183,7 @@ def sound(form: str) -> str:
     return TWICE.sub(r"\1", SOUND.sub(lambda found: SOUNDS[found[0]], plain(form)))
 
 
-def alike(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
+def alike_names(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
     """The pairs of names whose sound is the same or differs in one letter, in text order."""
     by_rest: dict[str, list[str]] = defaultdict(list)
     for form in names:

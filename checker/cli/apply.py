@@ -68,7 +68,7 @@ def apply(
     folder = current_folder()
     project = Project(FileSettings(), folder)
     speak(given.desk_language(lang, project.of_run))
-    word_list = given.desk_words(project, word_list)
+    word_list = given.word_list_of(project, word_list)
     root = root or folder
     keep_apart(decisions, allow_file, word_list, baseline)
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})

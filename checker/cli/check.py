@@ -77,7 +77,7 @@ def check(
     resources = given.resources(project, rules, lang, word_list)
     used = [
         str(path)
-        for path in (*allow_file, given.desk_words(project, word_list), baseline, config, project.file)
+        for path in (*allow_file, given.word_list_of(project, word_list), baseline, config, project.file)
         if path
     ]
     packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]

@@ -242,7 +242,7 @@ def resources(project: Project, rules: Sequence[Path], lang: str | None, word_li
     """
     of_run = project.of_run
     speak(desk := desk_language(lang, of_run))
-    file = desk_words(project, word_list)
+    file = word_list_of(project, word_list)
     return Resources(rules or of_run.rules or (), desk, read_word_list(file) if file else ())
 
 
@@ -251,7 +251,7 @@ def known_issues(project: Project, baseline: Path | None) -> Path | None:
     return baseline or (Path(project.of_run.baseline) if project.of_run.baseline else None)
 
 
-def desk_words(project: Project, word_list: Path | None) -> Path | None:
+def word_list_of(project: Project, word_list: Path | None) -> Path | None:
     """The word list, by the option, else by the settings; None if neither names one."""
     return word_list or (Path(project.of_run.word_list) if project.of_run.word_list else None)
 

@@ -48,8 +48,8 @@ class WrongGender(OneRule):
         rule.require_fields(*FIELDS)
         self.either = frozenset(language.word_list("given_names_of_both.txt"))
         self.verbs = frozenset(language.word_list("verbs_of_persons.txt"))
-        self.title = beginning(r"(?<!\w)(?P<word>{})[ \u00a0](?=[^\W\d_a-z])", self.options.titles)
-        self.pronoun = beginning(r"(?P<word>{})(?![\w-])", self.options.pronouns)
+        self.title = starting_with(r"(?<!\w)(?P<word>{})[ \u00a0](?=[^\W\d_a-z])", self.options.titles)
+        self.pronoun = starting_with(r"(?P<word>{})(?![\w-])", self.options.pronouns)
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
@@ -80,7 +80,7 @@ class PersonGender(RuleByRule):
     one = WrongGender
 
 
-def beginning(frame: str, pairs: Sequence[Pair]) -> re.Pattern[str] | None:
+def starting_with(frame: str, pairs: Sequence[Pair]) -> re.Pattern[str] | None:
     """Matches the words of pairs in a frame, as they begin a sentence; None if there are none."""
     words = sorted({word[0].upper() + word[1:] for pair in pairs for word in pair})
     return re.compile(frame.format("|".join(map(re.escape, words)))) if words else None

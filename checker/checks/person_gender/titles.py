@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.analysis import Analysis
-from checker.checks.name_spellings import Name, names_of
+from checker.checks.name_spellings import Name, names_in
 from checker.checks.person_gender.persons import GENDERS, Persons, chains_of
 from checker.checks.person_gender.wrong import Pair, Wrong
 from checker.model import Span, Token
@@ -22,7 +22,7 @@ def wrong_titles(
     """Titles before a surname whose bearers, all in this article, are of the other gender."""
     document = analysis.document
     own_titles = frozenset(word.rstrip(".") for pair in pairs for word in pair)
-    names = names_of(document, analysis.engine.lexicon.readings, own_titles)
+    names = names_in(document, analysis.engine.lexicon.readings, own_titles)
     by_start = {place.start: name for name in names.values() for place in name.places}
     by_name: dict[str, list[re.Match[str]]] = defaultdict(list)
     for title in titles:

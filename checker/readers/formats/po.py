@@ -105,7 +105,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     builder = TextBuilder()
     originals: list[str] = []
     language = None
-    for entry in entries_of(source, name):
+    for entry in messages_of(source, name):
         original = entry.value("msgid", source).text
         context = entry.value("msgctxt", source).text
         if not original and "msgctxt" not in entry.strings:
@@ -132,7 +132,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     )
 
 
-def entries_of(source: str, name: str) -> Iterator[Entry]:
+def messages_of(source: str, name: str) -> Iterator[Entry]:
     """The messages of a file, in order.
 
     Raises:
