@@ -21,7 +21,8 @@ if hasattr(signal, "SIGHUP"):
 # More than a hundred processes are started: the first of them compiles the program for the others.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# No test is to find what another has kept; those of the cache say where it is.
+# No test is to find what another has kept; those of the cache say where it is. Installing may: pip keeps its own.
+os.environ.setdefault("PIP_CACHE_DIR", str(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "pip"))
 os.environ["XDG_CACHE_HOME"] = os.devnull
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100 if IN_CI else 30)
