@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from checker.model import AS_IT_IS, Deliberate, Notation, Part, Role, Span, Stretch
+from checker.model import AS_IT_IS, Deliberate, Document, Notation, Origin, Original, Part, Role, Span, Stretch
 
 Placed = TypeVar("Placed", Stretch, Part, Deliberate)
 
@@ -57,6 +57,29 @@ class TextBuilder:
     @property
     def deliberate(self) -> tuple[Deliberate, ...]:
         return tuple(self._deliberate)
+
+    def document(
+        self,
+        name: str,
+        form: str,
+        origin: Origin,
+        *,
+        language: str | None = None,
+        warnings: tuple[str, ...] = (),
+        original: Original | None = None,
+    ) -> Document:
+        """The document of what was taken in; `form` names its format, `language` is what its file says."""
+        return Document(
+            name,
+            self.text,
+            language,
+            warnings=warnings,
+            origin=origin,
+            format=form,
+            parts=self.parts,
+            deliberate=self.deliberate,
+            original=original,
+        )
 
     def add(self, text: str, start: int, end: int, notation: Notation = AS_IT_IS) -> None:
         """Add characters that stand in the source from `start` to `end`; they hold no line end, and are not blank."""

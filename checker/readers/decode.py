@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
-from checker.model import Encoded
+from checker.model import Encoded, Origin, Stretch
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -69,6 +69,10 @@ class Decoded:
     digest: str
     encoding: Encoded
     warnings: tuple[str, ...] = ()
+
+    def origin(self, stretches: tuple[Stretch, ...], errors: str = "strict") -> Origin:
+        """The origin of a text that stands so in the file's; `errors` as in `Encoded`."""
+        return Origin(self.digest, self.text, replace(self.encoding, errors=errors), stretches)
 
 
 def decode(data: bytes, name: str, declared: str = "") -> Decoded:

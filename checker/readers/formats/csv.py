@@ -8,7 +8,7 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Notation, Origin, Original, Stretch, UnwritableError
+from checker.model import Document, Notation, Original, Stretch, UnwritableError
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.messages import add_message, one_line
@@ -108,14 +108,11 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
             originals += [one_line(original)] if value.text and original else []
     elif source.strip():
         warnings = (*warnings, NO_COLUMN)
-    yield Document(
+    yield builder.document(
         name,
-        builder.text,
+        "csv",
+        decoded.origin(builder.stretches),
         warnings=warnings,
-        origin=Origin(decoded.digest, source, decoded.encoding, builder.stretches),
-        format="csv",
-        parts=builder.parts,
-        deliberate=builder.deliberate,
         original=Original("\n".join(originals)) if originals else None,
     )
 

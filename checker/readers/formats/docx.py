@@ -63,14 +63,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         members.append(Member(member, Span(length, length + len(file.text)), file.encoding))
         length += len(file.text)
     packed = WordArchive(data, tuple(members), tuple(trimmed))
-    yield Document(
-        name,
-        builder.text,
-        origin=Origin(sha256(data), "".join(sources), packed, builder.stretches),
-        format="docx",
-        parts=builder.parts,
-        deliberate=builder.deliberate,
-    )
+    origin = Origin(sha256(data), "".join(sources), packed, builder.stretches)
+    yield builder.document(name, "docx", origin)
 
 
 def media_types(archive: Archive, name: str) -> dict[str, str]:

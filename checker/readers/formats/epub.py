@@ -57,15 +57,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         sources.append(file.text)
         members.append(Member(chapter, Span(length, length + len(file.text)), file.encoding))
         length += len(file.text)
-    yield Document(
-        name,
-        builder.text,
-        target_language=language,
-        origin=Origin(sha256(data), "".join(sources), Packed(data, tuple(members)), builder.stretches),
-        format="epub",
-        parts=builder.parts,
-        deliberate=builder.deliberate,
-    )
+    origin = Origin(sha256(data), "".join(sources), Packed(data, tuple(members)), builder.stretches)
+    yield builder.document(name, "epub", origin, language=language)
 
 
 def chapters(archive: Archive, name: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Encoded, Origin
+from checker.model import Document
 from checker.readers.decode import decode
 from checker.readers.markup.page import text_of_page
+from checker.readers.markup.references import BY_NUMBER
 
 TITLE = "HTML: pages and fragments"
 ENDINGS = (".html", ".htm", ".xhtml")
@@ -39,14 +40,4 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     declared = CHARSET.search(data, 0, HEAD_BYTES)
     decoded = decode(data, name, declared[1].decode("ascii") if declared else "")
     built = text_of_page(decoded.text)
-    codec = decoded.encoding.codec
-    encoding = Encoded(codec, decoded.encoding.marked, "xmlcharrefreplace")
-    yield Document(
-        name,
-        built.text,
-        warnings=decoded.warnings,
-        origin=Origin(decoded.digest, decoded.text, encoding, built.stretches),
-        format="html",
-        parts=built.parts,
-        deliberate=built.deliberate,
-    )
+    yield built.document(name, "html", decoded.origin(built.stretches, BY_NUMBER), warnings=decoded.warnings)

@@ -35,12 +35,5 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     except RecursionError as error:
         raise InputError(f"{name}: its quotations or lists are nested too deeply to be read") from error
     built = markdown.builder
-    yield Document(
-        name,
-        built.text,
-        warnings=(*decoded.warnings, *markdown.warnings),
-        origin=Origin(decoded.digest, decoded.text, decoded.encoding, built.stretches, text_after),
-        format="markdown",
-        parts=built.parts,
-        deliberate=built.deliberate,
-    )
+    origin = Origin(decoded.digest, decoded.text, decoded.encoding, built.stretches, text_after)
+    yield built.document(name, "markdown", origin, warnings=(*decoded.warnings, *markdown.warnings))

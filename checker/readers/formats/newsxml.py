@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Encoded, Origin
+from checker.model import Document
 from checker.readers.markup.article import Article
-from checker.readers.markup.xml import decoded, root_name
+from checker.readers.markup.xml import decoded, root_name, unencodable
 
 TITLE = "News XML: NewsML-G2, NITF, RSS, Atom"
 ENDINGS = (".xml", ".rss", ".atom", ".nitf", ".newsml")
@@ -35,17 +35,5 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     file = decoded(read_all(stream, LARGEST_TEXT), name)
     news = Article(file.text, name, ROOTS)
     built = news.builder
-    # A reference in CDATA would be no character.
-    errors = "strict" if "<![CDATA[" in file.text else "xmlcharrefreplace"
-    yield Document(
-        name,
-        built.text,
-        target_language=news.language,
-        warnings=file.warnings,
-        origin=Origin(
-            file.digest, file.text, Encoded(file.encoding.codec, file.encoding.marked, errors), built.stretches
-        ),
-        format="newsxml",
-        parts=built.parts,
-        deliberate=built.deliberate,
-    )
+    origin = file.origin(built.stretches, unencodable(file.text))
+    yield built.document(name, "newsxml", origin, language=news.language, warnings=file.warnings)

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Origin, Role
+from checker.model import Document, Role
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.nested import Value
@@ -50,16 +50,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     if not isinstance(item, dict | list):
         raise InputError(f"{name}: no news: neither an object nor a list")
     news = News(decoded.text, strings(decoded.text, name))
-    yield Document(
-        name,
-        news.builder.text,
-        target_language=news.language,
-        warnings=decoded.warnings,
-        origin=Origin(decoded.digest, decoded.text, decoded.encoding, news.builder.stretches),
-        format="ninjs",
-        parts=news.builder.parts,
-        deliberate=news.builder.deliberate,
-    )
+    origin = decoded.origin(news.builder.stretches)
+    yield news.builder.document(name, "ninjs", origin, language=news.language, warnings=decoded.warnings)
 
 
 class Field(NamedTuple):

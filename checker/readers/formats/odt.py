@@ -16,6 +16,7 @@ from checker.readers.archive import Archive, Member, Packed
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
 from checker.readers.markup.page import names
+from checker.readers.markup.paragraphs import Places
 from checker.readers.markup.xml import Tag, Text, add, decoded, tokens
 
 TITLE = "OpenDocument: body, tables, notes and text boxes, tracked changes as accepted"
@@ -59,13 +60,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     file = decoded(archive.read(CONTENT), f"{name}: {CONTENT}")
     builder = Story(file.text).builder
     packed = Packed(data, (Member(CONTENT, Span(0, len(file.text)), file.encoding),))
-    yield Document(
-        name,
-        builder.text,
-        origin=Origin(sha256(data), file.text, packed, builder.stretches),
-        format="odt",
-        parts=builder.parts,
-    )
+    origin = Origin(sha256(data), file.text, packed, builder.stretches)
+    yield builder.document(name, "odt", origin)
 
 
 def of_blank(text: str) -> str:
@@ -139,8 +135,8 @@ class Story:
         self._open: list[str] = []
         self._skipped = 0  # open elements that do not count, with those in them
         self._paragraphs: list[Paragraph] = []
-        self._counts: list[int] = []  # of tables, of rows and of cells that are open, from the outermost in
-        self._tables = self._boxes = self._notes = self._number = 0
+        self._places = Places()
+        self._notes = 0
         for token in tokens(source):
             if isinstance(token, Text):
                 self._text(token)
@@ -174,14 +170,13 @@ class Story:
             case "text:line-break" if self._paragraphs:
                 self._paragraphs[-1].builder.end_block()
             case "table:table":
-                self._tables += not self._counts
-                self._counts += (self._tables, 0, 0)
-            case "table:table-row" if self._counts:
-                self._counts[-2:] = self._counts[-2] + 1, 0
-            case "table:table-cell" if self._counts:
-                self._counts[-1] += 1
+                self._places.begin_table()
+            case "table:table-row":
+                self._places.begin_row()
+            case "table:table-cell":
+                self._places.begin_cell()
             case "draw:text-box":
-                self._boxes += 1
+                self._places.begin_box()
             case "text:note":
                 self._notes += 1
             case _:
@@ -194,20 +189,12 @@ class Story:
     def _begun(self, name: str, style: str) -> Paragraph:
         parent = self._styles[style].parent if style in self._styles else style
         role = Role.HEADLINE if name == "text:h" else ROLES.get(parent, Role.BODY)
-        if role is Role.BODY and self._counts:
+        if role is Role.BODY and self._places.in_table:
             role = Role.CELL
         elif role is Role.BODY and "text:list-item" in self._open:
             role = Role.LIST_ITEM
-        if "text:note" in self._open:
-            location = f"note {self._notes}"
-        elif "draw:text-box" in self._open:
-            location = f"text box {self._boxes}"
-        elif self._counts:
-            location = "table {}, row {}, cell {}".format(*self._counts[:3])
-        else:
-            self._number += 1
-            location = f"paragraph {self._number}"
-        return Paragraph(TextBuilder(), role, location)
+        note = f"note {self._notes}" if "text:note" in self._open else ""
+        return Paragraph(TextBuilder(), role, self._places.next(note, in_box="draw:text-box" in self._open))
 
     def _end(self, name: str) -> None:
         if name in ("text:p", "text:h"):
@@ -215,4 +202,4 @@ class Story:
             inner.end_block()
             self.builder.take(inner, inner.stretches, role, location)
         elif name == "table:table":
-            del self._counts[-3:]
+            self._places.end_table()

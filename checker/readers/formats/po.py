@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Notation, Origin, Original, Stretch
+from checker.model import Document, Notation, Original, Stretch
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.messages import add_message, language_tag, one_line
@@ -119,15 +119,12 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
                 meant = entry.value("msgid_plural", source).text if plural else original
                 add_message(builder, *value, meant, location(original, context, keyword.removeprefix("msgstr")))
                 originals.append(one_line(meant))
-    yield Document(
+    yield builder.document(
         name,
-        builder.text,
-        language,
+        "po",
+        decoded.origin(builder.stretches),
+        language=language,
         warnings=decoded.warnings,
-        origin=Origin(decoded.digest, source, decoded.encoding, builder.stretches),
-        format="po",
-        parts=builder.parts,
-        deliberate=builder.deliberate,
         original=Original("\n".join(originals)),
     )
 

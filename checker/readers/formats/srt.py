@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Notation, Origin, UnwritableError
+from checker.model import Document, Notation, UnwritableError
 from checker.readers.decode import decode
 from checker.readers.markup.cues import Cue, Speech, seconds
 from checker.readers.markup.plain import reading_of_blanks
@@ -61,11 +61,4 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         speech.take(Cue(times["from"], seconds(times["from"]), seconds(times["to"]), times.end(), end))
     speech.end()
     built = speech.builder
-    yield Document(
-        name,
-        built.text,
-        warnings=decoded.warnings,
-        origin=Origin(decoded.digest, decoded.text, decoded.encoding, built.stretches),
-        format="srt",
-        parts=built.parts,
-    )
+    yield built.document(name, "srt", decoded.origin(built.stretches), warnings=decoded.warnings)

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.units import Segment, State, Units
-from checker.readers.markup.xml import decoded, root_name
+from checker.readers.markup.xml import decoded_with_root, root_name
 
 TITLE = "TMX: the translations in the first language that is not the source"
 ENDINGS = (".tmx",)
 HAS_FILES = True
+
+ROOT = "tmx"
 
 CODES = ("bpt", "ept", "it", "ph", "sub", "ut")  # that hold no text
 
@@ -72,7 +73,7 @@ def is_same(one: str | None, other: str | None) -> bool:
 
 def recognises(head: bytes) -> bool:
     """True if its root element is that of the format."""
-    return root_name(head) == "tmx"
+    return root_name(head) == ROOT
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
@@ -82,10 +83,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         InputError: it is no sound XML, or no TMX.
         OSError: it cannot be read, or is larger than any article.
     """
-    data = read_all(stream, LARGEST_TEXT)
-    file = decoded(data, name)
-    if root_name(data) != "tmx":
-        raise InputError(f"{name}: no TMX: its root element is another")
+    file = decoded_with_root(read_all(stream, LARGEST_TEXT), name, ROOT, "TMX")
     memory = Memory(file.text)
     document = memory.document(name, "tmx", file)
     if memory.left:

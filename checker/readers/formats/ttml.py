@@ -8,17 +8,19 @@ from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Encoded, Origin, Role
+from checker.model import Document, Role
 from checker.readers.builder import Mark
 from checker.readers.markup.cues import Cue, Speech
 from checker.readers.markup.cues import seconds as of_code
 from checker.readers.markup.messages import language_tag
-from checker.readers.markup.references import CONTENT
-from checker.readers.markup.xml import NOT_TEXT, Tag, decoded, root_name, tokens
+from checker.readers.markup.references import BY_NUMBER, CONTENT
+from checker.readers.markup.xml import NOT_TEXT, Tag, decoded_with_root, root_name, tokens
 
 TITLE = "TTML subtitles: the cues, joined to sentences"
 ENDINGS = (".ttml", ".dfxp", ".xml")
 HAS_FILES = True
+
+ROOT = "tt"
 
 CLOCK = re.compile(r"(?P<code>\d{1,9}:\d\d:\d\d(?:\.\d{1,9})?)(?::\d{1,9}(?:\.\d{1,9})?)?")  # frames are no pause
 OFFSET = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,9})?)(?P<unit>h|ms|m|s)")
@@ -71,7 +73,7 @@ def local(name: str | None) -> str:
 
 def recognises(head: bytes) -> bool:
     """True if its root element is that of the format."""
-    return root_name(head) == "tt"
+    return root_name(head) == ROOT
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
@@ -81,10 +83,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         InputError: it is no sound XML, no TTML, or has text in CDATA.
         OSError: it cannot be read, or is larger than any article.
     """
-    data = read_all(stream, LARGEST_TEXT)
-    file = decoded(data, name)
-    if root_name(data) != "tt":
-        raise InputError(f"{name}: no TTML: its root element is another")
+    file = decoded_with_root(read_all(stream, LARGEST_TEXT), name, ROOT, "TTML")
     speech = Captions(file.text)
     language = None
     opened: Tag | None = None
@@ -104,21 +103,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
             vanished, opened = cue.vanishes, None
     speech.end()
     built = speech.builder
-    yield Document(
-        name,
-        built.text,
-        language,
-        warnings=file.warnings,
-        origin=Origin(
-            file.digest,
-            file.text,
-            Encoded(file.encoding.codec, file.encoding.marked, "xmlcharrefreplace"),
-            built.stretches,
-        ),
-        format="ttml",
-        parts=built.parts,
-        deliberate=built.deliberate,
-    )
+    origin = file.origin(built.stretches, BY_NUMBER)
+    yield built.document(name, "ttml", origin, language=language, warnings=file.warnings)
 
 
 def cue_of(source: str, opened: Tag, end: int, vanished: float) -> Cue:

@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
-from checker.model import Document, Encoded, Origin
+from checker.model import Document
 from checker.readers.builder import Mark
 from checker.readers.decode import decode
 from checker.readers.markup.cues import Cue, Speech, seconds
-from checker.readers.markup.references import CONTENT, reading
+from checker.readers.markup.references import BY_NUMBER, CONTENT, reading
 
 TITLE = "WebVTT subtitles: the cues, joined to sentences"
 ENDINGS = (".vtt",)
@@ -76,13 +76,4 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
             speech.take(Cue(times["from"], seconds(times["from"]), seconds(times["to"]), times.end(), block.end()))
     speech.end()
     built = speech.builder
-    encoding = Encoded(decoded.encoding.codec, decoded.encoding.marked, "xmlcharrefreplace")
-    yield Document(
-        name,
-        built.text,
-        warnings=decoded.warnings,
-        origin=Origin(decoded.digest, decoded.text, encoding, built.stretches),
-        format="vtt",
-        parts=built.parts,
-        deliberate=built.deliberate,
-    )
+    yield built.document(name, "vtt", decoded.origin(built.stretches, BY_NUMBER), warnings=decoded.warnings)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.units import UNTRANSLATABLE, Segment, State, Units
-from checker.readers.markup.xml import decoded, root_name
+from checker.readers.markup.xml import decoded_with_root, root_name
 
 TITLE = "XLIFF 1.2 and 2: the targets"
 ENDINGS = (".xlf", ".xliff")
 HAS_FILES = True
+
+ROOT = "xliff"
 
 HOLDERS = ("trans-unit", "segment", "ignorable")  # of a source and its target
 CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp", "sm", "em")  # that hold no text
@@ -69,7 +70,7 @@ class Targets(Units):
 
 def recognises(head: bytes) -> bool:
     """True if its root element is that of the format."""
-    return root_name(head) == "xliff"
+    return root_name(head) == ROOT
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Document]:
@@ -79,8 +80,5 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         InputError: it is no sound XML, or no XLIFF.
         OSError: it cannot be read, or is larger than any article.
     """
-    data = read_all(stream, LARGEST_TEXT)
-    file = decoded(data, name)
-    if root_name(data) != "xliff":
-        raise InputError(f"{name}: no XLIFF: its root element is another")
+    file = decoded_with_root(read_all(stream, LARGEST_TEXT), name, ROOT, "XLIFF")
     yield Targets(file.text).document(name, "xliff", file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -11,14 +10,12 @@ from typing import NamedTuple
 from checker.errors import InputError
 from checker.model import Role
 from checker.readers.builder import Mark, TextBuilder
+from checker.readers.markup.messages import LANGUAGE, NO_LANGUAGE
 from checker.readers.markup.nested import Value
 from checker.readers.markup.page import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
 from checker.readers.markup.references import add_text
 from checker.readers.markup.tags import Attribute, attributes
 from checker.readers.markup.xml import Comment, Tag, Text, add, pieces, tokens
-
-TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
-NO_LANGUAGE = names("mis mul und zxx")
 
 
 class Kind(enum.Enum):
@@ -202,7 +199,7 @@ class Article:
 
     def _is_in(self, language: str) -> None:
         tag = language.strip()
-        if TAG.fullmatch(tag) and tag.lower() not in NO_LANGUAGE:
+        if LANGUAGE.fullmatch(tag) and tag.lower() not in NO_LANGUAGE:
             self.language = tag
 
     def _end(self) -> None:

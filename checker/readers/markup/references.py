@@ -14,6 +14,7 @@ PIECE = re.compile(r"(?P<blank>[ \t\n\r\f]++)|(?P<plain>[^ \t\n\r\f&]++(?:[ \t\n
 REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[a-zA-Z][a-zA-Z0-9]*+;?)")
 TO_BLANK = str.maketrans("\t\n\r\f", "    ")
 BLANKS = re.compile(r"[ \t\n\r\f]+")
+BY_NUMBER = "xmlcharrefreplace"  # how a letter is written that the encoding of a page lacks, as Python's codecs have it
 LONGEST_OPEN = 6  # letters of a name that needs no semicolon
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from checker.model import Document, Encoded, Origin, Original, Span
+from checker.model import Document, Original, Span
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.decode import Decoded
 from checker.readers.markup.messages import add_message, one_line
 from checker.readers.markup.nested import Value
-from checker.readers.markup.xml import Tag, Text, pieces, tokens
+from checker.readers.markup.xml import Tag, Text, pieces, tokens, unencodable
 
 UNTRANSLATABLE = Mark('translate="no"')
 
@@ -78,18 +78,12 @@ class Units:
 
     def document(self, name: str, form: str, file: Decoded) -> Document:
         """The document of a file, with its translations as text."""
-        # A reference in CDATA would be no character.
-        errors = "strict" if "<![CDATA[" in file.text else "xmlcharrefreplace"
-        encoding = Encoded(file.encoding.codec, file.encoding.marked, errors)
-        return Document(
+        return self.builder.document(
             name,
-            self.builder.text,
-            self.language,
+            form,
+            file.origin(self.builder.stretches, unencodable(file.text)),
+            language=self.language,
             warnings=file.warnings,
-            origin=Origin(file.digest, file.text, encoding, self.builder.stretches),
-            format=form,
-            parts=self.builder.parts,
-            deliberate=self.builder.deliberate,
             original=Original("\n".join(self.originals), self.original_language) if self.originals else None,
         )
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker.model import Notation, Role, Span, UnwritableError
 from checker.readers.builder import TextBuilder
+from checker.readers.markup.paragraphs import Places
 from checker.readers.markup.references import in_content
 from checker.readers.markup.xml import CDATA, Tag, Text, in_cdata, pieces, tokens
 
@@ -128,8 +129,7 @@ class Story:
         self._skipped = 0  # open elements that do not count, with those in them
         self._paragraphs: list[Paragraph] = []
         self._carried: list[Piece | None] = []
-        self._counts: list[int] = []  # of tables, of rows and of cells that are open, from the outermost in
-        self._tables = self._boxes = self._number = 0
+        self._places = Places()
         self._note = ""
         self._fields: list[bool] = []  # whether each that is open has come to what it shows
         self._is_hidden = False
@@ -198,14 +198,13 @@ class Story:
                 self._add(None)
             case "w:tbl":
                 self._take_carried()
-                self._tables += not self._counts
-                self._counts += (self._tables, 0, 0)
-            case "w:tr" if self._counts:
-                self._counts[-2:] = self._counts[-2] + 1, 0
-            case "w:tc" if self._counts:
-                self._counts[-1] += 1
+                self._places.begin_table()
+            case "w:tr":
+                self._places.begin_row()
+            case "w:tc":
+                self._places.begin_cell()
             case "w:txbxContent":
-                self._boxes += 1
+                self._places.begin_box()
             case "w:footnote" | "w:endnote":
                 values = self._values(tag)
                 self._note = f"{name[2:]} {values.get('id', '')}"
@@ -230,7 +229,7 @@ class Story:
                 else:
                     self._take(paragraph)
             case "w:tbl":
-                del self._counts[-3:]
+                self._places.end_table()
             case "w:r":
                 self._is_hidden = False
             case "w:tc" | "w:txbxContent" | "w:footnote" | "w:endnote" | "w:body":
@@ -246,17 +245,8 @@ class Story:
     def _begun(self) -> Paragraph:
         """A paragraph that begins here, with what was carried into it."""
         carried, self._carried = self._carried, []
-        role = Role.CELL if self._counts else Role.BODY
-        if self._note:
-            location = self._note
-        elif "w:txbxContent" in self._open:
-            location = f"text box {self._boxes}"
-        elif self._counts:
-            location = "table {}, row {}, cell {}".format(*self._counts[:3])
-        else:
-            self._number += 1
-            location = f"paragraph {self._number}"
-        return Paragraph(location, role, carried)
+        role = Role.CELL if self._places.in_table else Role.BODY
+        return Paragraph(self._places.next(self._note, in_box="w:txbxContent" in self._open), role, carried)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

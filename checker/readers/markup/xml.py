@@ -16,7 +16,7 @@ from checker.errors import InputError
 from checker.model import Notation, UnwritableError
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import Decoded, decode
-from checker.readers.markup.references import CONTENT, add_text, collapsed, reading, reference
+from checker.readers.markup.references import BY_NUMBER, CONTENT, add_text, collapsed, reading, reference
 from checker.readers.markup.tags import attributes
 
 DEEPEST = 250  # elements in one another; what is written for readers has a tenth of that
@@ -114,6 +114,29 @@ def decoded(data: bytes, name: str) -> Decoded:
     found = decode(data, name, declared[1].decode("ascii") if declared else "")
     check_xml(found.text, name)
     return found
+
+
+def decoded_with_root(data: bytes, name: str, root: str, called: str) -> Decoded:
+    """The text of a well-formed file of a format.
+
+    Args:
+        data: the whole file.
+        name: what errors call it.
+        root: the name of its root element.
+        called: what errors call the format.
+
+    Raises:
+        InputError: it is not well-formed, in no encoding that is known, or has another root.
+    """
+    file = decoded(data, name)
+    if root_name(data) != root:
+        raise InputError(f"{name}: no {called}: its root element is another")
+    return file
+
+
+def unencodable(source: str) -> str:
+    """How a letter is written that the encoding of a file lacks: by its number, which in CDATA would be no letter."""
+    return "strict" if "<![CDATA[" in source else BY_NUMBER
 
 
 def check_xml(source: str, name: str) -> None:
