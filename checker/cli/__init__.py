@@ -31,13 +31,12 @@ from checker.cli.kinds import kinds
 from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import ReaderGoneError, speak, take_streams, tell
+from checker.engine.run import OBJECTS_BETWEEN_COLLECTIONS
 from checker.errors import CheckerError
 from checker.files import signals
 from checker.packs.desk import DESK_LANGUAGES
 from checker.project.project import DEFAULT_LANG
 
-# Rules and models are many objects that stay: looking through them every 700 new ones takes a tenth of a short run.
-OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 # The library's error on a wrong command line, which lies elsewhere in each version of it.
 UsageFault: Final = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
 

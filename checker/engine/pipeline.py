@@ -214,19 +214,15 @@ class Checker:
         standing, deliberate = left_alone(paragraphs.document, standing, tag)
         suppressed = sorted((*exempt, *allowed, *deliberate), key=lambda suppression: suppression.issue.sort_key)
         warnings = (*document.warnings, *asked.warnings, *in_vain)
+
+        def shown(issue: Issue) -> Issue:
+            return writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
+
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
-            tuple(
-                writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
-                for issue in standing
-                if self._counts(issue, judge)
-            ),
+            tuple(shown(issue) for issue in standing if self._counts(issue, judge)),
             replace(coverage(analysis), characters=len(document.text)),
-            tuple(
-                replace(s, issue=writable(paragraphs.issue(s.issue), document, self.resources.lang).located(document))
-                for s in suppressed
-                if self._counts(s.issue, judge)
-            ),
+            tuple(replace(s, issue=shown(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:

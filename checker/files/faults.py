@@ -1,4 +1,4 @@
-"""Puts msgspec's errors on the values of a file into plain words."""
+"""Puts errors of libraries on the values of a file into plain words."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def fault(error: Exception) -> tuple[str, str]:
     if found["of_key"]:
         return found["path"].strip("."), "a key that is a number, or a word such as yes or no, wants quotation marks"
     return (found["path"] or "").strip("."), in_plain_words(" ".join(found["reason"].split()))
+
+
+def not_yaml(error: Exception) -> str:
+    """The warning that front matter cannot be read, a full sentence."""
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    return f"The front matter is not YAML ({problem}); it was checked as text."
 
 
 def in_plain_words(reason: str) -> str:

@@ -243,6 +243,11 @@ class Packs:
         return f"supported: {', '.join(sorted(targets))}"
 
 
+def primary_language(tag: str) -> str:
+    """The language of a tag, without script and region."""
+    return tag.lower().partition("-")[0]
+
+
 def prefixes(tag: str) -> Iterator[str]:
     """The tag and its truncations: ``pt-BR``, ``pt``. Case and underscores are forgiven."""
     subtags = tag.replace("_", "-").split("-")

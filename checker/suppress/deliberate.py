@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from checker.model import Deliberate, Document, Issue, SuppressedBy, Suppression
+from checker.packs.languages import primary_language
 
 
 def left_alone(
@@ -33,9 +34,4 @@ def left_alone(
 
 def counts(each: Deliberate, target: str) -> bool:
     """True if a mark holds where texts should be in a language: another is named, or none at all."""
-    return each.language is None or primary(each.language) != primary(target)
-
-
-def primary(tag: str) -> str:
-    """The language of a tag without script and region."""
-    return tag.lower().partition("-")[0]
+    return each.language is None or primary_language(each.language) != primary_language(target)

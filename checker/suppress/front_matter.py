@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from checker.files.faults import fault
+from checker.files.faults import fault, not_yaml
 from checker.model import Span
 
 OPENING = re.compile(r"(---[^\S\r\n]*)(?:\r\n|\r|\n)")
@@ -64,8 +64,7 @@ def read_front_matter(text: str) -> FrontMatter:
         # The base loader makes strings of all scalars and knows no merges; the one in C overflows its stack.
         value = yaml.load(text[opening.end(1) : closing.start()], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        return FrontMatter(warning=f"The front matter is not YAML ({problem}); it was checked as text.")
+        return FrontMatter(warning=not_yaml(error))
     if not isinstance(value, dict) or not ("checker" in value or all(map(is_key, value))):
         return FrontMatter()
     span = Span(0, closing.end())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from checker.analysis import Analysis
 from checker.checks.agreement import local, parsed
@@ -16,10 +16,12 @@ from checker.checks.agreement.grammar import Grammar, read_grammar
 from checker.checks.agreement.parsed import arcs
 from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
-from checker.checks.agreement.verifier import Disagreement, disagreement
+from checker.checks.agreement.verifier import Disagreement, Proposal, disagreement
 from checker.checks.agreement.words import read
 from checker.identify.word_tables import WordTable
 from checker.model import Span
+
+Read = TypeVar("Read", Sentence, Parse)
 
 GRAMMAR: Final = "grammar.yaml"
 LONGEST_SENTENCE: Final = 1000  # tokens; the longest of newspapers and laws have some hundreds
@@ -71,12 +73,12 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
     trees = analysis.trees(span for span, sentence in sentences.items() if is_in_doubt(sentence))
     found: dict[Span, tuple[Finding, ...]] = {}
     for span, sentence in sentences.items():
-        plain = tuple(fresh(by_words(sentence), ()))
+        known = tuple(fresh(by_words(sentence), ()))
         if span in trees:
             parse = Parse(sentence, trees[span])
-            plain = (*plain, *fresh(by_tree(parse), plain))
-            plain = (*plain, *fresh(by_arc(parse), plain))
-        found[segments[span]] = (*found.get(segments[span], ()), *plain)
+            known = (*known, *fresh(by_tree(parse), known))
+            known = (*known, *fresh(by_arc(parse), known))
+        found[segments[span]] = (*found.get(segments[span], ()), *known)
     return found
 
 
@@ -108,23 +110,29 @@ def fresh(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Fin
 
 def by_words(sentence: Sentence) -> Iterator[Finding]:
     """The disagreements that words side by side prove."""
-    for relation, propose in local.PROPOSERS.items():
-        for proposal in propose(sentence):
-            if (found := disagreement(proposal)) and not is_licensed(sentence, found):
-                yield Finding(sentence, relation, found)
+    for relation, _, found in disagreements(local.PROPOSERS, sentence):
+        if not is_licensed(sentence, found):
+            yield Finding(sentence, relation, found)
 
 
 def by_tree(parse: Parse) -> Iterator[Finding]:
     """The disagreements that a tree makes likely."""
-    for relation, propose in parsed.PROPOSERS.items():
-        for proposal in propose(parse):
-            if (found := disagreement(proposal)) and not is_licensed(parse.sentence, found):
-                yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)
+    for relation, proposal, found in disagreements(parsed.PROPOSERS, parse):
+        if not is_licensed(parse.sentence, found):
+            yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)
 
 
 def by_arc(parse: Parse) -> Iterator[Finding]:
     """The disagreements along the arcs of a tree, whatever else explains them."""
-    for relation, propose in arcs.PROPOSERS.items():
-        for proposal in propose(parse):
+    for relation, proposal, found in disagreements(arcs.PROPOSERS, parse):
+        yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested, bold=True)
+
+
+def disagreements(
+    proposers: Mapping[str, Callable[[Read], Iterator[Proposal]]], read: Read
+) -> Iterator[tuple[str, Proposal, Disagreement]]:
+    """What of a sentence some proposers name that cannot agree, with its relation."""
+    for relation, propose in proposers.items():
+        for proposal in propose(read):
             if found := disagreement(proposal):
-                yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested, bold=True)
+                yield relation, proposal, found

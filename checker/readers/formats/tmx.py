@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
+from checker.packs.languages import primary_language
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.units import Segment, State, Units
 from checker.readers.markup.xml import decoded_with_root, root_name
@@ -68,7 +69,7 @@ class Memory(Units):
 
 def is_same(one: str | None, other: str | None) -> bool:
     """True if two tags are of one language, whatever the region of either."""
-    return bool(one and other) and str(one).lower().partition("-")[0] == str(other).lower().partition("-")[0]
+    return bool(one and other and primary_language(one) == primary_language(other))
 
 
 def recognises(head: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.files.faults import not_yaml
 from checker.model import Notation, Role, UnwritableError
 from checker.readers.builder import TextBuilder
 
@@ -78,8 +79,7 @@ def yaml_values(body: str, start: int, end: int) -> FrontMatter | None:
     try:
         node = yaml.compose(body, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        return FrontMatter(0, (), warnings=(f"The front matter is not YAML ({problem}); it was checked as text.",))
+        return FrontMatter(0, (), warnings=(not_yaml(error),))
     if not isinstance(node, yaml.MappingNode):
         return None
     values, settings = dict[int, Value](), (0, 0)  # by their places: an alias is where its anchor is
