@@ -13,6 +13,7 @@ from checker.report import render
 PATIENCE_MS = 120_000  # nothing is said of how long all slices take, on a machine that others use
 # How many issues there are, and how long a script may take.
 SIZES = ((1_000, 50), (10_000, 500))
+DEEDS = 9  # how often work() presses a key or uses the mouse, at the least
 TRIES = 3  # of which one has to show it: what others do on the machine slows the processor's own time too
 PARAGRAPH = "Le ministre a promis la bureau des accords avant la fin de cette deal, selon les délégués.\n\n"
 
@@ -61,7 +62,7 @@ def longest(visits, path: Path, number: int) -> float:
     page = visits.open(path)
     work(page, number)
     times = script_times(json.loads(visits.browser.stop_tracing())["traceEvents"], page.url)
-    assert len(times) > 50
+    assert len(times) > DEEDS  # the trace holds each of them; how many slices a wait takes is the machine's affair
     return max(times)
 
 
