@@ -28,12 +28,14 @@ class Row:
     """A suspicion in numbers.
 
     Attributes:
+        length: of its article, in characters.
         right: how likely it is right, by its readers or because it was planted; None if nobody knows.
         fix: the number of the first right fix from 1, 0 if none is; None if nobody knows.
         rare: whether it was planted to meet rare kinds more often, so that it tells nothing of how often they come.
     """
 
     article: str
+    length: int
     start: int
     end: int
     rule: str
@@ -93,7 +95,7 @@ def rows_of(cases: Sequence[Case], reader: Reader, verdicts: dict, *, rare: bool
                 fix = case.restoring[0] + 1 if case.restoring else None
             numbers = {name: float(value) for name, value in features.items()}
             repairs = [{name: float(value) for name, value in one.items()} for one in fixes]
-            place = case.article, issue.span.start, issue.span.end
+            place = case.article, case.length, issue.span.start, issue.span.end
             found.append(Row(*place, issue.rule, case.planted is not None, numbers, repairs, right, fix, rare))
     return found
 

@@ -35,11 +35,13 @@ class Case:
 
     Attributes:
         article: the id of the article.
+        length: of its text, in characters.
         planted: whether it is about a planted word; None in an untouched article.
         restoring: the places of the repairs that give back what stood before the planting.
     """
 
     article: str
+    length: int
     suspicion: Suspicion
     planted: bool | None
     restoring: tuple[int, ...] = ()
@@ -89,7 +91,7 @@ def untouched(articles: list[dict[str, str]], target: str) -> Iterator[Case]:
     proposer = Proposer(target)
     for article in articles:
         for suspicion in proposer.suspicions(proposer.analysis(article["id"], article["text"])):
-            yield Case(article["id"], suspicion, None)
+            yield Case(article["id"], len(article["text"]), suspicion, None)
 
 
 def cases(articles: list[dict[str, str]], target: str, seed: int, rare: bool) -> Iterator[Case]:
@@ -99,7 +101,7 @@ def cases(articles: list[dict[str, str]], target: str, seed: int, rare: bool) ->
     for article in articles:
         analysis = proposer.analysis(article["id"], article["text"])
         for suspicion in () if rare else proposer.suspicions(analysis):
-            yield Case(article["id"], suspicion, None)
+            yield Case(article["id"], len(article["text"]), suspicion, None)
         text, changed = planted(article["text"], analysis, planter, chance)
         for suspicion in proposer.suspicions(proposer.analysis(article["id"], text)):
             words = {place: suspicion.tokens[place].span.start for place in (suspicion.wrong, suspicion.other)}
@@ -111,9 +113,9 @@ def cases(articles: list[dict[str, str]], target: str, seed: int, rare: bool) ->
                 restoring = tuple(
                     n for n, repair in enumerate(suspicion.repairs) if lowered(repair.forms) == lowered(before)
                 )
-                yield Case(article["id"], suspicion, True, restoring)
+                yield Case(article["id"], len(article["text"]), suspicion, True, restoring)
             elif elsewhere:
-                yield Case(article["id"], suspicion, False)
+                yield Case(article["id"], len(article["text"]), suspicion, False)
 
 
 def lowered(forms: tuple[str, ...] | list[str]) -> list[str]:

@@ -23,8 +23,10 @@ from judge_features import Row
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from checker.judge.calibration import Calibration, company, logistic
 from checker.judge.features import Features
 from checker.judge.weighing import MODEL
+from checker.model import Span
 
 FOLDS = 5
 ISSUE_TREES = {
@@ -50,8 +52,6 @@ ROUNDS, FIX_ROUNDS = 400, 250
 PLANTED_WEIGHT = 0.05
 # An issue is worth reading if it is likelier right than wrong.
 THRESHOLD = 0.5
-# The confidence is a logistic curve over the score of the trees, kept at these points.
-CURVE = np.linspace(-8, 8, 65)
 
 
 def table(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
@@ -185,18 +185,42 @@ def main() -> None:
     if args.report:
         report(rows, telling)
     read = [n for n, row in enumerate(some) if not row.planted and row.right is not None]
-    curve_of = LogisticRegression(C=1e4)  # as good as no penalty
-    curve_of.fit(scores[read][:, None], [round(some[n].right or 0) for n in read])
-    said = np.clip(curve_of.predict_proba(CURVE[:, None])[:, 1], 0.01, 0.99)
-    reliability(curve_of.predict_proba(scores[read][:, None])[:, 1], np.array([some[n].right for n in read]))
+    calibration = calibrated([some[n] for n in read], scores[read])
     fixes(rows)
     np.savez_compressed(
         args.judge / MODEL,
         **exported(learn_issues(rows), "issue"),
         **exported(learn_fixes(rows), "fix"),
-        knots=np.array([CURVE, said]),
+        alone=calibration.alone,
+        among=calibration.among,
+        usual=np.array(calibration.usual),
         threshold=np.array(THRESHOLD),
     )
+
+
+def calibrated(rows: Sequence[Row], scores: NDArray[np.float64]) -> Calibration:
+    """The curves for scores in untouched articles, fitted and printed."""
+    right = np.array([row.right for row in rows])
+    alone = logistic_curve(right, scores)
+    likely = logistic(alone, scores)
+    usual = float(likely.sum()) / sum({row.article: row.length for row in rows}.values())
+    beside = np.zeros(len(rows))
+    for article in dict.fromkeys(row.article for row in rows):
+        places = [n for n, row in enumerate(rows) if row.article == article]
+        spans = [Span(rows[n].start, rows[n].end) for n in places]
+        beside[places] = company(likely[places], spans, rows[places[0]].length * usual)
+    among = logistic_curve(right, scores, beside)
+    for name, said in (("alone", likely), ("in company", logistic(among, scores, beside))):
+        print(f"{name}:")
+        reliability(said, right)
+    return Calibration(alone, among, usual)
+
+
+def logistic_curve(right: NDArray[np.float64], *over: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Offset and slopes of the share that is right over some numbers."""
+    model = LogisticRegression(C=1e4)  # as good as no penalty
+    model.fit(np.column_stack(over), right.round())
+    return np.array([*model.intercept_, *model.coef_[0]])
 
 
 def reliability(said: NDArray[np.float64], right: NDArray[np.float64]) -> None:

@@ -54,7 +54,8 @@ class Judge:
         asked = suspicions(analysis, issues)
         if not asked:
             return list(issues)
-        weighed = (weighed_issue(*pair) for pair in zip(asked, self._scales.weigh(asked), strict=True))
+        weights = self._scales.weigh(asked, len(analysis.document.text))
+        weighed = (weighed_issue(*pair) for pair in zip(asked, weights, strict=True))
         untouched = (issue for issue in issues if issue.evidence is None or not issue.fixes)
         return [*untouched, *without_rivals(weighed)]
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from checker.analysis import Engine
 from checker.batches import batches
 from checker.identify.word_tables import WordTable
+from checker.judge.calibration import Calibration
 from checker.judge.detector import Detector
 from checker.judge.features import Features, fix_features, suspicion_features
 from checker.judge.ngrams import Ngrams
@@ -81,14 +82,13 @@ class Scales:
     """The judge's model.
 
     Attributes:
-        knots: log odds of the trees, rising, and the share of issues at each that are right: (2, knots).
         threshold: the confidence from which an issue is worth reading, in [0, 1].
     """
 
     reader: Reader
     trees: Trees
     fix_trees: Trees
-    knots: NDArray[np.float64]
+    calibration: Calibration
     threshold: float
 
     @classmethod
@@ -100,18 +100,19 @@ class Scales:
             Reader.load(folder, engine),
             Trees(arrays_below(arrays, "issue")),
             Trees(arrays_below(arrays, "fix")),
-            arrays["knots"],
+            Calibration(arrays["alone"], arrays["among"], float(arrays["usual"])),
             float(arrays["threshold"]),
         )
 
-    def weigh(self, suspicions: Sequence[Suspicion]) -> Iterator[Weight]:
-        """The weight of each suspicion, in order.
+    def weigh(self, suspicions: Sequence[Suspicion], length: int) -> Iterator[Weight]:
+        """The weight of each suspicion of a document, in order; the length is that of its text.
 
         Which fix comes first takes a reading for each of them, and is asked only where someone may look.
         """
         misfits = self.reader.misfits(suspicion.forms for suspicion in suspicions)
         scores = [self.trees.score(self.reader.features(suspicion, misfits)) for suspicion in suspicions]
-        confidences = [self.confidence(score) for score in scores]
+        spans = [suspicion.issue.span for suspicion in suspicions]
+        confidences = self.calibration.confidences(scores, spans, length)
         worth = [confidence >= WORTH_MENDING for confidence in confidences]
         misfits |= self.reader.misfits(
             repair.forms for suspicion in compress(suspicions, worth) for repair in suspicion.repairs
@@ -119,10 +120,6 @@ class Scales:
         for suspicion, confidence, mend in zip(suspicions, confidences, worth, strict=True):
             fixes = [self.fix_trees.score(one) for one in self.reader.fix_features(suspicion, misfits)] if mend else []
             yield Weight(confidence, tuple(sorted(range(len(fixes)), key=lambda place: (-fixes[place], place))))
-
-    def confidence(self, score: float) -> float:
-        """The share of issues of this score that are right, to two places: more would be a promise."""
-        return round(float(np.interp(score, *self.knots)), 2)
 
 
 def arrays_below(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:

@@ -67,11 +67,14 @@ def test_one_word_at_fault_is_one_issue() -> None:
     assert all(not a.span.overlaps(b.span) for a in found for b in found if a is not b)
 
 
-def test_what_else_is_checked_changes_nothing() -> None:
+def test_another_error_changes_how_sure_an_issue_is_and_nothing_else() -> None:
     faulty = "Les habitants de la ville a été évacués lundi soir."
     alone = issues(faulty)
     among = issues(f"Il a présenté l'un des axe de sa campagne.\n\n{faulty}")
-    assert [(i.rule, i.confidence) for i in alone] == [(i.rule, i.confidence) for i in among[1:]]
+    assert [(i.rule, i.message, i.fixes[0].title) for i in alone] == [
+        (i.rule, i.message, i.fixes[0].title) for i in among[1:]
+    ]
+    assert alone[0].confidence < among[1].confidence
 
 
 @pytest.mark.process
