@@ -102,7 +102,7 @@ class Identifier:
             settled = settle(likeliest_runs(log_odds), words, weights)
             block = Block(words, weights, odds, elsewhere, sum(map(len, settled)))
             for run, is_english in candidates(settled, odds, words, weights, self._known):
-                if not is_deliberate(run, words, weights, self._language):
+                if not is_damaged(run, words) and not is_deliberate(run, words, weights, self._language):
                     named = [(run, SOURCE)] if is_english else self._named(run, words, weights)
                     for part, tag in named:
                         yield part, tag, block
@@ -128,6 +128,12 @@ class Identifier:
         path = self._packs.languages[EVERY_LANGUAGE].resource(name)
         assert path  # the bundled pack has it
         return path
+
+
+def is_damaged(run: range, words: Words) -> bool:
+    """True if words of no language make up most of a run: code, or text that was read in another encoding."""
+    lengths = [(words.forms[n] == "", words.ends[n] - words.starts[n]) for n in run]
+    return 2 * sum(length for damaged, length in lengths if damaged) > sum(length for _, length in lengths)
 
 
 def extent(run: range, words: Words, span: Span, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Extent:

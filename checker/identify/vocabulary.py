@@ -149,8 +149,11 @@ class Words:
 
 
 def words_of(text: str, block: Span, language: Language) -> Words:
-    """Cut a block into words, an elided word of the target language apart from the one that it leans on."""
-    elision = language.elision
+    """Cut a block into words, an elided word of the target language apart from the one that it leans on.
+
+    What leans on a word at its end belongs to it, but not to its form: no table has "lid's".
+    """
+    elision, enclitic = language.elision, language.enclitic
     starts, ends, forms = [], [], []
     pattern = compound_in_damaged() if DAMAGE.search(text, block.start, block.end) else COMPOUND
     for word in pattern.finditer(text, block.start, block.end):
@@ -168,6 +171,8 @@ def words_of(text: str, block: Span, language: Language) -> Words:
                 forms.append(form_of(text[start : clitic.end() - 1]))
                 start = clitic.end()
             whole = text[start:end]
+        if enclitic and (leaning := enclitic.search(whole)) and leaning.start():
+            whole = whole[: leaning.start()]
         starts.append(start)
         ends.append(end)
         forms.append(form_of(whole))

@@ -54,12 +54,14 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         name: in each language that a desk may read; English is required.
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
+        leaning: what joins the word before by an apostrophe, without it ("s" of "the lid's").
         measured: how often the language's own text is taken for foreign; None where nobody has measured it.
     """
 
     name: dict[str, str]
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
     measured: Measured | None = None
     version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 
@@ -160,6 +162,13 @@ class Language:
             return None
         longest_first = sorted(self.file.elided, key=lambda word: (-len(word), word))
         return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})['’]", re.IGNORECASE)
+
+    @cached_property
+    def enclitic(self) -> re.Pattern[str] | None:
+        """Matches what leans on a word at its end, with its apostrophe: ``'s`` of ``the lid's``."""
+        if not self.file.leaning:
+            return None
+        return re.compile(f"['’](?:{'|'.join(map(re.escape, self.file.leaning))})\\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -36,3 +36,10 @@ def test_a_word_that_was_left_stops_nothing():
 
 def test_names_and_loans_are_silent():
     assert not severities(BEFORE + "Le leader du think tank a parlé de Wall Street et de marketing." + BEHIND)
+
+
+def test_text_in_the_wrong_encoding_is_no_language():
+    text = "Сегодня вечером прошёл спектакль, и все были рады. Это и была та роль, и в ней она и пела. "
+    damaged = text.encode("cp1251").decode("latin-1")
+    russian = Checker(target="ru", select=["untranslated"])
+    assert not russian.check_text(f"{text}\n\n{damaged}\n\n{text}").issues

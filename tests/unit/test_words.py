@@ -32,6 +32,11 @@ def test_a_glued_or_damaged_word_is_of_no_language(word):
     assert set(forms(f"avant {word} après")) == {"avant", "", "après"}
 
 
+def test_what_leans_on_an_english_word_is_no_part_of_its_form():
+    assert forms("the lid’s thick, the serial's good", "en") == ("the", "lid", "thick", "the", "serial", "good")
+    assert forms("le lid's", "fr") == ("le", "lid's")
+
+
 def test_an_amount_and_a_date_stay_words():
     assert forms("3,74 $ en 1990 à 20h30")[:4] == ("3,74", "en", "1990", "à")
 
