@@ -24,7 +24,7 @@ def is_in_doubt(sentence: Sentence) -> bool:
             forms = (*forms, word.profile.adjectival)
         if any(values and any(not values & controller for controller in controllers) for values in forms):
             return True
-    return any(is_mismatched(sentence, word) for word in sentence.words)
+    return False
 
 
 def as_controller(sentence: Sentence, word: Word) -> int:
@@ -58,10 +58,3 @@ def agrees_beside(sentence: Sentence, word: Word) -> bool:
         and other.profile.noun & word.profile.adjectival
         for other in beside
     )
-
-
-def is_mismatched(sentence: Sentence, word: Word) -> bool:
-    """Whether a word may be a determiner that disagrees with the word after it."""
-    after = sentence.at(word.index + 1)
-    values = word.profile.determiner
-    return bool(values and after and after.profile.noun and not sentence.determiner_values(word) & after.profile.noun)

@@ -15,11 +15,6 @@ def is_name(word: Word) -> bool:
     return word.named or (word.token.form[:1].isupper() and word.form.isalpha() and word.profile.tags <= {"PROPN"})
 
 
-def may_be_name(word: Word) -> bool:
-    """Whether a capital may mark a word as a name, also as the first of a sentence: "Paris", "Pierre"."""
-    return word.token.form[:1].isupper() and "PROPN" in word.profile.tags
-
-
 def name_values(sentence: Sentence, first: Word, last: Word) -> int:
     """The values of a name of these words without determiner: of one person or thing.
 
@@ -29,11 +24,5 @@ def name_values(sentence: Sentence, first: Word, last: Word) -> int:
     if given or first.form in sentence.grammar.titles:
         return THIRD & SINGULAR
     open_ended = last.form.endswith(PLURAL_ENDINGS) and not last.form.endswith("'s")
-    abbreviated = last.token.form.isupper() and not is_complement_of_noun(sentence, first)
+    abbreviated = last.token.form.isupper()
     return THIRD if open_ended or not last.is_word or abbreviated else THIRD & SINGULAR
-
-
-def is_complement_of_noun(sentence: Sentence, name: Word) -> bool:
-    """Whether a name only says of what the noun before it is: "un système d’IA"."""
-    before = sentence.at(name.index - 1)
-    return before is not None and before.form in sentence.grammar.partitives

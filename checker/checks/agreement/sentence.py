@@ -285,8 +285,6 @@ class Sentence:
         index = noun.index + 1
         while word := self.at(index):
             degree = word.index in self.degrees
-            if word.form in self.grammar.comparing and not degree and self.is_adverb(word) and self.measures(noun):
-                return
             if self.is_adjective(word):
                 yield word
             elif not degree and not self.is_adverb(word):
@@ -299,16 +297,6 @@ class Sentence:
         adverb = word.form in self.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
         return bool(adverb and after and after.profile.adjectival)
 
-    def measures(self, noun: Word) -> bool:
-        """Whether a noun says by how much: "trois ans plus jeune"."""
-        before = self.at(noun.index - 1)
-        return (
-            before is None
-            or before.is_number
-            or not before.profile.determiner
-            or bool(before.profile.determiner & PLURAL)
-        )
-
     def is_adjective(self, word: Word) -> bool:
         """Whether a word after a noun can only be an adjective or a participle that goes with it."""
         profile = word.profile
@@ -318,7 +306,7 @@ class Sentence:
             return False
         if not (profile.tags <= {"ADJ", "NOUN", "VERB"} or self.exemplifies(word)):
             return False
-        if self.is_apposition(word) or self.is_shade(word) or self.compares(word):
+        if self.is_apposition(word) or self.is_shade(word):
             return False
         after = self.at(word.index + 1)
         if after and self.is_leading(word) and after.profile.tags == {"NOUN"}:
@@ -331,10 +319,6 @@ class Sentence:
             return False
         nouns = {reading.lemma for reading in word.token.readings if reading.upos == "NOUN"}
         return any(not profile_of(self.lexicon.readings(noun)).participle & MASCULINE & SINGULAR for noun in nouns)
-
-    def compares(self, word: Word) -> bool:
-        """Whether an adjective may agree with an example after it: "des clubs telle la Juventus"."""
-        return not self.grammar.exemplifying.isdisjoint(word.profile.lemmas) and not self.exemplifies(word)
 
     def exemplifies(self, word: Word) -> bool:
         """Whether an adjective agrees with the noun before it, of which an example follows: "des clubs tels que"."""

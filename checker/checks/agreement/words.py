@@ -22,7 +22,7 @@ FEATURES: Final = {"Gender": ("Masc", "Fem", "Neut"), "Number": ("Sing", "Plur")
 CELLS: Final = tuple(product(*FEATURES.values()))
 ANYTHING: Final = (1 << len(CELLS)) - 1
 OPENING: Final = frozenset("«“‘\"'([—–-:…")
-OPENING_QUOTES, CLOSING_QUOTES = frozenset('«“"'), frozenset('»”"')
+CLOSING_QUOTES: Final = frozenset('»”"')
 CLOSED: Final = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 
 

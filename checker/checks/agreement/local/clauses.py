@@ -178,19 +178,10 @@ def inverted_clause(sentence: Sentence, opener: Word) -> Iterator[Clause]:
 
 def or_sum(sentence: Sentence, noun: Word, values: int) -> int:
     """The values of a noun, or of the sum that it may begin: "le maire, son adjoint et la préfète"."""
-    if not any("CCONJ" in word.profile.tags or lists(sentence, word) for word in sentence.words[noun.index + 1 :]):
+    if not any("CCONJ" in word.profile.tags for word in sentence.words[noun.index + 1 :]):
         return values
     values = values if values & MASCULINE else relax(values, "Gender")  # a masculine noun makes the sum masculine
     return relax(values, "Number") if values & SINGULAR else values
-
-
-def lists(sentence: Sentence, mark: Word) -> bool:
-    """Whether a mark is a comma that may stand in a list of nouns, not before a relative clause or a preposition."""
-    after = sentence.at(mark.index + 1)
-    if mark.form != "," or after is None:
-        return mark.form == ","
-    apart = "SCONJ" in after.profile.tags or ("PRON" in after.profile.tags and not after.profile.determiner)
-    return not apart and (not after.is_preposition or bool(after.profile.determiner))
 
 
 def opens_inverted(sentence: Sentence, word: Word) -> bool:

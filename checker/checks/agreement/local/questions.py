@@ -26,7 +26,7 @@ def questions(sentence: Sentence) -> Iterator[Proposal]:
             continue
         verb, index = copula_after(sentence, word.index + 1)
         phrase = phrase_at(sentence, index) if verb else None
-        if verb is None or phrase is None or is_joined(sentence, phrase):
+        if verb is None or phrase is None:
             continue
         subject = members(sentence, phrase)
         asking = Member(word, word.profile.determiner | word.profile.adjective, DETERMINER)
@@ -69,22 +69,6 @@ def phrase_at(sentence: Sentence, index: int) -> Phrase | None:
     if word is None or word.profile.determiner in (0, ANYTHING) or sentence.contracts(word):
         return None
     return next((phrase for phrase in sentence.readings_from(word) if shared(sentence, phrase) & THIRD), None)
-
-
-def is_joined(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether another noun may be joined to a phrase after it."""
-    near = sentence.words[phrase.noun.index + 1 : phrase.noun.index + 1 + FARTHEST_JOINED]
-    rest = takewhile(lambda word: word.form not in CLAUSE_ENDS, near)
-    after = (sentence.at(word.index + 1) for word in rest if "CCONJ" in word.profile.tags)
-    return any(word and may_begin_phrase(sentence, word) for word in after)
-
-
-def may_begin_phrase(sentence: Sentence, word: Word) -> bool:
-    """Whether a noun phrase may begin with a word that holds no preposition and asks for nothing."""
-    if word.is_interrogative or sentence.contracts(word) or word.is_preposition or word.is_verb:
-        return False
-    profile = word.profile
-    return bool(profile.determiner or profile.noun or profile.adjectival or profile.pronoun) or not word.is_known
 
 
 def objects(sentence: Sentence) -> Iterator[Proposal]:

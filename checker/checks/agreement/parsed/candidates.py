@@ -12,8 +12,6 @@ from operator import or_
 from typing import Final
 
 from checker.checks.agreement.parsed.marks import (
-    ends_absolutely,
-    is_asked_for,
     is_complement,
     is_interjected,
     names_speaker,
@@ -50,8 +48,6 @@ def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
     if is_interjected(parse, verb, head):
         speaker = speaker_of(parse, head) if names_speaker(parse, head) else None
         return [speaker] if speaker else []
-    if ends_absolutely(parse, verb) or is_asked_for(parse, verb):
-        return []
     clauses = list[list[Word]]([[]])  # those of the clause of the verb, then of each verb before it, the nearest first
     closing = ""
     for word in reversed(parse.sentence.words[: verb.index]):

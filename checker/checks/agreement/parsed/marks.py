@@ -8,12 +8,11 @@ from itertools import takewhile
 from typing import Final
 
 from checker.checks.agreement.parsed.parse import Parse
-from checker.checks.agreement.words import ANYTHING, CLOSING_QUOTES, OPENING_QUOTES, THIRD, Word
+from checker.checks.agreement.words import ANYTHING, CLOSING_QUOTES, THIRD, Word
 
 MARKS: Final = frozenset(':;«“"(')
 RELATIVE_OR_INTERROGATIVE: Final = ("PronType=Rel", "PronType=Int")
 SPEAKER: Final = re.compile("Person=[12]")
-FARTHEST_PAIRED: Final = 8  # words from "entre" to the second of the two that it takes
 FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
 
 
@@ -25,43 +24,18 @@ def is_interjected(parse: Parse, verb: Word, head: int) -> bool:
         return True
     if comma is None or quotation is None or comma.form != ",":
         return False
-    if quotation.form in CLOSING_QUOTES and not is_quoted_inside(parse, start):
+    if quotation.form in CLOSING_QUOTES:
         return True
     if after is None or parse.sentence.contracts(after) or not names_speaker(parse, head):
         return False
     # "De justesse, disent ses amis": an introduction alone before the comma.
-    lone = quotation.form not in CLOSING_QUOTES and all(word.form != "," for word in since_mark(parse, start))
+    lone = all(word.form != "," for word in since_mark(parse, start))
     return (lone or has_had_verb(parse, start)) and (after.named or after.profile.determiner not in (0, ANYTHING))
-
-
-def ends_absolutely(parse: Parse, verb: Word) -> bool:
-    """Whether a participle with its own subject ends right before a verb: "l’ennui aidant, vient un moment"."""
-    comma, participle, noun = (parse.sentence.at(verb.index - step) for step in (1, 2, 3))
-    ends = comma is not None and comma.form == "," and participle is not None and participle.profile.gerund
-    return ends and noun is not None and bool(noun.profile.noun)
-
-
-def is_asked_for(parse: Parse, verb: Word) -> bool:
-    """Whether a quantity that is asked for may be the subject or the object: "combien de litres contient la cuve"."""
-    for word in reversed(parse.sentence.words[: verb.index]):
-        if word.is_verb or word.form in MARKS:
-            return False
-        if word.form in parse.sentence.grammar.asking:
-            return True
-    return False
 
 
 def since_mark(parse: Parse, end: int) -> Iterator[Word]:
     """The words before an index back to the nearest mark that parts clauses, the last first."""
     return takewhile(lambda word: word.form not in MARKS, reversed(parse.sentence.words[:end]))
-
-
-def is_quoted_inside(parse: Parse, end: int) -> bool:
-    """Whether a quotation that ends before an index begins inside the sentence, not with it."""
-    before = list(parse.sentence.words[: end - 1])
-    while before and before[-1].form not in OPENING_QUOTES:
-        before.pop()
-    return any(word.is_word for word in before)
 
 
 def has_had_verb(parse: Parse, index: int) -> bool:
@@ -96,11 +70,6 @@ def lacks_speaker(parse: Parse, verb: Word) -> bool:
         return False
     readings = (reading for word in parse.sentence.words for reading in word.token.readings)
     return not any(reading.upos in ("DET", "PRON") and SPEAKER.search(reading.feats) for reading in readings)
-
-
-def is_summary(parse: Parse, word: Word, verb: Word) -> bool:
-    """Whether a word is a pronoun that sums up what stands before: "le vent, la pluie : tout a contribué"."""
-    return parse.tree.upos[word.index] == "PRON" and bool(word.profile.pronoun & verb.profile.finite)
 
 
 def opens_clause(parse: Parse, word: Word) -> bool:
@@ -144,7 +113,7 @@ def is_governed(parse: Parse, noun: Word) -> bool:
         return True
     if phrase and "PronType=Int" in feats_of(phrase.determiners[0]):
         return True
-    return is_complement(parse, noun) or is_compared(parse, noun)
+    return is_complement(parse, noun)
 
 
 def is_complement(parse: Parse, noun: Word) -> bool:
@@ -158,7 +127,7 @@ def is_complement(parse: Parse, noun: Word) -> bool:
         return True  # "début juillet"
     if before is None or not (noun.profile.noun or noun.named or noun.is_number):
         return False
-    if (phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before)) or is_paired(parse, start):
+    if phrase and sentence.contracts(phrase.determiners[0]) and is_nominal(before):
         return True
     if before.profile.participle and earlier is not None and earlier.profile.infinitive:
         return True  # "avoir vu les élus suffit"
@@ -166,29 +135,7 @@ def is_complement(parse: Parse, noun: Word) -> bool:
         return True
     measured = earlier is not None and earlier.form in sentence.grammar.adverbs  # "plus de trois élus"
     governs = before.is_preposition or ("ADP" in before.profile.tags and parse.tree.upos[before.index] == "ADP")
-    return governs and (
-        (is_nominal(earlier) and not measured)
-        or is_parallel(parse, start)
-        or before.form not in sentence.grammar.partitives
-    )
-
-
-def is_paired(parse: Parse, start: int) -> bool:
-    """Whether "entre" governs what begins at an index after "et", but for a measure: "entre dix et vingt élus"."""
-    joint = parse.sentence.at(start - 1)
-    if joint is None or "CCONJ" not in joint.profile.tags or parse.sentence.words[start].is_number:
-        return False
-    near = parse.sentence.words[max(0, start - FARTHEST_PAIRED) : start - 1]
-    opener = next((w.index for w in reversed(near) if w.form in parse.sentence.grammar.pairing), None)
-    return opener is not None and not any(word.is_verb for word in parse.sentence.words[opener:start])
-
-
-def is_compared(parse: Parse, noun: Word) -> bool:
-    """Whether a comparison stands before "que" and a noun phrase: "plus que le maire"."""
-    start = start_of(parse, noun)
-    before, earlier = parse.sentence.at(start - 1), parse.sentence.at(start - 2)
-    grammar = parse.sentence.grammar
-    return bool(before and earlier and before.form in grammar.relatives and earlier.form in grammar.comparisons)
+    return governs and ((is_nominal(earlier) and not measured) or before.form not in sentence.grammar.partitives)
 
 
 def start_of(parse: Parse, noun: Word) -> int:
@@ -201,13 +148,6 @@ def start_of(parse: Parse, noun: Word) -> int:
     ):
         start -= 1
     return start
-
-
-def is_parallel(parse: Parse, start: int) -> bool:
-    """Whether a conjunction joins what stands after a preposition to another such: "de Lyon mais d’autres villes"."""
-    joined = parse.sentence.at(start - 2)
-    near = parse.sentence.words[max(0, start - FARTHEST_COMPARISON) : max(0, start - 2)]
-    return joined is not None and "CCONJ" in joined.profile.tags and any(word.is_preposition for word in near)
 
 
 def is_nominal(word: Word | None) -> bool:

@@ -17,7 +17,6 @@ from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR
 
 ATTRIBUTIVE: Final = frozenset({"amod", "acl"})
 FARTHEST_RIVAL: Final = 15  # words from an adjective to another noun that may control it
-APART: Final = 0.85  # how much less likely it is that an adjective goes with a noun that it does not stand beside
 FARTHEST_AUXILIARY: Final = 10  # words to the left of its participle
 # A determiner that may be a clitic before a verb needs a tree that is all but certain.
 CERTAIN_DETERMINER: Final = 0.96
@@ -42,7 +41,6 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             or (leads and (noun.profile.finite or not parse.sentence.is_leading(word)))
             or not values
             or (values & PLURAL and shares_plural(parse, word, index))
-            or is_superlative_of_another(parse, word, values)
         ):
             continue
         if parse.is_joined(head) and word.profile.adjectival & PLURAL:
@@ -56,7 +54,7 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
             member,
             (word,),
             rivals=rivals,
-            certainty=certainty * (APART if contested and is_away(parse, word, noun) else 1),
+            certainty=certainty,
             contested=contested,
         )
 
@@ -85,8 +83,6 @@ def is_attributive(parse: Parse, word: Word) -> bool:
     sentence, profile = parse.sentence, word.profile
     if not profile.adjectival or profile.gerund or not sentence.is_open(word) or sentence.is_shade(word):
         return False
-    if sentence.compares(word):
-        return False
     if any(parse.children(word.index, "aux", "cop", "nsubj", "mark", "case")):
         return False
     before, after = sentence.at(word.index - 1), sentence.at(word.index + 1)
@@ -94,7 +90,7 @@ def is_attributive(parse: Parse, word: Word) -> bool:
         return False  # "une femme haut placée"
     if before and (before.is_preposition or before.profile.determiner) and word.index > parse.tree.heads[word.index]:
         return False  # "une chaîne de nouvelles", "une piste le long du fleuve"
-    return not is_mentioned(parse, word) and not (profile.participle and follows_auxiliary(parse, word))
+    return not (profile.participle and follows_auxiliary(parse, word))
 
 
 def may_control(parse: Parse, noun: Word) -> bool:
@@ -119,27 +115,6 @@ def is_apart(parse: Parse, word: Word, noun: Word) -> bool:
     """Whether a comma or the like stands between a noun and its adjective."""
     first, last = sorted((word.index, noun.index))
     return any(not other.is_word for other in parse.sentence.words[first + 1 : last])
-
-
-def is_away(parse: Parse, word: Word, noun: Word) -> bool:
-    """Whether more than adjectives and adverbs stands between a noun and its adjective."""
-    first, last = sorted((word.index, noun.index))
-    between = parse.sentence.words[first + 1 : last]
-    return any(not (other.profile.adjectival or "ADV" in other.profile.tags) for other in between)
-
-
-def is_superlative_of_another(parse: Parse, word: Word, values: int) -> bool:
-    """Whether the article of a superlative goes with another noun: "un port parmi les plus importants"."""
-    degree, article = parse.sentence.at(word.index - 1), parse.sentence.at(word.index - 2)
-    if degree is None or article is None or degree.form not in parse.sentence.grammar.comparing:
-        return False
-    return bool(article.profile.determiner) and not article.profile.determiner & values
-
-
-def is_mentioned(parse: Parse, word: Word) -> bool:
-    """Whether a word stands alone between quotation marks."""
-    before, after = parse.sentence.at(word.index - 1), parse.sentence.at(word.index + 1)
-    return bool(before and after and before.form in '«"“' and after.form in '»"”')
 
 
 def follows_auxiliary(parse: Parse, participle: Word) -> bool:

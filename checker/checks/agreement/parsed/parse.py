@@ -10,7 +10,7 @@ from functools import reduce
 from operator import and_
 from typing import Final
 
-from checker.checks.agreement.names import is_name, may_be_name, name_values
+from checker.checks.agreement.names import is_name, name_values
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax, values_of
 from checker.morphology.tree import ROOT, Tree
@@ -115,15 +115,6 @@ class Parse:
         """Whether a word is one of several that are coordinated."""
         return self.labels[index] == "conj" or any(self.children(index, "conj"))
 
-    def is_listed(self, noun: int) -> bool:
-        """Whether a noun follows a comma and a preposition that has stood before: "de la mer, de la terre"."""
-        phrase = self.sentence.phrase(noun)
-        start = phrase.start if phrase else noun
-        before, comma = self.sentence.at(start - 1), self.sentence.at(start - 2)
-        if before is None or comma is None or comma.form != "," or not before.is_preposition:
-            return False
-        return any(word.form == before.form for word in self.sentence.words[: comma.index])
-
     def clause_of(self, index: int) -> int:
         """The first of the coordinated words that a word belongs to."""
         while self.labels[index] == "conj" and self.tree.heads[index] != ROOT:
@@ -157,23 +148,13 @@ class Parse:
 
     def rivals_of_antecedent(self, head: int, pronoun: int) -> Iterator[Controller]:
         """Rival antecedents of a relative clause: nouns before the antecedent or between it and the pronoun."""
-        if self.is_joined(head) or self.is_listed(head):
+        if self.is_joined(head):
             yield Controller(self.sentence.words[head], PLURAL & THIRD, PLURAL, 1.0)
         for index in (*self.above(head), *range(head + 1, pronoun)):
             word = self.sentence.words[index]
             dependent = self.sentence.is_qualifier(word) or self.sentence.is_relational(word)
             if self.tree.upos[index] in NOMINAL and not dependent:
                 yield self.single(index) or Controller(self.sentence.words[index], THIRD, ANYTHING, 1.0)
-
-    def stands_alone(self, index: int) -> bool:
-        """Whether a word joined to another names something else: "le maire et sénateur" is one person."""
-        word = self.sentence.words[index]
-        return (
-            word.named
-            or self.tree.upos[index] == "PRON"
-            or any(self.determiners(index))
-            or any(self.children(index, "nummod"))
-        )
 
     def single(self, index: int) -> Controller | None:
         """A word as a controller by itself, what is joined to it left aside."""
@@ -235,7 +216,7 @@ class Parse:
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))
         title = noun.named and bool(determiners) and self.sentence.is_title(noun)
-        common = title or not (noun.named or (not determiners and may_be_name(noun)))
+        common = title or not noun.named
         known = profile.noun and len(noun.form) >= SHORTEST_NOUN and noun.is_word and common
         values = self.sentence.noun_values(noun) if known else self.name_values(noun, determiners)
         if not noun.is_word or not values:
@@ -292,8 +273,6 @@ class Parse:
         certainty = min(first.certainty, *(self.tree.confidence[child] for child in joined))
         loose = relax(first.values, "Number") if first.values & SINGULAR else first.values
         loose = relax(loose, "Gender")
-        if any(not self.stands_alone(child) for child in joined):
-            return Controller(first.word, loose, ANYTHING, certainty)
         links = {words[link].form for child in joined for link in self.children(child, "cc")}
         members = [first, *(found for child in joined if (found := self.single(child)))]
         if not links or not links <= self.sentence.grammar.adding or len(members) <= len(joined):

@@ -14,7 +14,6 @@ from checker.checks.agreement.parsed.marks import (
     is_complement,
     is_nominal,
     opener_of,
-    opens_clause,
     start_of,
 )
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
@@ -200,8 +199,6 @@ def may_have_object_before(parse: Parse, participle: Word, auxiliary: Word) -> b
         return True
     if any(child < participle.index for child in parse.children(participle.index, "obj", "iobj")):
         return True
-    if follows_superlative(parse, auxiliary):
-        return True
     opener = opener_of(parse, auxiliary)
     if opener is None or opener.form in sentence.grammar.relative_subjects:
         return any(word.is_interrogative for word in sentence.words[: auxiliary.index])
@@ -209,16 +206,6 @@ def may_have_object_before(parse: Parse, participle: Word, auxiliary: Word) -> b
         return not is_conjunction(parse, opener)
     asks = any("PronType=Int" in reading.feats for reading in opener.token.readings)
     return asks or any(parse.children_by_form(participle.index, sentence.grammar.relative_objects))
-
-
-def follows_superlative(parse: Parse, auxiliary: Word) -> bool:
-    """Whether "que" after a comparison may still be a pronoun: "les plus belles qu’elle ait écrites"."""
-    for word in reversed(parse.sentence.words[: auxiliary.index]):
-        if word.form in parse.sentence.grammar.relative_objects:
-            return not opens_clause(parse, word)
-        if word.is_verb:
-            return False
-    return False
 
 
 def is_conjunction(parse: Parse, word: Word) -> bool:

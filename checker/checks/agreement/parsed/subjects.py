@@ -8,18 +8,14 @@ from functools import lru_cache
 from typing import Final
 
 from checker.checks.agreement.local.groups import shared
-from checker.checks.agreement.parsed.candidates import agreed, is_candidate
+from checker.checks.agreement.parsed.candidates import agreed
 from checker.checks.agreement.parsed.marks import (
-    ends_absolutely,
-    is_asked_for,
     is_governed,
     is_interjected,
-    is_summary,
     may_be_imperative,
     opens_clause,
 )
 from checker.checks.agreement.parsed.parse import Controller, Parse
-from checker.checks.agreement.sentence import Phrase
 from checker.checks.agreement.words import THIRD, Word
 
 AGREED: Final = 0.9  # how certain the number of a subject is if all that may be the subject have it
@@ -86,25 +82,16 @@ def subjects_by_arc(parse: Parse) -> Iterator[Subject]:
         for other in parse.children(head, "conj"):
             own = any(parse.is_subject(child) for child in parse.children(other, "nsubj", "expl"))
             verbal = parse.tree.upos[other] in ("VERB", "ADJ", "AUX")
-            if own or not verbal or follows_own_subject(parse, other):
+            if own or not verbal:
                 continue
             if place < head < other and not has_another_subject(parse, place, other):
                 yield Subject(place, controller, other, min(certainty, confidence[other]), shared=True)
-
-
-def follows_own_subject(parse: Parse, head: int) -> bool:
-    """Whether a noun or a name that nothing governs stands right before the verb of a clause: "et Lyon a gagné"."""
-    found = parse.finite(head)
-    before = parse.sentence.at(parse.sentence.before_clitics(found[0].index)) if found else None
-    return bool(found and before and is_candidate(parse, before, found[0]))
 
 
 def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
     """Whether words contradict a subject: another stands right before the verb, or a clause begins between."""
     sentence, found = parse.sentence, parse.finite(head)
     verb, words = found[0] if found else parse.sentence.words[head], sentence.words
-    if is_asked_for(parse, verb):
-        return True
     if subject > verb.index:
         between = words[verb.index + 1 : subject]
         openers = any(word.form in sentence.grammar.clause_openers or word.form in (",", ":") for word in between)
@@ -118,10 +105,8 @@ def has_another_subject(parse: Parse, subject: int, head: int) -> bool:
         if word.profile.subject or word.form in sentence.grammar.relative_subjects:
             return parse.labels[word.index] != "conj"
         if not word.profile.clitic and word.form not in sentence.grammar.negations:
-            if is_summary(parse, word, verb):
-                return True
             break
-    return ends_absolutely(parse, verb) or belongs_elsewhere(parse, subject, verb.index)
+    return belongs_elsewhere(parse, subject, verb.index)
 
 
 def belongs_elsewhere(parse: Parse, subject: int, verb: int) -> bool:
@@ -143,7 +128,6 @@ def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
     """Whether something else near a verb may be its subject, and agrees with it."""
     sentence = parse.sentence
     inverted = subject.place > verb.index
-    start = max(0, verb.index - FARTHEST_INVERTED) if inverted else subject.place + 1
     if subject.shared or (not inverted and names_before(parse, subject, verb)):
         return True
     readings = [phrase for phrases in sentence.phrases for phrase in phrases]
@@ -152,18 +136,8 @@ def is_contested(parse: Parse, subject: Subject, verb: Word) -> bool:
         phrase.start == verb.index + 1 and shared(sentence, phrase) & THIRD & verb.profile.finite for phrase in readings
     ):
         return True  # "haut la main, disent ses amis"
-    return any(
-        start <= phrase.start and phrase.noun.index < verb.index and is_rival(parse, phrase, verb)
-        for phrase in readings
-    ) or (inverted and any(word.profile.pronoun & verb.profile.finite for word in sentence.words[start : verb.index]))
-
-
-def is_rival(parse: Parse, phrase: Phrase, verb: Word) -> bool:
-    """Whether a noun phrase may be the subject of a verb after it."""
-    before = parse.sentence.at(phrase.start - 1)
-    governed = before is not None and ("ADP" in before.profile.tags or before.profile.verbal)
-    values = shared(parse.sentence, phrase) & THIRD & verb.profile.finite
-    return bool(values) and not governed and phrase.determiners[0].form not in ("du", "au", "aux")
+    near = sentence.words[max(0, verb.index - FARTHEST_INVERTED) : verb.index]
+    return inverted and any(word.profile.pronoun & verb.profile.finite for word in near)
 
 
 def names_before(parse: Parse, subject: Subject, verb: Word) -> bool:

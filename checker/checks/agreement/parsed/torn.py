@@ -35,15 +35,6 @@ def is_torn(parse: Parse, subject: Subject, verb: Word) -> bool:
     return bool(controller.values & verb.profile.finite or controller.attributed & complement.profile.adjectival)
 
 
-def is_united(parse: Parse, subject: Subject, verb: Word) -> bool:
-    """Whether a verb and its complement have the same number, and the subject neither's: it is hardly theirs."""
-    complement = complement_of(parse.sentence, verb)
-    if complement is None:
-        return False
-    both = number(complement.profile.adjectival) & number(verb.profile.finite)
-    return bool(both) and not both & number(subject.controller.values)
-
-
 def pairs_of(parse: Parse) -> Iterator[tuple[Word, Word]]:
     """Those pairs one by one."""
     for verb in parse.sentence.words:

@@ -8,12 +8,11 @@ from typing import Final
 from checker.checks.agreement.local.clauses import clauses
 from checker.checks.agreement.local.groups import attached
 from checker.checks.agreement.local.verbal import VERB, may_have_object
-from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed, as_controller, candidates
+from checker.checks.agreement.parsed.candidates import SURELY_JOINED, agreed
 from checker.checks.agreement.parsed.marks import MARKS, has_had_verb, is_complement, lacks_speaker, opens_clause
-from checker.checks.agreement.parsed.nominal import is_superlative_of_another
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.parsed.subjects import AGREED, Subject, is_contested, subjects
-from checker.checks.agreement.parsed.torn import TORN, is_torn, is_united
+from checker.checks.agreement.parsed.torn import TORN, is_torn
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import ANYTHING, MASCULINE, PLURAL, SINGULAR, THIRD, Word, relax
 
@@ -26,10 +25,10 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
     certain = {clause.verb.index: clause for clause in clauses(parse.sentence)}
     for subject in subjects(parse):
         found = parse.finite(subject.head)
-        if found is None or found[0].named or is_inverted(parse, subject.head, found[0]):
+        if found is None or found[0].named:
             continue
         verb, sure = found
-        if verb.profile.participle and not is_surely_finite(parse, verb):
+        if verb.profile.participle:
             continue
         known = certain.get(verb.index)
         agrees = known is not None and bool(known.subject.values & verb.profile.finite)
@@ -62,7 +61,7 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     """The certainty of a subject that disagrees with its verb or attribute, and whether a rival may be meant.
 
     If all that may be the subject disagree, it matters little which of them is. None if one before the verb agrees,
-    and the subject stands after it or between commas.
+    and the subject stands after it.
     """
     finite = word.word is verb
     if word.values & (subject.controller.values if finite else subject.controller.attributed):
@@ -72,22 +71,9 @@ def weigh(parse: Parse, subject: Subject, verb: Word, word: Member, certainty: f
     others = None if is_relative_subject(parse, subject) else agreed(parse, verb, subject.head)
     if others and not word.values & (others.values if finite else others.attributed):
         return max(certainty, AGREED), False
-    if others and (subject.place > verb.index or is_aside(parse, subject, verb)):
+    if others and subject.place > verb.index:
         return None
-    contested = bool(others) or is_contested(parse, subject, verb)
-    doubtful = contested and subject.place < verb.index and certainty < TORN
-    united = doubtful and is_united(parse, subject, verb)
-    return None if united else (certainty, contested)
-
-
-def is_aside(parse: Parse, subject: Subject, verb: Word) -> bool:
-    """Whether a subject stands between commas after another that agrees: "les élus, un groupe de dix, ont voté"."""
-    phrase = parse.sentence.phrase(subject.place)
-    start = phrase.start if phrase else subject.place
-    ends = (parse.sentence.at(start - 1), parse.sentence.at(parse.sentence.before_clitics(verb.index)))
-    before = (word for word in candidates(parse, verb, subject.head) if word.index < start)
-    agrees = any(as_controller(parse, word).values & verb.profile.finite for word in before)
-    return agrees and all(end is not None and end.form == "," for end in ends)
+    return certainty, bool(others) or is_contested(parse, subject, verb)
 
 
 def is_relative_subject(parse: Parse, subject: Subject) -> bool:
@@ -101,25 +87,12 @@ def may_be_joined(parse: Parse, subject: int, verb: int) -> bool:
     phrase = parse.sentence.phrase(subject)
     for word in sentence.words[(phrase.start - 1 if phrase and phrase.start else subject + 1) : verb]:
         after = sentence.at(word.index + 1)
-        if word.form in sentence.grammar.relatives and follows_comparison(parse, subject, word.index):
-            return True  # "autant la forme que le fond ont surpris"
         if word.index > subject and after and joins(parse, word):
-            indefinite = after.form in sentence.grammar.partitives and is_adjective(sentence.at(after.index + 1))
-            governed = sentence.contracts(after) or (after.is_preposition and not indefinite)
+            governed = sentence.contracts(after) or after.is_preposition
             elsewhere = is_surely_joined_elsewhere(parse, after.index, subject)
             if not governed and not elsewhere and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV"):
                 return True
     return follows_joined(parse, subject)
-
-
-def follows_comparison(parse: Parse, subject: int, index: int) -> bool:
-    """Whether a comparison before a subject lets "que" at an index join another: "autant la forme que le fond"."""
-    for word in reversed(parse.sentence.words[max(0, index - FARTHEST_JOINED) : subject]):
-        if word.is_verb or word.form in MARKS:
-            return False
-        if word.form in parse.sentence.grammar.equating:
-            return True
-    return False
 
 
 def joins(parse: Parse, word: Word) -> bool:
@@ -140,11 +113,6 @@ def is_surely_joined_elsewhere(parse: Parse, start: int, subject: int) -> bool:
     return is_complement(parse, parse.sentence.words[first]) or inside
 
 
-def is_adjective(word: Word | None) -> bool:
-    """Whether a word may be an adjective: after "de" it begins a noun phrase of its own, "d’autres organismes"."""
-    return word is not None and bool(word.profile.adjective)
-
-
 def follows_joined(parse: Parse, subject: int) -> bool:
     """Whether a conjunction before a subject joins it to a noun that has no verb yet: "lui et son frère"."""
     words, phrase = parse.sentence.words, parse.sentence.phrase(subject)
@@ -160,28 +128,6 @@ def follows_joined(parse: Parse, subject: int) -> bool:
     return False
 
 
-def is_surely_finite(parse: Parse, verb: Word) -> bool:
-    """Whether a form that may be a participle is none here: "traduit" right after its subject."""
-    before = parse.sentence.at(verb.index - 1)
-    joined = before is None or not before.is_word or "CCONJ" in before.profile.tags
-    return bool(verb.profile.finite & THIRD) and not joined and "VerbForm=Fin" in parse.tree.feats[verb.index]
-
-
-def is_inverted(parse: Parse, head: int, verb: Word) -> bool:
-    """Whether a copula may agree with its attribute: "la cause sont les incendies"."""
-    if parse.labels[verb.index] != "cop":
-        return False
-    if any(parse.children(head, "case")) or parse.sentence.words[head].is_preposition:
-        return False  # "le maire est d’avis", "les élus sont en colère"
-    if parse.tree.upos[head] not in ("NOUN", "NUM", "PRON", "PROPN"):
-        return bool(parse.sentence.words[head].profile.noun & verb.profile.finite)
-    own = parse.sentence.words[head].profile.pronoun
-    if parse.tree.upos[head] == "PRON" and own:
-        return bool(own & verb.profile.finite)
-    attribute = parse.single(head)
-    return attribute is None or bool(attribute.values & verb.profile.finite)
-
-
 def complements(parse: Parse) -> Iterator[Proposal]:
     """Each participle after "être" and each attribute with the subject, or with the object that it belongs to."""
     yield from attributes(parse)
@@ -194,8 +140,6 @@ def complements(parse: Parse) -> Iterator[Proposal]:
         reflexive = parse.is_reflexive(subject.head) and complement.values & MASCULINE & SINGULAR
         if reflexive and may_have_object(parse.sentence, word):
             continue  # "elle s'est lavé les mains"
-        if is_superlative_of_another(parse, word, values):
-            continue
         found = parse.finite(subject.head)
         verb = found[0] if found else helpers[0]
         joined = values & SINGULAR and may_be_joined(parse, subject.controller.word.index, verb.index)
