@@ -16,6 +16,7 @@ from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
 from checker.readers.markup.word import Story, style_roles
 from checker.readers.markup.xml import Tag, decoded, tokens
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "Word: body, tables, notes and text boxes, tracked changes as accepted"
 ENDINGS = (".docx", ".docm")
@@ -32,7 +33,7 @@ def recognises(head: bytes) -> bool:
     return head.startswith(ARCHIVE) and b"word/" in head and TYPES.encode() in head
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

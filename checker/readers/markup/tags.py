@@ -23,6 +23,11 @@ RAW = frozenset(("script", "style", "title", "textarea", "xmp", "iframe", "noemb
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
+def names(listed: str) -> frozenset[str]:
+    """Names with blanks between them."""
+    return frozenset(listed.split())
+
+
 class Text(NamedTuple):
     """Characters that are no markup, half-open."""
 
@@ -62,10 +67,10 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | Tag]:
+def page_tokens(source: str, at: int, length: int, *, is_xml: bool = False) -> Iterator[Text | Comment | Tag]:
     """The parts of a page between two offsets, in their order.
 
-    What ends inside a tag or a comment ends there, as in a browser.
+    What ends inside a tag or a comment ends there, as in a browser. In XML a tag may be both tags of an empty element.
     """
     while at < length:
         start = source.find("<", at, length)
@@ -81,7 +86,8 @@ def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | 
                 return
             name, at = found["name"].lower(), found.end()
             raw = (0, 0)
-            if name in RAW and not found["close"]:
+            is_empty = is_xml and found["attributes"].endswith("/")
+            if name in RAW and not (found["close"] or is_empty):
                 closing = RAW_END[name].search(source, at, length)
                 raw = (at, closing.start() if closing else length)
                 at = raw[1]
