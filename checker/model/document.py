@@ -37,6 +37,10 @@ class Role(enum.StrEnum):
     CUE = "cue"
 
 
+# Roles of blocks in which sentences stand; a headline, a cell or an item of a list may be words alone.
+PROSE = frozenset((Role.STANDFIRST, Role.BODY, Role.QUOTATION, Role.CUE))
+
+
 class Part(NamedTuple):
     """A block as its format describes it.
 
@@ -134,6 +138,16 @@ class Document:
                     start = line.start() + line.group().index(body)
                     found.append(Span(start, start + len(body)))
         return tuple(found)
+
+    def role(self, offset: int) -> Role:
+        """What the block that an offset is in is in its article, as far as the format says it."""
+        part = self.part(offset)
+        return part.role if part else Role.BODY
+
+    @cached_property
+    def prose(self) -> tuple[Span, ...]:
+        """The blocks in which sentences stand: all of plain text, else those whose role says so."""
+        return tuple(each for each in self.blocks if self.role(each.start) in PROSE) if self.parts else self.blocks
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
