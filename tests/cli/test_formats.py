@@ -160,3 +160,21 @@ def test_xml_of_no_known_kind_tells_how_to_map_it(desk):
     assert (done.code, "[[xml]] in checker.toml says which elements are text" in done.out) == (2, True)
     done = checker("check", "--target", "fr", "--input-format", "xml", "a.xml")
     assert (done.code, "[[xml]] with root = 'article' in checker.toml" in done.out) == (2, True)
+
+
+def test_the_command_line_names_the_target_whatever_a_file_says_of_itself(desk):
+    item = {"uri": "x", "language": "en", "headline": "Le port", "body_text": DISAGREEING}
+    write(desk / "a.ninjs", json.dumps(item))
+    write(desk / "b.ninjs", json.dumps(item | {"language": "fr-CA"}))
+    told = check("--target", "fr", "a.ninjs", "b.ninjs")
+    assert told.found == ["toute transfert"] * 2
+    assert [each["target_language"] for each in told.documents] == ["fr", "fr"]
+    warning = "The file says that it is in en; it was checked as fr, as --target says."
+    assert [each.get("warnings") for each in told.documents] == [[warning], None]
+    write(desk / "checker.toml", 'target = "fr"')
+    assert [each["target_language"] for each in check("a.ninjs").documents] == ["en"]
+
+
+def test_xhtml_may_have_elements_without_end_tags(desk):
+    write(desk / "a.xhtml", f'<html><head><title/><script src="a.js"/></head><body><p>{DISAGREEING}</p></body></html>')
+    assert found("a.xhtml") == ["toute transfert"]

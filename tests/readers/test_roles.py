@@ -12,7 +12,7 @@ from checker.readers.formats import load_format
 CHECKER = Checker(target="fr", select=["truncated", "duplicated", "typography", "residue", "unbalanced"])
 HEADLINE = "La vieille halle du port rouvre enfin ses portes aux habitants, deux ans après la tempête de l’hiver"
 BODY = "Le maire a salué les habitants de la ville. Il a dit que la halle du port serait ouverte tous les jours."
-CUT = "La foule attendait devant les grilles. Elle a crié sa joie quand le maire a ouvert les portes de la halle et de la"
+CUT = "La foule attendait devant les grilles. Elle a crié sa joie quand le maire a ouvert les portes et la halle de la"
 
 
 def issues(form: str, source: str | bytes) -> list[tuple[str, str]]:
