@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -48,11 +48,17 @@ class Part(NamedTuple):
         span: a line of the text, without its end.
         location: where it is, as the user of a file sees it that is not read by lines: a paragraph, a unit, a time
             code; else empty.
+        runs: where a format cuts a block into runs, where each begins, and its number; none of a block that is one run.
     """
 
     span: Span
     role: Role = Role.BODY
     location: str = ""
+    runs: tuple[tuple[Span, int], ...] = ()
+
+    def moved(self, move: Callable[[Span], Span]) -> Part:
+        """The same part, in another form of the text."""
+        return self._replace(span=move(self.span), runs=tuple((move(start), number) for start, number in self.runs))
 
 
 class Deliberate(NamedTuple):
@@ -138,6 +144,14 @@ class Document:
                     start = line.start() + line.group().index(body)
                     found.append(Span(start, start + len(body)))
         return tuple(found)
+
+    def location(self, offset: int) -> str:
+        """What the user of the file calls the place of an offset; empty where lines and columns say it better."""
+        part = self.part(offset)
+        if not part or not part.runs:
+            return part.location if part else ""
+        n = bisect_right(part.runs, offset, key=lambda run: run[0].start) - 1
+        return f"{part.location}, run {part.runs[max(0, n)][1]}"
 
     def role(self, offset: int) -> Role:
         """What the block that an offset is in is in its article, as far as the format says it."""

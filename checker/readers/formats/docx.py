@@ -26,6 +26,7 @@ ARCHIVE = b"PK\x03\x04"
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Word before 2007, and of what a password locks
 TYPES = "[Content_Types].xml"
 READ = ("main+xml", "footnotes+xml", "endnotes+xml")  # by the end of its media type; the first must be there
+ON_REQUEST = "comments+xml"
 
 
 def recognises(head: bytes) -> bool:
@@ -54,7 +55,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     members: list[Member] = []
     trimmed: list[Span] = []
     length = 0
-    for kind in READ:
+    for kind in (*READ, ON_REQUEST) if wishes.docx.comments else READ:
         member = types.get(kind)
         if not member:
             continue
