@@ -49,7 +49,7 @@ Found = Counter[tuple[str, str]]  # issues by their rule and the words that they
 Find = Callable[[str], Found]
 
 TABLE = (("Ville", "Entrée", "Tarif"), ("Lyon", "Samedi", "n. c."), ("Brest", "Samedi", "n. c."), ("Total", "2", "–"))
-ITEMS = ("Lundi : fermé", "Mardi : fermé", "Entrée libre.", "Entrée libre.")
+ITEMS = ("Fermé le lundi", "Fermé le mardi", "Entrée libre.", "Entrée libre.")
 
 HEAD = """<!doctype html>
 <html lang="fr">
@@ -68,11 +68,11 @@ HEAD = """<!doctype html>
 <p class="byline">Par <a href="/auteurs/jm" rel="author">Jeanne Martin</a></p>
 """
 MIDDLE = """<figure><img src="/halle_800.jpg" alt="La halle du port, lundi matin" loading="lazy">
-<figcaption>La halle du port, lundi matin. <span>Photo : Jeanne Martin / AFP</span></figcaption></figure>
+<figcaption>La halle du port, lundi matin. <span>Photo&nbsp;: Jeanne Martin / AFP</span></figcaption></figure>
 <script>window.ads = window.ads || []; if (a < b && c > d) ads.push("Subscribe to our newsletter today");</script>
 <blockquote class="post" lang="en"><p>We are very happy to open the new market hall.</p></blockquote>
 <pre><code class="language-python">for item in items: print(item.name)</code></pre>
-<p>Le fichier <code>export_total.csv</code> est en ligne&nbsp;; touche <kbd>Ctrl</kbd>.</p>
+<p>Le fichier <code>export_total.csv</code> est en ligne (touche <kbd>Ctrl</kbd>).</p>
 """
 FOOT = """</article></main>
 <aside><h2>You may also like</h2><ul><li><a href="/x">Ten things to know about the city</a></ul></aside>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -53,6 +53,8 @@ ENDS = {
     **dict.fromkeys(("td", "th"), (("td", "th"), ("tr", "table"))),
     "tr": (("tr",), ("table",)),
 }
+# Elements that by themselves change what holds in them.
+TELLING = NO_TEXT | CODE | ROLES.keys()
 NEAREST = 32  # open elements that are looked at for one
 # What attributes that say anything to us are told by, `notranslate` being a class, and `description` what `meta` names.
 TOLD = re.compile(r"lang|translate|alt|title|hidden|description", re.I)
@@ -104,7 +106,7 @@ class Page:
         self._ignore, self._select = selectors(wanted.ignore, "html.ignore"), selectors(wanted.select, "html.select")
         self._state = State(ignored=self._ignore.start, selected=self._select.start)
         self._open: list[tuple[str, State]] = []  # each with what held before it
-        self._number = Counter[str]()  # of those, by name
+        self._number = defaultdict[str, int](int)  # of those, by name
         self._asides: list[Aside] = []  # that wait for the end of the block
         self._about: list[Span] = []  # blocks in which something is said of the page, or to the checker
         self._block = 0  # where the block that is open begins
@@ -211,9 +213,10 @@ class Page:
 
     def _inside(self, tag: Tag) -> State:
         """What holds inside an element that begins."""
-        role, mark, silent, ignored, selected = self._state
-        if silent:
+        start, end = tag.attributes
+        if self._state.silent or (start == end and tag.name not in TELLING and not self._ignore):
             return self._state
+        role, mark, silent, ignored, selected = self._state
         silent = tag.name in NO_TEXT
         if self._ignore:
             is_ignored, ignored = self._ignore.choose(ignored, tag.name, self._values(self._given(tag)))
@@ -221,7 +224,6 @@ class Page:
         role = ROLES.get(tag.name, role)
         if tag.name in CODE and not (mark and mark.language is None):
             mark = Mark(f"<{tag.name}>")
-        start, end = tag.attributes
         if end > start and TOLD.search(self._source, start, end):
             given = self._given(tag)
             values = self._values(given)
@@ -291,6 +293,8 @@ class Page:
         Args:
             role: of the block, if its elements do not say it.
         """
+        if self.builder.length == self._block and not (self._asides or self._is_about):
+            return
         self._end_block(role or self._state.role)
         if not self._asides:
             return

@@ -79,20 +79,18 @@ def page_tokens(source: str, at: int, length: int, *, is_xml: bool = False) -> I
             yield Text(at, start)
         if start == length:
             return
-        following = source[start + 1 : min(start + 2, length)]
-        if OPENS_TAG.match(source, start, length):
-            found = TAG.match(source, start, length)
-            if not found:
-                return
-            name, at = found["name"].lower(), found.end()
+        if found := TAG.match(source, start, length):
+            close, name, written = found.groups()
+            name, at = name.lower(), found.end()
             raw = (0, 0)
-            is_empty = is_xml and found["attributes"].endswith("/")
-            if name in RAW and not (found["close"] or is_empty):
+            if name in RAW and not (close or (is_xml and written.endswith("/"))):
                 closing = RAW_END[name].search(source, at, length)
                 raw = (at, closing.start() if closing else length)
                 at = raw[1]
-            yield Tag(name, bool(found["close"]), found.span("attributes"), raw)
-        elif following in ("!", "?", "/"):
+            yield Tag(name, close == "/", found.span("attributes"), raw)
+        elif OPENS_TAG.match(source, start, length):
+            return
+        elif source[start + 1 : min(start + 2, length)] in ("!", "?", "/"):
             is_comment = source.startswith("<!--", start)
             end = source.find("-->", start + 2, length) if is_comment else source.find(">", start, length)
             at = length if end < 0 else end + (3 if is_comment else 1)
