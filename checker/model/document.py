@@ -49,12 +49,14 @@ class Part(NamedTuple):
         location: where it is, as the user of a file sees it that is not read by lines: a paragraph, a unit, a time
             code; else empty.
         runs: where a format cuts a block into runs, where each begins, and its number; none of a block that is one run.
+        copied: whether it is a unit of translation that says letter for letter what its original says.
     """
 
     span: Span
     role: Role = Role.BODY
     location: str = ""
     runs: tuple[tuple[Span, int], ...] = ()
+    copied: bool = False
 
     def moved(self, move: Callable[[Span], Span]) -> Part:
         """The same part, in another form of the text."""

@@ -28,11 +28,13 @@ class TextBuilder:
 
     Attributes:
         mark: what makes the pieces that come deliberate, None if nothing does.
+        copies: whether the blocks that come say letter for letter what their originals say.
         length: of the text so far.
     """
 
     def __init__(self) -> None:
         self.mark: Mark | None = None
+        self.copies = False
         self.length = 0
         self._pieces: list[str] = []
         self._stretches: list[Stretch] = []
@@ -124,7 +126,9 @@ class TextBuilder:
                 last = self._deliberate.pop()
                 self._deliberate.append(last._replace(span=Span(last.span.start, self.length)))
         if self.length > self._part_start:
-            self._parts.append(Part(Span(self._part_start, self.length), role, location, tuple(self._runs)))
+            self._parts.append(
+                Part(Span(self._part_start, self.length), role, location, tuple(self._runs), self.copies)
+            )
             self._runs.clear()
             self._part_start = self.length
             self._goes_on = True

@@ -55,6 +55,7 @@ def add_message(
     inline = [(Span(*each.span()), not each["tag"]) for each in INLINE.finditer(value) if each.group() in own]
     writer = _Writer(builder, value, stretches, location)
     mark = builder.mark
+    builder.copies = mark is None and one_line(value) == one_line(original)
     at = 0
     for span, is_shown in sorted([*inline, *((span, True) for span in protected)]):
         if span.start < at:
@@ -67,6 +68,7 @@ def add_message(
         at = span.end
     writer.say(at, len(value))
     builder.end_block(Role.BODY, location)
+    builder.copies = False
 
 
 class _Writer:
