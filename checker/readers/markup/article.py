@@ -12,7 +12,7 @@ from checker.model import Role
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.markup.messages import LANGUAGE, NO_LANGUAGE
 from checker.readers.markup.nested import Value
-from checker.readers.markup.page import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, selectors
+from checker.readers.markup.page import ASKS, BLOCKS, NO_TEXT, ON_PURPOSE, QUOTED, ROLES, selectors
 from checker.readers.markup.references import add_text
 from checker.readers.markup.selectors import Reached
 from checker.readers.markup.tags import Attribute, attributes, names
@@ -237,7 +237,7 @@ class Article:
 
     def _marked(self, name: str, kind: Kind, values: Mapping[str, str], mark: Mark | None) -> Mark | None:
         """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
-        if kind is Kind.MARKUP and name in CODE:
+        if kind is Kind.MARKUP and name in ON_PURPOSE:
             return Mark(f"<{name}>")
         translate = values.get("translate", "").strip().lower()
         if translate == "no" or "notranslate" in values.get("class", "").split():

@@ -34,8 +34,8 @@ NO_TEXT = names(
     "template textarea video xmp"
 )
 IN_HEAD = names("base link meta noscript script style template title")
-# Words of machines, which stand in sentences all the same.
-CODE = names("code kbd samp tt var")
+# Words of machines, and titles of works, which stand in sentences all the same.
+ON_PURPOSE = names("cite code kbd samp tt var")
 # The language of so much says what the page should be in, not what stands in it on purpose.
 WHOLE = names("html body main article")
 ROLES = {
@@ -54,7 +54,7 @@ ENDS = {
     "tr": (("tr",), ("table",)),
 }
 # Elements that by themselves change what holds in them.
-TELLING = NO_TEXT | CODE | ROLES.keys()
+TELLING = NO_TEXT | ON_PURPOSE | ROLES.keys()
 NEAREST = 32  # open elements that are looked at for one
 # What attributes that say anything to us are told by, `notranslate` being a class, and `description` what `meta` names.
 TOLD = re.compile(r"lang|translate|alt|title|hidden|description", re.I)
@@ -222,7 +222,7 @@ class Page:
             is_ignored, ignored = self._ignore.choose(ignored, tag.name, self._values(self._given(tag)))
             silent = silent or is_ignored
         role = ROLES.get(tag.name, role)
-        if tag.name in CODE and not (mark and mark.language is None):
+        if tag.name in ON_PURPOSE and not (mark and mark.language is None):
             mark = Mark(f"<{tag.name}>")
         if end > start and TOLD.search(self._source, start, end):
             given = self._given(tag)
