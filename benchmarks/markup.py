@@ -9,8 +9,8 @@ blocks of code and HTML. All French words that this adds are right, and all Engl
 article reads them as its text, or are marked as English.
 
 An issue is known by its rule and the words that it marks. One of the dressed article that the article as text has not
-is false, and brought by the markup; one that is there as text alone was lost by it. The share is that of the false
-issues in all of the dressed articles.
+at all is false, and brought by the markup; one that is there as text alone was lost by it. The share is that of the
+false issues in all of the dressed articles.
 
 ``--languagetool`` runs LanguageTool, set up as for ``agreement.py``: it is given the file as it is, and of HTML also
 what its own filter for XML leaves (``StringTools.filterXML``, which its command line has as ``--xmlfilter``). Vale is
@@ -259,11 +259,16 @@ def main() -> None:
     taken = list(articles(args.articles, args.limit))
     print(f"{len(taken)} articles, {sum(len(' '.join(each).split()) for each in taken):,} words")
     print(f"{'':34}{'form':10}{'as text':>8}{'dressed':>8}{'false':>7}{'lost':>6}{'share':>8}")
+    in_text: dict[Find, list[Found]] = {}
     for reader in readers(args.languagetool):
+        if reader.find_plain not in in_text:
+            in_text[reader.find_plain] = [reader.find_plain(as_text(each)) for each in taken]
         plain, found, false, lost = Found(), Found(), Found(), Found()
-        for paragraphs in taken:
-            own, issues = reader.find_plain(as_text(paragraphs)), reader.find(reader.dress(paragraphs))
-            plain, found, false, lost = plain + own, found + issues, false + (issues - own), lost + (own - issues)
+        for paragraphs, own in zip(taken, in_text[reader.find_plain], strict=True):
+            issues = reader.find(reader.dress(paragraphs))
+            plain, found = plain + own, found + issues
+            false += Found({issue: count for issue, count in issues.items() if issue not in own})
+            lost += Found({issue: count for issue, count in own.items() if issue not in issues})
         share = false.total() / found.total() if found else 0.0
         counts = f"{plain.total():8}{found.total():8}{false.total():7}{lost.total():6}{share:8.1%}"
         print(f"{reader.name:34}{reader.form:10}{counts}")
