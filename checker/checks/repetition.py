@@ -184,9 +184,12 @@ def told_once(document: Document, *, in_lists: bool) -> list[tuple[Span, ...]]:
         document: any.
         in_lists: whether the items of lists are among them.
     """
-    roles = ONCE | {Role.LIST_ITEM} if in_lists else ONCE
-    blocks = tuple(each for each in document.blocks if not document.parts or document.role(each.start) in roles)
-    return [(each,) for each in blocks] if document.original else [blocks]
+    if not document.parts:
+        return [document.blocks]
+    roles = {block: document.role(block.start) for block in document.blocks}
+    once = ONCE | {Role.LIST_ITEM} if in_lists else ONCE
+    units = [(block,) for block, role in roles.items() if role is Role.UNIT]
+    return [tuple(block for block, role in roles.items() if role in once), *units]
 
 
 def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:

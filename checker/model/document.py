@@ -35,10 +35,11 @@ class Role(enum.StrEnum):
     CELL = "cell"
     QUOTATION = "quotation"
     CUE = "cue"
+    UNIT = "unit"  # of translation
 
 
 # Roles of blocks in which sentences stand; a headline, a cell or an item of a list may be words alone.
-PROSE = frozenset((Role.STANDFIRST, Role.BODY, Role.QUOTATION, Role.CUE))
+PROSE = frozenset((Role.STANDFIRST, Role.BODY, Role.QUOTATION, Role.CUE, Role.UNIT))
 
 
 class Part(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 
-class Pages(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class Pages(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """What of pages is read, by CSS selectors; see `checker.readers.markup.selectors`.
 
     Attributes:
@@ -19,7 +19,9 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_un
     ignore: tuple[str, ...] = ()
 
 
-class Elements(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class Elements(
+    msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True
+):
     """What is read of XML with some root element, by names of elements, or of what holds one and its own: ``fig/p``.
 
     Attributes:
@@ -39,7 +41,7 @@ class Elements(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     ignore: tuple[str, ...] = ()
 
 
-class Word(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+class Word(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """What is read of documents of Word beside their text; `comments`: those that people wrote in the margin."""
 
     comments: bool = False

@@ -67,7 +67,7 @@ def add_message(
             builder.mark = mark
         at = span.end
     writer.say(at, len(value))
-    builder.end_block(Role.BODY, location)
+    builder.end_block(Role.UNIT, location)
     builder.copies = False
 
 
@@ -88,7 +88,7 @@ class _Writer:
                 for each in self._covering(*piece.span()):
                     self._builder.add(self._value[each.start : each.end], *each[2:])
             elif "\n" in piece.group() and self._ends_line(*piece.span()):
-                self._builder.end_block(Role.BODY, self._location)
+                self._builder.end_block(Role.UNIT, self._location)
             else:
                 for each in self._covering(piece.start(), piece.start() + 1):
                     self._builder.add_blank(*each[2:])
