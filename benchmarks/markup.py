@@ -80,7 +80,7 @@ FOOT = """</article></main>
 </body></html>
 """
 MARKDOWN_HEAD = """---
-title: "{title}"
+title: '{quoted}'
 slug: the-market-hall-opens-again
 tags: [ports, halls]
 layout: post
@@ -161,7 +161,7 @@ def as_markdown(paragraphs: list[str]) -> str:
     items = "".join(f"- {item}\n" for item in ITEMS)
     half = len(body) // 2
     first, second = ("".join(map(paragraph, part)) for part in (body[:half], body[half:]))
-    top = MARKDOWN_HEAD.format(title=title.replace('"', "”"))
+    top = MARKDOWN_HEAD.format(title=SIGN.sub(r"\\\1", title), quoted=title.replace("'", "''"))
     return f"{top}{first}{MARKDOWN_MIDDLE}{table}{items}\n{second}"
 
 

@@ -114,6 +114,7 @@ class Document:
         parts: the blocks as the format describes them, in text order; none of plain text.
         deliberate: what the format marks as standing in the text on purpose, in text order.
         original: what the text was translated from, where the file says it.
+        original_link: what the file calls another that it was translated from; empty if it names none.
     """
 
     name: str | int
@@ -131,6 +132,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     deliberate: tuple[Deliberate, ...] = ()
     original: Original | None = None
+    original_link: str = ""
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

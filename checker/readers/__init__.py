@@ -6,6 +6,7 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,7 +16,7 @@ from typing import BinaryIO, cast
 from checker.errors import CheckerError, InputError, UsageError
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.files.writing import identity
-from checker.model import Document, Failure
+from checker.model import Document, Failure, Original
 from checker.readers.formats import (
     HEAD_BYTES,
     INPUT_FORMATS,
@@ -110,6 +111,24 @@ def read_file(path: Path, input_format: str | None = None, wishes: Wishes = NO_W
         return replace(only_document(stream, display_name(source), name, wishes), path=source)
 
 
+def with_original(document: Document, wishes: Wishes) -> Document:
+    """The document with its original, if it names one that is a file beside it; a warning says if that cannot be read.
+
+    No link is followed anywhere else: whoever wrote it may name any file.
+    """
+    name, path = document.original_link, document.path
+    if not name or path is None or name.startswith(".") or os.path.basename(name) != name:
+        return document
+    place = os.path.join(os.path.dirname(path), name)
+    if name == os.path.basename(path) or os.path.islink(place) or not os.path.isfile(place):
+        return document
+    try:
+        original = read_file(Path(place), None, wishes)
+    except InputError as error:
+        return replace(document, warnings=(*document.warnings, f"Its original was not read: {error}."))
+    return replace(document, original=Original(original.text, original.target_language))
+
+
 def read_bytes(data: bytes, document: Document, wishes: Wishes = NO_WISHES) -> Document:
     """The document that a document was when its file held these bytes, read in the same way.
 
@@ -196,7 +215,7 @@ def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Fai
             wishes = choice.wishes(None if source == STANDARD_INPUT else source)
             for item in load_format(choice.format(source, stream, wishes)).read(stream, name, wishes):
                 if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
-                    item = replace(item, path=source)
+                    item = with_original(replace(item, path=source), wishes)
                 yield item
     except InputError as error:
         yield Failure(name, None, str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
@@ -37,4 +38,5 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     news = Article(file.text, name, ROOTS, ignore=wishes.html.ignore)
     built = news.builder
     origin = file.origin(built.stretches, unencodable(file.text))
-    yield built.document(name, "newsxml", origin, language=news.language, warnings=file.warnings)
+    document = built.document(name, "newsxml", origin, language=news.language, warnings=file.warnings)
+    yield replace(document, original_link=news.original_link)

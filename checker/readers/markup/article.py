@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -60,6 +61,7 @@ OF_NITF = {
     "media-caption": Role.CAPTION,
     "bq": Role.QUOTATION,
 }
+TRANSLATED = re.compile(r"[:/]translatedFrom\Z")  # of the IPTC's relations of items
 PARAGRAPHS = (
     BLOCKS | frozenset(OF_NITF) | names("block body.content body.end body.head credit fn hedline media tagline")
 )
@@ -130,6 +132,7 @@ class Article:
     Attributes:
         builder: holds its text.
         language: that it says to be in.
+        original_link: the file that it says to be translated from; empty if it names none.
 
     Raises:
         InputError: its root is another.
@@ -145,6 +148,7 @@ class Article:
     ) -> None:
         self.builder = TextBuilder()
         self.language: str | None = None
+        self.original_link = ""
         self._source = source
         self._vocabulary = vocabulary
         self._ignore = ignore
@@ -221,6 +225,8 @@ class Article:
         """
         if names[0] == "contentMeta/language" and "tag" in values:
             self._is_in(values["tag"])
+        if names[0] == "itemMeta/link" and TRANSLATED.search(values.get("rel") or values.get("reluri") or ""):
+            self.original_link = values.get("href", "")
         content = self._vocabulary.content
         kind, role = next((content[each] for each in names if each in content), (Kind.STRUCTURE, Role.BODY))
         said = values.get("type") or values.get("contenttype") or ""
