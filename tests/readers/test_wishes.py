@@ -4,8 +4,12 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from checker.errors import UsageError
 from checker.readers.formats import html, markdown, ninjs, xml
+from checker.readers.markup.selectors import Selectors
 from checker.readers.wishes import Elements, Pages, Wishes
 
 PAGE = (
@@ -89,3 +93,18 @@ def test_the_settings_say_what_the_elements_of_xml_are():
     ]
     assert found.parts[3].location == "/article/body/sec/p"
     assert found.target_language == "fr"
+
+
+def selectors_or_error(text: str) -> Selectors | UsageError:
+    try:
+        return Selectors([text], "html.select")
+    except UsageError as error:
+        return error
+
+
+@given(st.text(st.sampled_from("ap.#[]=~^$*'\" >,-:x1é\n"), max_size=12))
+def test_any_text_is_a_selector_or_an_error_of_the_settings(text):
+    found = selectors_or_error(text)
+    assert isinstance(found, Selectors) or str(found).startswith("html.select: ")
+    if isinstance(found, Selectors):
+        assert set(lines(html, PAGE, html=Pages(select=(text,)))) <= set(lines(html, PAGE)) | {"payé"}
