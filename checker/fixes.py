@@ -78,7 +78,7 @@ def amended(document: Document, edits: Iterable[Edit]) -> Document:
         document,
         text=patch(document.text, edits),
         origin=None,
-        parts=tuple(part._replace(span=move.span(part.span)) for part in document.parts),
+        parts=tuple(part.moved(move.span) for part in document.parts),
         deliberate=tuple(each._replace(span=move.span(each.span)) for each in document.deliberate),
     )
 

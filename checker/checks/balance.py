@@ -58,7 +58,9 @@ class Balance(Kind):
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
         text, blocks = analysis.document.text, analysis.document.blocks
-        sentence_a_line = len(blocks) > FEW and len(analysis.segments) < SENTENCES * len(blocks)
+        prose = analysis.document.prose
+        sentences = sum(len(analysis.segments_over(block)) for block in prose)
+        sentence_a_line = len(prose) > FEW and sentences < SENTENCES * len(prose)
         for rule, options in self.rules:
             if sentence_a_line and options.marks != "brackets":
                 continue

@@ -13,7 +13,7 @@ import msgspec
 from checker.analysis import Analysis
 from checker.checks.kind import Kind
 from checker.fixes import deletion
-from checker.model import Applicability, Issue, Segment, Span, plain_form
+from checker.model import Applicability, Document, Issue, Role, Segment, Span, plain_form
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 from checker.text.scripts import UNSPACED, UNSPACED_SCRIPTS
@@ -31,6 +31,7 @@ CRIES: Final = "!?！？"
 # Scripts without blanks: what stands four times running.
 UNSPACED_LOOP: Final = re.compile(rf"([{UNSPACED}]{{2,12}}?)\1{{3,}}")
 ANY_WORD: Final = "*"
+ONCE: Final = frozenset((Role.BODY, Role.QUOTATION, Role.CUE))  # a headline or a standfirst may stand in the body again
 
 Unit = Literal["word", "phrase", "sentence", "paragraph"]
 
@@ -99,10 +100,10 @@ class Repetition(Kind):
 
     def find(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
-        text, blocks = analysis.document.text, analysis.document.blocks
-        again = set(paragraphs_again(text, blocks))
+        document, text = analysis.document, analysis.document.text
+        again = {each for group in told_once(document, in_lists=True) for each in paragraphs_again(text, group)}
         yield from self.issues("paragraph", text, sorted(again))
-        left = [block for block in blocks if block not in again]
+        left = [block for block in document.blocks if block not in again]
         for block in left:
             words = [
                 Word(plain_form(found[0]), Span(*found.span()))
@@ -115,8 +116,9 @@ class Repetition(Kind):
         if self.unspaced:
             loops = (found for block in left for found in UNSPACED_LOOP.finditer(text, block.start, block.end))
             yield from self.issues("phrase", text, [Span(found.end(1), found.end()) for found in loops])
-        segments = (segment for block in left for segment in analysis.segments_over(block))
-        yield from self.issues("sentence", text, sentences_again(text, segments))
+        for group in told_once(document, in_lists=False):
+            segments = (each for block in group if block not in again for each in analysis.segments_over(block))
+            yield from self.issues("sentence", text, sentences_again(text, segments))
 
     def unit_of(self, text: str, words: Sequence[Word], run: Run) -> Unit | None:
         """The unit that a run repeats, a word or a phrase; None if the repetition is no fault."""
@@ -173,6 +175,21 @@ def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
         last[word.form] = n
     if period and matched >= period:
         yield Run(len(words) - matched - period, period, matched)
+
+
+def told_once(document: Document, *, in_lists: bool) -> list[tuple[Span, ...]]:
+    """The blocks that should not say the same, each group apart: units of translation may, and so may a headline.
+
+    Args:
+        document: any.
+        in_lists: whether the items of lists are among them.
+    """
+    if not document.parts:
+        return [document.blocks]
+    roles = {block: document.role(block.start) for block in document.blocks}
+    once = ONCE | {Role.LIST_ITEM} if in_lists else ONCE
+    units = [(block,) for block, role in roles.items() if role is Role.UNIT]
+    return [tuple(block for block, role in roles.items() if role in once), *units]
 
 
 def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:

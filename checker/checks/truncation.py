@@ -12,7 +12,7 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.kind import OneRule, RuleByRule
-from checker.model import Issue, Severity, Span
+from checker.model import Document, Issue, Role, Severity, Span
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, ListName, Rule, severity_named
 from checker.text.quotations import CLOSERS as QUOTATION_MARKS
@@ -32,6 +32,7 @@ COMMA: Final = re.compile(r"[,،、，]\Z")
 # The initials of those who wrote an agency's text, a hashtag, a name on a network, an address.
 NO_WORD: Final = re.compile(r"(?:(?:\b\w{2,5}[/-]){2,}\w{1,5}|[#@]\w+|\S+[./@]\S*\w\.\w{2,})\Z")
 EMPTY_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")  # without one, an editor may have broken the line
+PARAGRAPHS: Final = (Role.STANDFIRST, Role.BODY, Role.QUOTATION)
 MOST_CUT: Final = 4  # paragraphs; more of them are how the text is written, not cut
 
 
@@ -79,7 +80,7 @@ class Stop:
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
-        blocks, text = analysis.document.blocks, analysis.document.text
+        blocks, text = analysis.document.prose, analysis.document.text
         if not blocks:
             return
         if self.options.place == "document":
@@ -90,13 +91,19 @@ class Stop:
         cut = [
             (self.end(text, block).word, severity)
             for block, following in pairwise(blocks)
-            if EMPTY_LINE.search(text, block.end, following.start)
+            if self.are_paragraphs(analysis.document, block, following)
             and not (text[following.start].islower() or text[block.end - 1].isdigit())
             and (severity := self.within(analysis, block))
         ]
         if len(cut) <= MOST_CUT:
             for word, severity in cut:
                 yield self.issue(text, word, severity)
+
+    def are_paragraphs(self, document: Document, block: Span, following: Span) -> bool:
+        """True if two blocks are paragraphs: an empty line parts them, or the format says so of a long one."""
+        if not document.parts:
+            return EMPTY_LINE.search(document.text, block.end, following.start) is not None
+        return document.role(block.start) in PARAGRAPHS and count_words(block.of(document.text)) >= PROSE
 
     def at_the_end(self, analysis: Analysis, block: Span, before: bool) -> Severity | None:
         """The severity of a document that stops with a block; None if that is a proper end.

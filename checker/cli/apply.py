@@ -50,6 +50,7 @@ def apply(
         Path | None,
         typer.Option(metavar="FOLDER", help="Change only files below this folder.  [default: the current folder]"),
     ] = None,
+    config: given.ConfigPath = None,
     lang: given.Lang = None,
     backup: given.Backup = False,
     dry_run: given.DryRun = False,
@@ -66,7 +67,7 @@ def apply(
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
     folder = current_folder()
-    project = Project(FileSettings(), folder)
+    project = Project(FileSettings(), folder, config=config)
     speak(given.desk_language(lang, project.of_run))
     word_list = given.word_list_of(project, word_list)
     root = root or folder
@@ -107,7 +108,7 @@ def apply(
                         raise UsageError(f"{document.id}: is read or written by this run for another reason")
                     if file and not dry_run:
                         holding.enter_context(locked(file, tell))
-                    correction = corrections.correct(document, root, others)
+                    correction = corrections.correct(document, root, others, project.wishes(file))
                     account.say(describe_document(document, correction))
                     for other in others:
                         account.say(describe_document(other, correction and replace(correction, applied=True)))

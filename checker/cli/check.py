@@ -118,6 +118,7 @@ def check(
         force_exclude=force_exclude,
         follow_links=follow_links,
         reports=written,
+        wishes=project.wishes,
     )
     screen = Screen(alone=len(reports) == 1 and not update_baseline and not context.summarize)
     pages = " and ".join(report.path for report in reports if report.is_folder)

@@ -96,6 +96,7 @@ def fix(
         with_files=True,
         exclude=given.exclusions(project, exclude, folder),
         force_exclude=force_exclude,
+        wishes=project.wishes,
     )
     if to is not None:
         inputs = only_one(inputs)

@@ -21,6 +21,7 @@ from checker.files.writing import inside
 from checker.model import patch
 from checker.readers import read_bytes, read_file
 from checker.readers.paths import STANDARD_INPUT
+from checker.readers.wishes import NO_WISHES, Wishes
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,19 @@ def wanted_edits(*decided: DecidedDocument) -> frozenset[Edit]:
     return settled(edit for decision in decisions if decision.wants_edits for edit in decision.edits)
 
 
-def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[DecidedDocument] = ()) -> Correction | None:
+def correct(
+    decided: DecidedDocument,
+    root: Path = Path(),
+    others: Iterable[DecidedDocument] = (),
+    wishes: Wishes = NO_WISHES,
+) -> Correction | None:
     """The bytes of a document's file after its accepted edits, without writing it; None if there are no edits.
 
     Args:
         decided: the decisions on it.
         root: as `file_of` takes it.
         others: documents that are the same text of the same file, with edits of their own; see `by_file`.
+        wishes: what the settings say of how the file is read.
 
     Raises:
         InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be and no edit says
@@ -116,8 +123,8 @@ def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[Deci
     if place is None or decided.sha256 is None:
         return None
     wanted = wanted_edits(decided, *others)
-    file = read_file(Path(str(decided.id)), decided.format)
-    document = as_checked(file, wanted, decided.sha256)
+    file = read_file(Path(str(decided.id)), decided.format, wishes)
+    document = as_checked(file, wanted, decided.sha256, wishes)
     found = Found(wanted)
     if document is None and any(edit.before or edit.after for edit in wanted):
         try:
@@ -131,7 +138,9 @@ def correct(decided: DecidedDocument, root: Path = Path(), others: Iterable[Deci
     return Correction(document, edits, encoded(document, edits), place, applied, found.missed)
 
 
-def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> model.Document | None:
+def as_checked(
+    file: model.Document, wanted: Iterable[Edit], digest: str, wishes: Wishes = NO_WISHES
+) -> model.Document | None:
     """The document as it was checked: the file as it is, or with these edits undone if it has them already.
 
     Returns:
@@ -143,7 +152,7 @@ def as_checked(file: model.Document, wanted: Iterable[Edit], digest: str) -> mod
     with suppress(ValueError, InputError):
         before = file.origin.bytes_after(file.text, undoing(wanted))
         if sha256(before).hexdigest() == digest:
-            document = read_bytes(before, file)
+            document = read_bytes(before, file, wishes)
             if patch(document.text, ordered(wanted, document)) == file.text:
                 return document
     return None

@@ -205,7 +205,9 @@ class Checker:
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         kinds = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in kinds)
+        found: Iterable[Issue] = chain.from_iterable(issues_of_kind(kind, analysis) for kind in kinds)
+        if document.parts:
+            found = self._out_of_place(found, document)
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -224,6 +226,11 @@ class Checker:
             replace(coverage(analysis), characters=len(document.text)),
             tuple(replace(s, issue=shown(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
+
+    def _out_of_place(self, issues: Iterable[Issue], document: Document) -> Iterator[Issue]:
+        """The issues without those of what is no fault in a block of such a role."""
+        rules = {rule.id: rule for rule in self.rules}
+        return (each for each in issues if document.role(each.span.start) not in rules[each.rule].file.not_in)
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
         """True if an issue is likely enough to be shown."""

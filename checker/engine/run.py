@@ -16,6 +16,7 @@ from checker.engine.resources import Resources
 from checker.errors import CheckerError, LanguageError, SettingError, UsageError
 from checker.model import Document, Failure, Outcome
 from checker.morphology.taught import Taught
+from checker.packs.languages import primary_language
 from checker.packs.messages import messages_in
 from checker.project.project import COMMAND_LINE, Project
 from checker.project.settings import Settings
@@ -99,9 +100,25 @@ class Run:
         if isinstance(item, Failure):
             return item
         try:
-            return item, self._settings(item.path)
+            return self._aimed(item), self._settings(item.path)
         except CheckerError as error:
             return document_failure(item, str(error))
+
+    def _aimed(self, document: Document) -> Document:
+        """The document, to be in the language of the command line if that names one, whatever the file says of itself.
+
+        What a line of JSON or front matter says is said to the checker, and counts more.
+        """
+        said = document.target_language
+        if said is None or document.line is not None:
+            return document
+        target = self.project.in_force(document.path)["target"]
+        if target.places[-1] != COMMAND_LINE:
+            return document
+        warnings = document.warnings
+        if primary_language(said) != primary_language(target.value.replace("_", "-")):
+            warnings += (f"The file says that it is in {said}; it was checked as {target.value}, as --target says.",)
+        return replace(document, target_language=None, warnings=warnings)
 
     def _here(self, tasks: Iterable[Task | Failure]) -> Iterator[Outcome]:
         check = kept_or(self.checkers.outcome, self.cache)

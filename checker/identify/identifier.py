@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.batches import batches
 from checker.identify.candidates import candidates
+from checker.identify.copied import with_copied
 from checker.identify.deliberate import is_deliberate, is_name
 from checker.identify.dictionary import SOURCE
 from checker.identify.edges import is_foreign_headline, plainly_foreign, settle
 from checker.identify.elsewhere import elsewheres
 from checker.identify.features import Block, Known, run_features
 from checker.identify.intruders import Intruders, Weights
-from checker.identify.vocabulary import Words
+from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
 from checker.model import UNDETERMINED, Document, Extent, LanguageRun, LikelyLanguage, Segment, Span
 from checker.packs.languages import EVERY_LANGUAGE, Language, Packs
@@ -61,8 +62,11 @@ class Identifier:
             segments_over: gives the segments that a run touches.
         """
         blocks = self._intruders.weigh_blocks(document) if self._has_table else []
-        if blocks:
-            yield from self._tag(blocks, segments_over)
+        found = self._tag(blocks, segments_over) if blocks else iter(())
+        if self._has_table and any(part.copied for part in document.parts):
+            cut = partial(words_of, document.text, language=self._language)
+            found = with_copied(found, document, self._language.tag, cut, self._intruders.dictionary)
+        yield from found
 
     def _tag(
         self, blocks: Sequence[tuple[Words, Weights]], segments_over: Callable[[Span], tuple[Segment, ...]]

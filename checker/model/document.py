@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, zip_longest
@@ -35,6 +35,11 @@ class Role(enum.StrEnum):
     CELL = "cell"
     QUOTATION = "quotation"
     CUE = "cue"
+    UNIT = "unit"  # of translation
+
+
+# Roles of blocks in which sentences stand; a headline, a cell or an item of a list may be words alone.
+PROSE = frozenset((Role.STANDFIRST, Role.BODY, Role.QUOTATION, Role.CUE, Role.UNIT))
 
 
 class Part(NamedTuple):
@@ -44,11 +49,19 @@ class Part(NamedTuple):
         span: a line of the text, without its end.
         location: where it is, as the user of a file sees it that is not read by lines: a paragraph, a unit, a time
             code; else empty.
+        runs: where a format cuts a block into runs, where each begins, and its number; none of a block that is one run.
+        copied: whether it is a unit of translation that says letter for letter what its original says.
     """
 
     span: Span
     role: Role = Role.BODY
     location: str = ""
+    runs: tuple[tuple[Span, int], ...] = ()
+    copied: bool = False
+
+    def moved(self, move: Callable[[Span], Span]) -> Part:
+        """The same part, in another form of the text."""
+        return self._replace(span=move(self.span), runs=tuple((move(start), number) for start, number in self.runs))
 
 
 class Deliberate(NamedTuple):
@@ -101,6 +114,7 @@ class Document:
         parts: the blocks as the format describes them, in text order; none of plain text.
         deliberate: what the format marks as standing in the text on purpose, in text order.
         original: what the text was translated from, where the file says it.
+        original_link: what the file calls another that it was translated from; empty if it names none.
     """
 
     name: str | int
@@ -118,6 +132,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     deliberate: tuple[Deliberate, ...] = ()
     original: Original | None = None
+    original_link: str = ""
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
@@ -134,6 +149,24 @@ class Document:
                     start = line.start() + line.group().index(body)
                     found.append(Span(start, start + len(body)))
         return tuple(found)
+
+    def location(self, offset: int) -> str:
+        """What the user of the file calls the place of an offset; empty where lines and columns say it better."""
+        part = self.part(offset)
+        if not part or not part.runs:
+            return part.location if part else ""
+        n = bisect_right(part.runs, offset, key=lambda run: run[0].start) - 1
+        return f"{part.location}, run {part.runs[max(0, n)][1]}"
+
+    def role(self, offset: int) -> Role:
+        """What the block that an offset is in is in its article, as far as the format says it."""
+        part = self.part(offset)
+        return part.role if part else Role.BODY
+
+    @cached_property
+    def prose(self) -> tuple[Span, ...]:
+        """The blocks in which sentences stand: all of plain text, else those whose role says so."""
+        return tuple(each for each in self.blocks if self.role(each.start) in PROSE) if self.parts else self.blocks
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

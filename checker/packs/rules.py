@@ -19,7 +19,7 @@ import msgspec
 
 from checker.errors import RuleError, nearest
 from checker.files.opening import LARGEST_SETTINGS, contents
-from checker.model import Evidence, Fix, Issue, LikelyLanguage, Severity, Span
+from checker.model import Evidence, Fix, Issue, LikelyLanguage, Role, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.packs.recorded import Recorded, Words, recorded
@@ -64,7 +64,11 @@ class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class RuleFile(msgspec.Struct, frozen=True):
-    """The keys that every rule has; the kind's own options stand beside them."""
+    """The keys that every rule has; the kind's own options stand beside them.
+
+    Attributes:
+        not_in: the roles of blocks in which what it finds is no fault, in formats that say them.
+    """
 
     kind: str
     category: str
@@ -73,6 +77,7 @@ class RuleFile(msgspec.Struct, frozen=True):
     explanation: dict[str, str]
     reference: str | None = None
     formerly: tuple[str, ...] = ()
+    not_in: tuple[Role, ...] = ()
     examples: Examples = Examples()
 
 

@@ -16,6 +16,7 @@ from checker.files.faults import said
 from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
+from checker.readers.wishes import Elements, Pages, Word
 from checker.suppress.allow import term
 from checker.text.patterns import Compiling
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
 PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
 DEEP_KEY = re.compile(rf"""(?<![\w"'\\-])(?:{PART}[ \t]*+\.[ \t]*+){{32}}""")
+TABLES: dict[str, type[msgspec.Struct]] = {"html": Pages, "xml": Elements, "docx": Word}
 SEVERITIES = tuple(severity.label for severity in Severity)
 
 
@@ -41,6 +43,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
         fail_on: the label of the lowest severity that makes a run fail.
         require_reason: whether what a text asks to be ignored must say why.
         guess: whether the target language may be guessed where none is given.
+        html, xml, docx: how files of these formats are read; see `checker.readers.wishes`.
     """
 
     target: str | None = None
@@ -51,6 +54,9 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
     fail_on: str | None = None
     require_reason: bool | None = None
     guess: bool | None = None
+    html: Pages | None = None
+    xml: tuple[Elements, ...] | None = None
+    docx: Word | None = None
 
 
 class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -280,7 +286,7 @@ def convert(name: str, folder: Path, settings: object) -> Config:
 
 
 def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str) -> None:
-    """Check that a table has no key that is unknown.
+    """Check that a table has no key that is unknown, nor those in it.
 
     Raises:
         UsageError: it has one; names the nearest that is known.
@@ -289,6 +295,11 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     for key in table:
         if key not in keys:
             raise UsageError(f"{place}: no setting is called {key!r}; {advice(key, sorted(keys))}")
+    for key, inner in TABLES.items():
+        value = table.get(key)
+        for number, each in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(each, dict):
+                check_keys(each, inner, f"{place}: {key}{f'[{number}]' if isinstance(value, list) else ''}")
 
 
 def check_values(name: str, config: Config) -> None:
@@ -310,6 +321,20 @@ def check_values(name: str, config: Config) -> None:
         if settings.fail_on not in (None, *SEVERITIES):
             known = advice(str(settings.fail_on), SEVERITIES)
             raise UsageError(f"{name}: {place}fail-on: no severity is called {settings.fail_on!r}; {known}")
+        if settings.html:
+            check_selectors(settings.html, f"{name}: {place}html")
+
+
+def check_selectors(pages: Pages, place: str) -> None:
+    """Check the selectors of a table.
+
+    Raises:
+        UsageError: one makes no sense.
+    """
+    from checker.readers.markup.selectors import Selectors  # most settings have none
+
+    for key in ("select", "ignore"):
+        Selectors(getattr(pages, key), f"{place}.{key}")
 
 
 def display_path(path: Path) -> str:

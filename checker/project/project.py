@@ -19,6 +19,7 @@ from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings
 from checker.project.settings import Settings
 from checker.readers.ignored import Exclusion
 from checker.readers.paths import STANDARD_INPUT as STANDARD_STREAM
+from checker.readers.wishes import Wishes
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
@@ -143,8 +144,20 @@ class Project:
         Raises:
             UsageError: the settings file is wrong.
         """
-        values = {name: each.value for name, each in self.in_force(path).items()}
+        values = {
+            name: each.value for name, each in self.in_force(path).items() if name not in Wishes.__struct_fields__
+        }
         return Settings(**{**values, "fail_on": Severity[values["fail_on"].upper()]})
+
+    def wishes(self, path: str | None) -> Wishes:
+        """How a file is read, or other input.
+
+        Raises:
+            UsageError: the settings file is wrong.
+        """
+        layers = tuple(self._layers(path))
+        given = {name: in_force(name, layers).value for name in Wishes.__struct_fields__}
+        return Wishes(**{name: value for name, value in given.items() if value is not None})
 
     def in_force(self, path: str | None) -> dict[str, InForce]:
         """Each setting by its name, with where it comes from.

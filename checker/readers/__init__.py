@@ -6,22 +6,24 @@ Whatever goes wrong with one input is a `Failure` in its place; the others are r
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from checker.errors import InputError, UsageError
+from checker.errors import CheckerError, InputError, UsageError
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.files.writing import identity
-from checker.model import Document, Failure
+from checker.model import Document, Failure, Original
 from checker.readers.formats import (
     HEAD_BYTES,
     INPUT_FORMATS,
     OWN_REPORT,
     PLAIN,
     format_of,
+    is_mapped,
     load_format,
     of_ending,
     only_of_ending,
@@ -29,6 +31,7 @@ from checker.readers.formats import (
 )
 from checker.readers.ignored import Exclusion, Ignored
 from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened_input
+from checker.readers.wishes import NO_WISHES, Wishes, WishesOf, none_for
 
 __all__ = ["INPUT_FORMATS", "read_bytes", "read_file", "read_inputs"]
 
@@ -41,11 +44,13 @@ class Choice:
         given: the format of all inputs, whatever they are called; None to tell it by ending and content.
         stdin_name: the name by which the format of standard input is told; empty if it is plain text.
         with_files: whether, of folders, only files are read that are one document each.
+        wishes: what the settings say of how a file is read, or what is no file of its own.
     """
 
     given: str | None = None
     stdin_name: str = ""
     with_files: bool = False
+    wishes: WishesOf = none_for
 
     @property
     def kinds(self) -> str:
@@ -65,12 +70,13 @@ class Choice:
         try:
             with opened_input(path) as stream:
                 head = head_of(stream)
-        except InputError:
+            wishes = self.wishes(path)
+        except CheckerError:
             return bool(fitting)  # reading it says why
-        known = len(fitting) == 1 and only_of_ending(path)
+        known = is_mapped(head, wishes) or (len(fitting) == 1 and only_of_ending(path))
         return not OWN_REPORT.search(head) and bool(known or (fitting and recognised(fitting, head)))
 
-    def format(self, source: str, stream: BinaryIO) -> str:
+    def format(self, source: str, stream: BinaryIO, wishes: Wishes) -> str:
         """The name of the format of an input.
 
         Raises:
@@ -80,7 +86,7 @@ class Choice:
             return self.given
         path = self.stdin_name if source == STANDARD_INPUT else source
         only = only_of_ending(path) if path else PLAIN
-        return only or format_of(path, head_of(stream), display_name(source))
+        return only or format_of(path, head_of(stream), display_name(source), wishes)
 
 
 def head_of(stream: BinaryIO) -> bytes:
@@ -88,37 +94,56 @@ def head_of(stream: BinaryIO) -> bytes:
     return cast("io.BufferedReader", stream).peek(HEAD_BYTES)[:HEAD_BYTES]
 
 
-def read_file(path: Path, input_format: str | None = None) -> Document:
+def read_file(path: Path, input_format: str | None = None, wishes: Wishes = NO_WISHES) -> Document:
     """Read a file that is one document.
 
     Args:
         path: of the file.
         input_format: one of `INPUT_FORMATS`; None to tell it by ending and content.
+        wishes: what the settings say of how it is read.
 
     Raises:
         InputError: it is missing, unreadable, not a regular file, damaged, or holds many documents.
     """
     source = str(path)
     with opened_input(source) as stream:
-        name = Choice(input_format).format(source, stream)
-        return replace(only_document(stream, display_name(source), name), path=source)
+        name = Choice(input_format).format(source, stream, wishes)
+        return replace(only_document(stream, display_name(source), name, wishes), path=source)
 
 
-def read_bytes(data: bytes, document: Document) -> Document:
-    """The document that a document was when its file held these bytes.
+def with_original(document: Document, wishes: Wishes) -> Document:
+    """The document with its original, if it names one that is a file beside it; a warning says if that cannot be read.
+
+    No link is followed anywhere else: whoever wrote it may name any file.
+    """
+    name, path = document.original_link, document.path
+    if not name or path is None or name.startswith(".") or os.path.basename(name) != name:
+        return document
+    place = os.path.join(os.path.dirname(path), name)
+    if name == os.path.basename(path) or os.path.islink(place) or not os.path.isfile(place):
+        return document
+    try:
+        original = read_file(Path(place), None, wishes)
+    except InputError as error:
+        return replace(document, warnings=(*document.warnings, f"Its original was not read: {error}."))
+    return replace(document, original=Original(original.text, original.target_language))
+
+
+def read_bytes(data: bytes, document: Document, wishes: Wishes = NO_WISHES) -> Document:
+    """The document that a document was when its file held these bytes, read in the same way.
 
     Raises:
         InputError: its format cannot read them.
     """
-    return replace(only_document(io.BytesIO(data), str(document.name), document.format), path=document.path)
+    return replace(only_document(io.BytesIO(data), str(document.name), document.format, wishes), path=document.path)
 
 
-def only_document(stream: BinaryIO, name: str, input_format: str) -> Document:
+def only_document(stream: BinaryIO, name: str, input_format: str, wishes: Wishes) -> Document:
     """The one document of a file."""
     reader = load_format(input_format)
     if not reader.HAS_FILES:
         raise InputError(f"{name}: holds many documents, none of which is a file of its own")
-    document = next(reader.read(stream, name))
+    document = next(reader.read(stream, name, wishes))
     if isinstance(document, Failure):
         raise InputError(document.message)
     return document
@@ -135,6 +160,7 @@ def read_inputs(
     force_exclude: bool = False,
     follow_links: bool = False,
     reports: Iterable[str] = (),
+    wishes: WishesOf = none_for,
 ) -> Iterator[Document | Failure]:
     """Read files, folders, patterns and standard input, in the order given and as they are asked for.
 
@@ -149,6 +175,7 @@ def read_inputs(
         force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
         follow_links: follow links in folders wherever they lead.
         reports: files that the run will write.
+        wishes: what the settings say of how a file is read, or what is no file of its own.
 
     Raises:
         UsageError: there is no such format, or a pattern makes no sense; or, once it is asked for, an input is one of
@@ -156,7 +183,7 @@ def read_inputs(
     """
     if input_format is not None:
         load_format(input_format)
-    choice = Choice(input_format, stdin_name, with_files)
+    choice = Choice(input_format, stdin_name, with_files, wishes)
     sources = find(paths, Search(choice.takes, choice.kinds, notify, force_exclude, follow_links, Ignored(exclude)))
     return chain.from_iterable(read_input(choice, source) for source in spared(sources, reports))
 
@@ -185,9 +212,12 @@ def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Fai
             if source == STANDARD_INPUT and choice.stdin_name and not only_of_ending(choice.stdin_name):
                 # A pipe shows as much of itself as was written so far; the format is told by as much as of a file.
                 stream = io.BufferedReader(io.BytesIO(read_all(stream, LARGEST_TEXT)))
-            for item in load_format(choice.format(source, stream)).read(stream, name):
+            wishes = choice.wishes(None if source == STANDARD_INPUT else source)
+            for item in load_format(choice.format(source, stream, wishes)).read(stream, name, wishes):
                 if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
-                    item = replace(item, path=source)
+                    item = with_original(replace(item, path=source), wishes)
                 yield item
     except InputError as error:
         yield Failure(name, None, str(error))
+    except UsageError as error:  # in the settings
+        yield Failure(name, None, f"{name}: {error}")

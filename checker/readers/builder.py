@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from checker.model import AS_IT_IS, Deliberate, Document, Notation, Origin, Original, Part, Role, Span, Stretch
@@ -27,11 +28,13 @@ class TextBuilder:
 
     Attributes:
         mark: what makes the pieces that come deliberate, None if nothing does.
+        copies: whether the blocks that come say letter for letter what their originals say.
         length: of the text so far.
     """
 
     def __init__(self) -> None:
         self.mark: Mark | None = None
+        self.copies = False
         self.length = 0
         self._pieces: list[str] = []
         self._stretches: list[Stretch] = []
@@ -40,6 +43,7 @@ class TextBuilder:
         self._start = 0  # of the block
         self._part_start = 0
         self._ends_blank = False
+        self._runs: list[tuple[Span, int]] = []  # of the part that is open
         self._goes_on = False  # whether a part has ended, and its block has not
 
     @property
@@ -106,6 +110,11 @@ class TextBuilder:
         if self.mark:
             self._note(self.mark, before)
 
+    def begin_run(self, number: int) -> None:
+        """Note that the pieces that come stand in the run of that number of their block, if they do not yet."""
+        if not self._runs or self._runs[-1][1] != number:
+            self._runs.append((Span(self.length, self.length), number))
+
     def end_part(self, role: Role = Role.BODY, location: str = "") -> None:
         """End a part of a block, if it has any text: what the block goes on with stands elsewhere, behind a blank."""
         if self._ends_blank:
@@ -117,7 +126,10 @@ class TextBuilder:
                 last = self._deliberate.pop()
                 self._deliberate.append(last._replace(span=Span(last.span.start, self.length)))
         if self.length > self._part_start:
-            self._parts.append(Part(Span(self._part_start, self.length), role, location))
+            self._parts.append(
+                Part(Span(self._part_start, self.length), role, location, tuple(self._runs), self.copies)
+            )
+            self._runs.clear()
             self._part_start = self.length
             self._goes_on = True
 
@@ -167,7 +179,7 @@ class TextBuilder:
         for span in spans:
             by = self.length - span.start
             self._stretches += [Stretch(each[0] + by, each[1] + by, *each[2:]) for each in within(stretches, span)]
-            self._parts += [each._replace(span=shifted(each.span, by)) for each in within(parts, span)]
+            self._parts += [each.moved(partial(shifted, by=by)) for each in within(parts, span)]
             self._deliberate += [each._replace(span=shifted(each.span, by)) for each in within(deliberate, span)]
             self._pieces.append(span.of(text))
             self.length += len(span)

@@ -42,9 +42,7 @@ def place(outcome: Outcome, root: Path | None) -> Place:
 def spot(document: Document, offset: int) -> str:
     """A place in a document for people: line and column where its file has lines, and what its format calls it."""
     line, column = document.position(offset)
-    part = document.part(offset)
-    if not part or not part.location:
+    where = document.location(offset)
+    if not where:
         return f"{document.name}:{line}:{column}"
-    return (
-        f"{document.name}:{line}:{column} {part.location}" if document.has_lines else f"{document.name} {part.location}"
-    )
+    return f"{document.name}:{line}:{column} {where}" if document.has_lines else f"{document.name} {where}"

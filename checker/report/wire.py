@@ -196,7 +196,6 @@ def document(outcome: model.Outcome) -> CheckedDocument | FailedDocument:
 def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
     """An issue as the contract has it."""
     line, column = document.position(found.span.start)
-    part = document.part(found.span.start)
     return Issue(
         rule=found.rule,
         category=found.category,
@@ -206,7 +205,7 @@ def issue(found: model.Issue, document: model.Document, mark: str) -> Issue:
         end=found.span.end,
         line=line,
         column=column,
-        location=(part.location if part else "") or UNSET,
+        location=document.location(found.span.start) or UNSET,
         text=found.span.of(document.text),
         message=found.message,
         language=found.language or UNSET,

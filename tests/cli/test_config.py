@@ -83,7 +83,7 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
     ("content", "reason"),
     [
         ("min_confidence = 0.5", "'min_confidence'; did you mean 'min-confidence'?"),
-        ("colour = true", "'colour'; there are allow, baseline, exclude, fail-on, format"),
+        ("colour = true", "'colour'; there are allow, baseline, docx, exclude, fail-on, format"),
         ('min-confidence = "high"', "min-confidence: a number is wanted, not a text"),
         ("min-confidence = 2", "min-confidence: at most 1 is wanted"),
         ('fail-on = "severe"', "fail-on: no severity is called 'severe'; there are neutral, minor, major, critical"),
@@ -103,6 +103,23 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
         ('[[overrides]]\npaths = ["!"]', "overrides[0].paths: Invalid git pattern: '!'"),
         ("[[overrides]]\npaths = ['a']\nallow = ['/[/']", "overrides[0].allow: '/[/'"),
         ("overrides = 3", "overrides: a list is wanted, not a whole number"),
+        ('html.selct = ["main"]', "html: no setting is called 'selct'; did you mean 'select'?"),
+        ('html.select = "main"', "html.select: a list is wanted, not a text"),
+        (
+            'html.select = ["artcle"]',
+            "html.select: 'artcle': no element of HTML is called 'artcle'; did you mean 'article'?",
+        ),
+        (
+            'html.ignore = ["p:first-child"]',
+            "html.ignore: 'p:first-child': ':first-child' is not known; known are names",
+        ),
+        ('html.ignore = ["p >"]', "html.ignore: 'p >': 'p >' is not known"),
+        ('html.ignore = [""]', "html.ignore: '': '' is not known"),
+        ('html.ignore = ["div.", "p"]', "html.ignore: 'div.': '.' is not known"),
+        ('[[overrides]]\npaths = ["a"]\nhtml.ignore = ["[x=]"]', "overrides[0].html.ignore: '[x=]'"),
+        ('[[xml]]\nroot = "a"\nheadlin = ["b"]', "xml[0]: no setting is called 'headlin'; did you mean 'headline'?"),
+        ('[[xml]]\nbody = ["b"]', "xml[0]: the key `root` is missing"),
+        ("docx.comments = 1", "docx.comments: true or false is wanted, not a whole number"),
     ],
 )
 def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason):

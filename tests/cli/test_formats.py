@@ -95,18 +95,20 @@ def test_fix_writes_a_page_back_and_shows_its_diff(desk):
     assert Path("a.html").read_text() == FIXED
 
 
-def test_decisions_on_a_page_are_applied_and_known_again(desk):
-    write(desk / "a.html", PAGE)
-    done = check("--target", "fr", "a.html")
-    [issue] = done.documents[0]["issues"]
+def decide(page: str, *options: object) -> None:
+    """Check a page and accept its one issue, in decisions.json."""
+    write(Path("a.html"), page)
+    [issue] = check("--target", "fr", *options, "a.html").documents[0]["issues"]
     [edit] = issue["fixes"][0]["edits"]
     accepted = {"fingerprint": issue["fingerprint"], "rule": issue["rule"], "text": issue["text"], "decision": "accept"}
-    accepted["edits"] = [
-        edit | {"replaced": DISAGREEING[edit["start"] : edit["end"]], "before": "annoncé ", "after": " tr"}
-    ]
-    document = {"id": "a.html", "sha256": sha256(PAGE.encode()).hexdigest(), "decisions": [accepted], "format": "html"}
+    accepted["edits"] = [edit | {"replaced": "toute", "before": "annoncé ", "after": " tr"}]
+    document = {"id": "a.html", "sha256": sha256(page.encode()).hexdigest(), "decisions": [accepted], "format": "html"}
     decisions = {"schema_version": 1, "offset_unit": "unicode-code-points", "documents": [document]}
     Path("decisions.json").write_text(json.dumps(decisions))
+
+
+def test_decisions_on_a_page_are_applied_and_known_again():
+    decide(PAGE)
     assert checker("apply", "decisions.json").code == 0
     assert Path("a.html").read_text() == FIXED
     assert "already applied" in checker("apply", "decisions.json").out
@@ -128,3 +130,51 @@ def test_only_changed_lines_of_a_page_count(desk):
     done = check("--target", "fr", "--since", "HEAD", "a.html")
     assert {issue["line"] for issue in done.documents[0]["issues"]} == {6}
     assert [by for by, _ in done.suppressed] == ["unchanged-lines"]
+
+
+def test_files_are_read_as_the_settings_say(desk):
+    write(desk / "checker.toml", '[[xml]]\nroot = "article"\nbody = ["p"]\n[html]\nselect = [".post"]\n')
+    write(desk / "a.xml", f"<article><p>{DISAGREEING}</p><q>{DISAGREEING}</q></article>")
+    write(desk / "b.nxml", f"<article><p>{DISAGREEING}</p></article>")
+    write(desk / "c.html", f"<p>{DISAGREEING}</p><div class=post>{DISAGREEING}</div>")
+    assert found(".") == ["toute transfert"] * 3
+    done = checker("fix", "--target", "fr", "--unsafe", "c.html")
+    assert done.code == 0
+    assert (desk / "c.html").read_text() == f"<p>{DISAGREEING}</p><div class=post>{DISAGREEING}</div>".replace(
+        "post>" + DISAGREEING, "post>" + DISAGREEING.replace("toute", "tout")
+    )
+
+
+def test_decisions_are_applied_to_a_page_as_the_settings_say(desk):
+    page = f"<p>{DISAGREEING}</p><div class=post>{DISAGREEING}</div>"
+    write(desk / "desk.toml", 'html.select = [".post"]')
+    decide(page, "--config", "desk.toml")
+    assert checker("apply", "decisions.json", "--config", "desk.toml").code == 0
+    before, _, post = page.rpartition("toute")
+    assert Path("a.html").read_text() == f"{before}tout{post}"
+
+
+def test_xml_of_no_known_kind_tells_how_to_map_it(desk):
+    write(desk / "a.xml", "<article><p>Un texte.</p></article>")
+    done = checker("check", "--target", "fr", "a.xml")
+    assert (done.code, "[[xml]] in checker.toml says which elements are text" in done.out) == (2, True)
+    done = checker("check", "--target", "fr", "--input-format", "xml", "a.xml")
+    assert (done.code, "[[xml]] with root = 'article' in checker.toml" in done.out) == (2, True)
+
+
+def test_the_command_line_names_the_target_whatever_a_file_says_of_itself(desk):
+    item = {"uri": "x", "language": "en", "headline": "Le port", "body_text": DISAGREEING}
+    write(desk / "a.ninjs", json.dumps(item))
+    write(desk / "b.ninjs", json.dumps(item | {"language": "fr-CA"}))
+    told = check("--target", "fr", "a.ninjs", "b.ninjs")
+    assert told.found == ["toute transfert"] * 2
+    assert [each["target_language"] for each in told.documents] == ["fr", "fr"]
+    warning = "The file says that it is in en; it was checked as fr, as --target says."
+    assert [each.get("warnings") for each in told.documents] == [[warning], None]
+    write(desk / "checker.toml", 'target = "fr"')
+    assert [each["target_language"] for each in check("a.ninjs").documents] == ["en"]
+
+
+def test_xhtml_may_have_elements_without_end_tags(desk):
+    write(desk / "a.xhtml", f'<html><head><title/><script src="a.js"/></head><body><p>{DISAGREEING}</p></body></html>')
+    assert found("a.xhtml") == ["toute transfert"]

@@ -8,19 +8,24 @@ import re
 import time
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 
 import docx as python_docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading import assert_mapped, document, mutants
+from report_material import CONTEXT
 from word_files import paragraph, run, word_file
 
 from checker.engine.pipeline import Checker
 from checker.errors import InputError
 from checker.model import Edit, Span, UnwritableError
+from checker.readers import read_file
 from checker.readers.formats import docx
 from checker.readers.formats.docx import recognises
+from checker.readers.wishes import Wishes, Word
+from checker.report import render
 
 BOX = f"<w:pict><w:txbxContent>{paragraph('Encadré.')}</w:txbxContent></w:pict>"
 BEGINS, SHOWS, ENDS = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
@@ -178,7 +183,8 @@ def test_another_reader_finds_the_corrected_words_with_their_formatting():
     made.save(target)
     report = next(Checker(target="fr").check([document(docx, target.getvalue())]))
     [issue] = report.issues
-    assert report.document.part(issue.span.start).location == "paragraph 2"
+    assert report.document.location(issue.span.start) == "paragraph 2, run 2"
+    assert report.document.location(0) == "paragraph 1"
     changed = report.document.origin.bytes_after(report.document.text, issue.fixes[0].edits)
     read = python_docx.Document(io.BytesIO(changed))
     assert [(each.text, each.bold) for each in read.paragraphs[1].runs] == [
@@ -267,3 +273,25 @@ def test_a_hundred_pages_are_opened_in_a_second():
     start = time.perf_counter()
     document(docx, file)
     assert time.perf_counter() - start < 5  # on a machine that others use
+
+
+def test_comments_are_read_where_the_settings_ask_for_them():
+    made = python_docx.Document()
+    made.add_comment(made.add_paragraph("Le budget est voté.").runs, text="Voir toute transfert.", author="A")
+    target = io.BytesIO()
+    made.save(target)
+    assert document(docx, target.getvalue()).text == "Le budget est voté.\n"
+    found = next(docx.read(io.BytesIO(target.getvalue()), "a.docx", Wishes(docx=Word(comments=True))))
+    assert [(part.location, part.span.of(found.text)) for part in found.parts][1:] == [
+        ("comment 0", "Voir toute transfert.")
+    ]
+    assert_mapped(found, target.getvalue())
+
+
+def test_every_report_says_the_paragraph_and_the_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    body = paragraph("Le port rouvre.") + paragraph("Il a annoncé ", run("toute transfert", "<w:b/>"), " de fonds.")
+    (tmp_path / "a.docx").write_bytes(word_file(body))
+    report = next(Checker(target="fr").check([read_file(Path("a.docx"))]))
+    for form in ("text", "json", "sarif", "html"):
+        assert "paragraph 2, run 2" in "".join(render(form, [report], CONTEXT)), form

@@ -9,11 +9,13 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from news_files import newsml
 from reading import after, assert_mapped, assert_read_or_refused, blocks, document, mutants
 
 from checker.engine.pipeline import Checker
 from checker.errors import InputError
 from checker.model import Edit, Span, UnwritableError
+from checker.readers import read_inputs
 from checker.readers.formats import newsxml
 from checker.readers.formats.newsxml import read, recognises
 
@@ -254,3 +256,36 @@ def test_the_cost_grows_with_the_length_only():
 
 def test_blocks_are_lines_of_the_text():
     assert all(blocks(newsxml, source) == [text for _, text in parts(source)] for source in FILES)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('rel="irel:translatedFrom" href="source.txt"', "The port opens.\n"),
+        ('reluri="http://cv.iptc.org/newscodes/itemrelation/translatedFrom" href="source.txt"', "The port opens.\n"),
+        ('rel="irel:seeAlso" href="source.txt"', None),
+        ('rel="irel:translatedFrom" href="../source.txt"', None),
+        ('rel="irel:translatedFrom" href=".source.txt"', None),
+        ('rel="irel:translatedFrom" href="link.txt"', None),
+        ('rel="irel:translatedFrom" href="a.xml"', None),
+        ('rel="irel:translatedFrom" href="none.txt"', None),
+    ],
+)
+def test_an_original_is_read_that_is_a_file_beside_the_item(tmp_path, link, expected):
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    for place in (folder / "source.txt", folder / ".source.txt", tmp_path / "source.txt"):
+        place.write_text("The port opens.\n")
+    (folder / "link.txt").symlink_to(tmp_path / "source.txt")
+    item = newsml("Le port", ["Le port rouvre."]).decode().replace("<itemMeta>", f"<itemMeta><link {link}/>")
+    (folder / "a.xml").write_text(item)
+    [found] = read_inputs([str(folder / "a.xml")])
+    assert (found.original and found.original.text) == expected
+
+
+def test_an_original_that_cannot_be_read_is_a_warning(tmp_path):
+    (tmp_path / "source.pdf").write_text("%PDF-1.7")
+    link = '<itemMeta><link rel="irel:translatedFrom" href="source.pdf"/>'
+    (tmp_path / "a.xml").write_text(newsml("Le port", ["Le port rouvre."]).decode().replace("<itemMeta>", link))
+    [found] = read_inputs([str(tmp_path / "a.xml")])
+    assert "Its original was not read: " in found.warnings[0]

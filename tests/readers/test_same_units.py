@@ -120,3 +120,28 @@ def standing_at(read: Document, span: Span) -> str:
             found += " " * (start - end) + each.notation.read(read.origin.source[place.start : place.end])
             end = stop
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Settings", ["Settings"]),
+        ("Save (files)", ["Save (files"]),
+        ("Firefox", []),
+        ("Menu", []),
+        ("config.yaml %s A4 12", []),
+        ("", []),
+    ],
+)
+def test_a_target_that_is_its_source_is_untranslated_where_it_has_words(text, found):
+    xliff = load_format("xliff")
+    unit = f"<unit id='a'><segment><source>{text}</source><target>{text}</target></segment></unit>"
+    file = "<unit id='b'><segment><source>The port</source><target>Le port est ouvert.</target></segment></unit>"
+
+    def issues(source_language: str, wanted: str) -> list[str]:
+        root = f"<xliff version='2.0' srcLang='{source_language}' trgLang='fr'><file>{wanted}{file}</file></xliff>"
+        [report] = Checker(target="fr", select=["untranslated"]).check([document(xliff, root)])
+        return [issue.text for issue in report.issues]
+
+    assert issues("en", unit) == found
+    assert issues("fr-CA", unit) == issues("en", unit.replace("id='a'", "id='a' translate='no'")) == []

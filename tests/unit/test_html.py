@@ -172,3 +172,15 @@ def test_a_comment_in_the_page_speaks_to_the_checker():
 )
 def test_a_page_is_told_by_its_beginning(head, is_page):
     assert recognises(head) is is_page
+
+
+def test_words_of_machines_and_titles_of_works_are_deliberate():
+    page = document("<p>Lire <cite>The Great Gatsby</cite>, puis <code>cat a.txt</code>.")
+    assert [(each.reason, each.span.of(page.text)) for each in page.deliberate] == [
+        ("<cite>", "The Great Gatsby"),
+        ("<code>", "cat a.txt"),
+    ]
+
+
+def test_an_empty_title_marks_no_other_block_as_one():
+    assert blocks("<title></title><p>Menu<main><p>Texte</main>") == ["Texte"]

@@ -39,7 +39,8 @@ class Pronouns:
         """The pronouns of a document, each with the person that it means, of whatever gender."""
         text, blocks = analysis.document.text, analysis.document.blocks
         quoted = cache(lambda block: quotations(text, block))
-        for before, segment in pairwise(analysis.segments):
+        sentences = (each for block in analysis.document.prose for each in analysis.segments_over(block))
+        for before, segment in pairwise(sentences):
             found = self.pronoun.match(text, segment.span.start)
             tokens = analysis.tokens(segment.span) if found and not segment.quoted else ()
             if not found or not self.takes_person(tokens) or may_mean_another(analysis, before, found["word"]):

@@ -19,6 +19,7 @@ from checker.readers.commonmark.notation import CELL, CODE, LINES
 from checker.readers.markup.front_matter import FrontMatter, add_front_matter, front_matter
 from checker.readers.markup.page import Page
 from checker.readers.markup.tags import Comment, Tag, Text, page_tokens
+from checker.readers.wishes import Pages
 
 LINE_END = re.compile(r"\r\n?|\n")
 PIECE = re.compile(r"[^ \t\n]+(?: [^ \t\n]+)*|(?P<blank>[ \t\n]+)")
@@ -35,6 +36,7 @@ class Markdown:
 
     Args:
         source: the whole of it.
+        ignore: selectors of what in its HTML is not read.
 
     Attributes:
         builder: holds its text.
@@ -44,9 +46,9 @@ class Markdown:
         RecursionError: it is nested too deeply.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, ignore: tuple[str, ...] = ()) -> None:
         self._source = source
-        self._page = Page(source)
+        self._page = Page(source, Pages(ignore=ignore))
         self.builder: TextBuilder = self._page.builder
         front = front_matter(source) or FrontMatter(0, ())
         self.warnings = front.warnings
@@ -205,16 +207,17 @@ def inline_parser() -> MarkdownIt:
     return parser
 
 
-def text_after(source: str, edits: Sequence[Edit]) -> str | None:
+def text_after(ignore: tuple[str, ...], source: str, edits: Sequence[Edit]) -> str | None:
     """The text of a source after edits; None where they are of words alone and can change no mark.
 
     Args:
+        ignore: as `Markdown` takes it.
         source: the file.
         edits: of it, in order and apart.
     """
     if all(is_plain(source, edit) for edit in edits):
         return None
-    return Markdown(patch(source, edits)).builder.text
+    return Markdown(patch(source, edits), ignore).builder.text
 
 
 def is_plain(source: str, edit: Edit) -> bool:

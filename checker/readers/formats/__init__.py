@@ -15,9 +15,11 @@ from typing import BinaryIO, Protocol, cast
 
 from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
+from checker.readers.wishes import NO_WISHES, Wishes
 
 INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 PLAIN = "text"
+MAPPED = "xml"  # by the settings
 # Endings of countless formats, so that only the content tells whether one is read.
 SHARED = (".csv", ".json", ".tsv", ".xml")
 HEAD_BYTES = 4096  # that a format is told by
@@ -53,12 +55,13 @@ class Format(Protocol):
         """True if a file that begins so is in this format, whatever it is called. May be called with any bytes."""
         ...
 
-    def read(self, stream: BinaryIO, name: str) -> Iterator[Document | Failure]:
+    def read(self, stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document | Failure]:
         """The documents of one input, in order; a failure in the place of each that is wrong.
 
         Args:
             stream: the input's bytes.
             name: what messages call it.
+            wishes: what the settings say of how it is read; most formats ask for nothing of it.
 
         Raises:
             InputError: the input as a whole is wrong.
@@ -101,16 +104,17 @@ def only_of_ending(path: str) -> str | None:
     return fitting[0] if len(fitting) == 1 and ending_of(path) not in SHARED else None
 
 
-def format_of(path: str, head: bytes, name: str) -> str:
+def format_of(path: str, head: bytes, name: str, wishes: Wishes = NO_WISHES) -> str:
     """The name of the format of a file.
 
-    It is the only one with its ending, or the one of these that recognises the content; of a file with any other ending
-    the first that recognises it, else plain text.
+    It is XML of which the settings know the root element; else the only one with its ending, or the one of these that
+    recognises the content; of a file with any other ending the first that recognises it, else plain text.
 
     Args:
         path: of the file.
         head: its first bytes, `HEAD_BYTES` of them if there are so many.
         name: what an error calls it.
+        wishes: what the settings say of how it is read.
 
     Raises:
         InputError: the format is not read, or none of those with its ending knows the content.
@@ -118,6 +122,8 @@ def format_of(path: str, head: bytes, name: str) -> str:
     ending = ending_of(path)
     if ending in UNREAD or head.startswith(b"%PDF-"):
         raise InputError(f"{name}: {UNREAD.get(ending, UNREAD['.pdf'])}")
+    if is_mapped(head, wishes):
+        return MAPPED
     only = only_of_ending(path)
     if only:
         return only
@@ -125,7 +131,18 @@ def format_of(path: str, head: bytes, name: str) -> str:
     told = recognised(fitting or INPUT_FORMATS, head)
     if told or not fitting:
         return told or PLAIN
+    if ending == ".xml":
+        raise InputError(f"{name}: XML of no kind that is known; [[xml]] in checker.toml says which elements are text")
     raise InputError(f"{name}: in no format that is read; --input-format names the one that it is in")
+
+
+def is_mapped(head: bytes, wishes: Wishes) -> bool:
+    """True if a file that begins so is XML of which the settings say what it holds."""
+    if not wishes.xml:
+        return False
+    from checker.readers.markup.xml import root_name  # hardly any settings say so
+
+    return wishes.mapped(root_name(head)) is not None
 
 
 def recognised(names: Iterable[str], head: bytes) -> str | None:

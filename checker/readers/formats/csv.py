@@ -12,6 +12,7 @@ from checker.model import Document, Notation, Original, Stretch, UnwritableError
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.messages import add_message, one_line
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "CSV and TSV: the column target, translation or text"
 ENDINGS = (".csv", ".tsv")
@@ -85,7 +86,7 @@ def recognises(head: bytes) -> bool:
     return columns is not None and not (columns.original is columns.id is None)
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a table, without text where no column is known by its name; see `Format.read`.
 
     Raises:

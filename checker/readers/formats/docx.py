@@ -16,6 +16,7 @@ from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
 from checker.readers.markup.word import Story, style_roles
 from checker.readers.markup.xml import Tag, decoded, tokens
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "Word: body, tables, notes and text boxes, tracked changes as accepted"
 ENDINGS = (".docx", ".docm")
@@ -25,6 +26,7 @@ ARCHIVE = b"PK\x03\x04"
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of Word before 2007, and of what a password locks
 TYPES = "[Content_Types].xml"
 READ = ("main+xml", "footnotes+xml", "endnotes+xml")  # by the end of its media type; the first must be there
+ON_REQUEST = "comments+xml"
 
 
 def recognises(head: bytes) -> bool:
@@ -32,7 +34,7 @@ def recognises(head: bytes) -> bool:
     return head.startswith(ARCHIVE) and b"word/" in head and TYPES.encode() in head
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:
@@ -53,7 +55,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     members: list[Member] = []
     trimmed: list[Span] = []
     length = 0
-    for kind in READ:
+    for kind in (*READ, ON_REQUEST) if wishes.docx.comments else READ:
         member = types.get(kind)
         if not member:
             continue

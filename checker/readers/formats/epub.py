@@ -16,6 +16,7 @@ from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
 from checker.readers.markup.article import Article
 from checker.readers.markup.xml import Tag, decoded, tokens
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "EPUB: the chapters of a book"
 ENDINGS = (".epub",)
@@ -31,7 +32,7 @@ def recognises(head: bytes) -> bool:
     return START.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:
@@ -47,7 +48,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     length = 0
     for chapter in chapters(archive, name):
         file = decoded(archive.read(chapter), f"{name}: {chapter}")
-        article = Article(file.text, f"{name}: {chapter}", ("html",))
+        article = Article(file.text, f"{name}: {chapter}", ("html",), ignore=wishes.html.ignore)
         language = language or article.language
         shifted = (
             each._replace(source_start=each.source_start + length, source_end=each.source_end + length)

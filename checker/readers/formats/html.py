@@ -9,11 +9,13 @@ from typing import BinaryIO
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
 from checker.readers.decode import decode
-from checker.readers.markup.page import text_of_page
+from checker.readers.markup.page import whole_page
 from checker.readers.markup.references import BY_NUMBER
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "HTML: pages and fragments"
-ENDINGS = (".html", ".htm", ".xhtml")
+XHTML = ".xhtml"
+ENDINGS = (".html", ".htm", XHTML)
 HAS_FILES = True
 
 PAGE = re.compile(
@@ -22,6 +24,7 @@ PAGE = re.compile(
 )
 CHARSET = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 HEAD_BYTES = 4096
+MISSED = "Nothing on the page is what html.select names; it was read as if there were no such setting."
 
 
 def recognises(head: bytes) -> bool:
@@ -29,7 +32,7 @@ def recognises(head: bytes) -> bool:
     return PAGE.match(head.replace(b"\0", b"")) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a page; see `Format.read`.
 
     Raises:
@@ -39,5 +42,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     data = read_all(stream, LARGEST_TEXT)
     declared = CHARSET.search(data, 0, HEAD_BYTES)
     decoded = decode(data, name, declared[1].decode("ascii") if declared else "")
-    built = text_of_page(decoded.text)
-    yield built.document(name, "html", decoded.origin(built.stretches, BY_NUMBER), warnings=decoded.warnings)
+    page = whole_page(decoded.text, wishes.html, is_xml=name.lower().endswith(XHTML))
+    built = page.builder
+    warnings = (*decoded.warnings, MISSED) if page.is_missed else decoded.warnings
+    yield built.document(name, "html", decoded.origin(built.stretches, BY_NUMBER), warnings=warnings)

@@ -17,6 +17,7 @@ import msgspec
 
 from checker.files.faults import said
 from checker.model import Document, Failure
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "JSON Lines, a document a line: text, and maybe id and target"
 ENDINGS = (".jsonl", ".ndjson")
@@ -55,7 +56,7 @@ def recognises(head: bytes) -> bool:
     return RECORD.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document | Failure]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document | Failure]:
     """One document or failure for each line that is not blank; see `Format.read`."""
     for number, line in enumerate(bounded_lines(stream), start=1):
         if number == 1:

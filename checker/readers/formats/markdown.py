@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document, Origin
 from checker.readers.decode import decode
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "Markdown: CommonMark, tables, footnotes, front matter, HTML inside"
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
@@ -20,7 +22,7 @@ def recognises(head: bytes) -> bool:
     return False
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:
@@ -31,9 +33,11 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
 
     decoded = decode(read_all(stream, LARGEST_TEXT), name)
     try:
-        markdown = Markdown(decoded.text)
+        markdown = Markdown(decoded.text, wishes.html.ignore)
     except RecursionError as error:
         raise InputError(f"{name}: its quotations or lists are nested too deeply to be read") from error
     built = markdown.builder
-    origin = Origin(decoded.digest, decoded.text, decoded.encoding, built.stretches, text_after)
+    origin = Origin(
+        decoded.digest, decoded.text, decoded.encoding, built.stretches, partial(text_after, wishes.html.ignore)
+    )
     yield built.document(name, "markdown", origin, warnings=(*decoded.warnings, *markdown.warnings))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document
 from checker.readers.markup.article import Article
 from checker.readers.markup.xml import decoded, root_name, unencodable
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "News XML: NewsML-G2, NITF, RSS, Atom"
 ENDINGS = (".xml", ".rss", ".atom", ".nitf", ".newsml")
@@ -25,7 +27,7 @@ def recognises(head: bytes) -> bool:
     return root in ROOTS and NAMED.get(root, b"") in head.replace(b"\0", b"")
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:
@@ -33,7 +35,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
         OSError: it cannot be read, or is larger than any article.
     """
     file = decoded(read_all(stream, LARGEST_TEXT), name)
-    news = Article(file.text, name, ROOTS)
+    news = Article(file.text, name, ROOTS, ignore=wishes.html.ignore)
     built = news.builder
     origin = file.origin(built.stretches, unencodable(file.text))
-    yield built.document(name, "newsxml", origin, language=news.language, warnings=file.warnings)
+    document = built.document(name, "newsxml", origin, language=news.language, warnings=file.warnings)
+    yield replace(document, original_link=news.original_link)

@@ -13,6 +13,7 @@ from checker.readers.builder import Mark, TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.nested import Value
 from checker.readers.markup.strings import ASCII_STRING, STRING, String, loaded_json, pieces_of_string, strings
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "ninjs: news in JSON"
 ENDINGS = (".json", ".ninjs")
@@ -38,7 +39,7 @@ def recognises(head: bytes) -> bool:
     return START.match(start) is not None and all(sign.search(start) for sign in SIGNS)
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:
@@ -49,7 +50,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
     item = loaded_json(decoded.text, name)
     if not isinstance(item, dict | list):
         raise InputError(f"{name}: no news: neither an object nor a list")
-    news = News(decoded.text, strings(decoded.text, name))
+    news = News(decoded.text, strings(decoded.text, name), wishes.html.ignore)
     origin = decoded.origin(news.builder.stretches)
     yield news.builder.document(name, "ninjs", origin, language=news.language, warnings=decoded.warnings)
 
@@ -76,14 +77,16 @@ class News:
     Args:
         source: the whole of a file.
         found: all its strings.
+        ignore: selectors of what in its pages is not read.
 
     Attributes:
         builder: holds its text.
         language: that it says to be in.
     """
 
-    def __init__(self, source: str, found: Iterable[String]) -> None:
+    def __init__(self, source: str, found: Iterable[String], ignore: tuple[str, ...] = ()) -> None:
         self.builder = TextBuilder()
+        self._ignore = ignore
         self._source = source
         self._strings = {each.path: each for each in found}
         languages = {path[:-1]: self._text(path) for path in self._strings if path[-1:] == ("language",)}
@@ -117,7 +120,7 @@ class News:
         return Field(path[:-1], found["field"], "", found["form"] or "text")
 
     def _add(self, string: String, field: Field) -> None:
-        value = Value()
+        value = Value(self._ignore)
         notation = ASCII_STRING if self._source.isascii() else STRING
         for piece, start, end in pieces_of_string(self._source, string):
             value.add(piece, start, end, notation)

@@ -15,9 +15,10 @@ from checker.model import Document, Notation, Origin, Role, Span, UnwritableErro
 from checker.readers.archive import Archive, Member, Packed
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import sha256
-from checker.readers.markup.page import names
 from checker.readers.markup.paragraphs import Places
+from checker.readers.markup.tags import names
 from checker.readers.markup.xml import Tag, Text, add, decoded, tokens
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "OpenDocument: body, tables, notes and text boxes, tracked changes as accepted"
 ENDINGS = (".odt",)
@@ -46,7 +47,7 @@ def recognises(head: bytes) -> bool:
     return START.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

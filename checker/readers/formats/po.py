@@ -16,6 +16,7 @@ from checker.model import Document, Notation, Original, Stretch
 from checker.readers.builder import TextBuilder
 from checker.readers.decode import decode
 from checker.readers.markup.messages import add_message, language_tag, one_line
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "PO: the translations of gettext"
 ENDINGS = (".po",)
@@ -91,7 +92,7 @@ def recognises(head: bytes) -> bool:
     return BEGINNING.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

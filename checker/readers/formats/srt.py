@@ -13,6 +13,7 @@ from checker.model import Document, Notation, UnwritableError
 from checker.readers.decode import decode
 from checker.readers.markup.cues import Cue, Speech, seconds
 from checker.readers.markup.plain import reading_of_blanks
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "SubRip subtitles: the cues, joined to sentences"
 ENDINGS = (".srt",)
@@ -44,7 +45,7 @@ def recognises(head: bytes) -> bool:
     return BEGINNING.match(head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from checker.files.opening import LARGEST_TEXT, read_all
 from checker.model import Document, Origin
 from checker.readers.decode import decode
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "plain text, a line or a wrapped paragraph a block"
 ENDINGS = (".txt",)
@@ -19,7 +20,7 @@ def recognises(head: bytes) -> bool:
     return False
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a text file, an empty one if it is empty; see `Format.read`.
 
     Raises:

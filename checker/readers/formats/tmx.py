@@ -12,6 +12,7 @@ from checker.packs.languages import primary_language
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.units import Segment, State, Units
 from checker.readers.markup.xml import decoded_with_root, root_name
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "TMX: the translations in the first language that is not the source"
 ENDINGS = (".tmx",)
@@ -77,7 +78,7 @@ def recognises(head: bytes) -> bool:
     return root_name(head) == ROOT
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

@@ -15,6 +15,7 @@ from checker.readers.markup.cues import seconds as of_code
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.references import BY_NUMBER, CONTENT
 from checker.readers.markup.xml import NOT_TEXT, Tag, decoded_with_root, root_name, tokens
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "TTML subtitles: the cues, joined to sentences"
 ENDINGS = (".ttml", ".dfxp", ".xml")
@@ -76,7 +77,7 @@ def recognises(head: bytes) -> bool:
     return root_name(head) == ROOT
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

@@ -13,6 +13,7 @@ from checker.readers.builder import Mark
 from checker.readers.decode import decode
 from checker.readers.markup.cues import Cue, Speech, seconds
 from checker.readers.markup.references import BY_NUMBER, CONTENT, reading
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "WebVTT subtitles: the cues, joined to sentences"
 ENDINGS = (".vtt",)
@@ -58,7 +59,7 @@ def recognises(head: bytes) -> bool:
     return SIGNATURE.match(head.replace(b"\0", b"")) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

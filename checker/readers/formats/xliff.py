@@ -10,6 +10,7 @@ from checker.model import Document
 from checker.readers.markup.messages import language_tag
 from checker.readers.markup.units import UNTRANSLATABLE, Segment, State, Units
 from checker.readers.markup.xml import decoded_with_root, root_name
+from checker.readers.wishes import NO_WISHES, Wishes
 
 TITLE = "XLIFF 1.2 and 2: the targets"
 ENDINGS = (".xlf", ".xliff")
@@ -73,7 +74,7 @@ def recognises(head: bytes) -> bool:
     return root_name(head) == ROOT
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Document]:
+def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Document]:
     """The one document of a file; see `Format.read`.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -12,10 +13,12 @@ from checker.model import Role
 from checker.readers.builder import Mark, TextBuilder
 from checker.readers.markup.messages import LANGUAGE, NO_LANGUAGE
 from checker.readers.markup.nested import Value
-from checker.readers.markup.page import ASKS, BLOCKS, CODE, NO_TEXT, QUOTED, ROLES, names
+from checker.readers.markup.page import ASKS, BLOCKS, NO_TEXT, ON_PURPOSE, QUOTED, ROLES, selectors
 from checker.readers.markup.references import add_text
-from checker.readers.markup.tags import Attribute, attributes
+from checker.readers.markup.selectors import Reached
+from checker.readers.markup.tags import Attribute, attributes, names
 from checker.readers.markup.xml import Comment, Tag, Text, add, pieces, tokens
+from checker.readers.wishes import Elements
 
 
 class Kind(enum.Enum):
@@ -58,6 +61,7 @@ OF_NITF = {
     "media-caption": Role.CAPTION,
     "bq": Role.QUOTATION,
 }
+TRANSLATED = re.compile(r"[:/]translatedFrom\Z")  # of the IPTC's relations of items
 PARAGRAPHS = (
     BLOCKS | frozenset(OF_NITF) | names("block body.content body.end body.head credit fn hedline media tagline")
 )
@@ -65,6 +69,36 @@ NOT_READ = NO_TEXT | names(
     "head title copyrite dateline distributor media-metadata media-object media-producer note rights"
 )
 ROLE = ROLES | OF_NITF
+
+
+class Vocabulary(NamedTuple):
+    """What elements mean, by their names without prefix, or by that of the one that holds them and theirs: ``fig/p``.
+
+    Attributes:
+        content: of elements that stand among others without text.
+        paragraphs: elements in a text before and after which a new line begins.
+        roles: of elements in a text.
+        not_read: elements in a text that are none of it.
+    """
+
+    content: Mapping[str, tuple[Kind, Role]]
+    paragraphs: Collection[str]
+    roles: Mapping[str, Role]
+    not_read: Collection[str]
+
+
+NEWS = Vocabulary(CONTENT, PARAGRAPHS, ROLE, NOT_READ)
+
+
+def mapped(elements: Elements) -> Vocabulary:
+    """The vocabulary that settings give."""
+    named = {role: getattr(elements, role.value.replace("-", "_"), ()) for role in Role}
+    roles = {name: role for role, listed in named.items() for name in listed}
+    silent = dict.fromkeys(elements.ignore, (Kind.SILENT, Role.BODY))
+    inside = {name: role for name, role in roles.items() if role is not Role.BODY}  # which is as what it stands in
+    return Vocabulary(
+        {name: (Kind.MARKUP, role) for name, role in roles.items()} | silent, frozenset(roles), inside, elements.ignore
+    )
 
 
 class State(NamedTuple):
@@ -82,6 +116,7 @@ class State(NamedTuple):
     mark: Mark | None
     path: str
     children: Counter[str]
+    ignored: Reached = Reached()
 
 
 class Article:
@@ -91,20 +126,34 @@ class Article:
         source: the whole of it, well-formed.
         name: what errors call it.
         roots: the names that its root element may have, without prefix.
+        vocabulary: what its elements mean.
+        ignore: selectors of what of XHTML in it is not read.
 
     Attributes:
         builder: holds its text.
         language: that it says to be in.
+        original_link: the file that it says to be translated from; empty if it names none.
 
     Raises:
         InputError: its root is another.
     """
 
-    def __init__(self, source: str, name: str, roots: Collection[str]) -> None:
+    def __init__(
+        self,
+        source: str,
+        name: str,
+        roots: Collection[str],
+        vocabulary: Vocabulary = NEWS,
+        ignore: tuple[str, ...] = (),
+    ) -> None:
         self.builder = TextBuilder()
         self.language: str | None = None
+        self.original_link = ""
         self._source = source
-        self._state = State("", Kind.STRUCTURE, Role.BODY, None, "", Counter())
+        self._vocabulary = vocabulary
+        self._ignore = ignore
+        self._selectors = selectors(ignore, "html.ignore")
+        self._state = State("", Kind.STRUCTURE, Role.BODY, None, "", Counter(), self._selectors.start)
         self._outer: list[State] = []
         self._value: Value | None = None
         self._shown: list[tuple[Attribute, Mark | None]] = []  # attributes whose texts wait for the end of the block
@@ -141,7 +190,9 @@ class Article:
 
     def _begin(self, tag: Tag) -> None:
         before = self._state
-        if before.kind is Kind.MARKUP and tag.local in PARAGRAPHS:
+        names = (f"{before.name}/{tag.local}", tag.local)
+        words = self._vocabulary
+        if before.kind is Kind.MARKUP and any(each in words.paragraphs for each in names):
             self._end_block()
         self._outer.append(before)
         before.children[tag.name] += 1
@@ -150,28 +201,36 @@ class Article:
         kind, role = before.kind, before.role
         values = tag.values(self._source) if tag.attributes[1] > tag.attributes[0] else {}
         if kind is Kind.STRUCTURE:
-            kind, role = self._opened(f"{before.name}/{tag.local}", values)
+            kind, role = self._opened(names, values)
         elif kind is Kind.MARKUP:
-            kind, role = (Kind.SILENT if tag.local in NOT_READ else kind), ROLE.get(tag.local, role)
+            kind = Kind.SILENT if any(each in words.not_read for each in names) else kind
+            role = next((words.roles[each] for each in names if each in words.roles), role)
+        ignored = before.ignored
+        if self._selectors and before.kind is Kind.MARKUP:
+            is_ignored, ignored = self._selectors.choose(ignored, tag.local.lower(), values)
+            kind = Kind.SILENT if is_ignored else kind
         mark = self._marked(tag.local, kind, values, before.mark)
         if kind is Kind.MARKUP and ("alt" in values or "title" in values):
             shown = (each for each in attributes(self._source, *tag.attributes) if each.name in ("alt", "title"))
             self._shown += ((each, mark) for each in shown)
-        self._state = State(tag.local, kind, role, mark, path, Counter())
+        self._state = State(tag.local, kind, role, mark, path, Counter(), ignored)
         self.builder.mark = mark
 
-    def _opened(self, names: str, values: Mapping[str, str]) -> tuple[Kind, Role]:
+    def _opened(self, names: tuple[str, str], values: Mapping[str, str]) -> tuple[Kind, Role]:
         """What an element is that stands among others without text.
 
         Args:
-            names: of the outer one and its own.
+            names: that of the outer one and its own, and its own alone.
             values: its attributes.
         """
-        if names == "contentMeta/language" and "tag" in values:
+        if names[0] == "contentMeta/language" and "tag" in values:
             self._is_in(values["tag"])
-        kind, role = CONTENT.get(names, (Kind.STRUCTURE, Role.BODY))
+        if names[0] == "itemMeta/link" and TRANSLATED.search(values.get("rel") or values.get("reluri") or ""):
+            self.original_link = values.get("href", "")
+        content = self._vocabulary.content
+        kind, role = next((content[each] for each in names if each in content), (Kind.STRUCTURE, Role.BODY))
         said = values.get("type") or values.get("contenttype") or ""
-        if kind is not Kind.STRUCTURE and said and names.rpartition("/")[2] in BY_TYPE:
+        if kind is not Kind.STRUCTURE and said and self._vocabulary is NEWS and names[1] in BY_TYPE:
             if said in ("html", "text/html"):
                 kind = Kind.PAGE
             elif said in ("text", "xhtml", "plain", "text/plain", "application/xhtml+xml"):
@@ -179,12 +238,12 @@ class Article:
             else:
                 kind = Kind.SILENT  # such as a picture in letters
         if kind in (Kind.PAGE, Kind.LINES):
-            self._value = Value()
+            self._value = Value(self._ignore)
         return kind, role
 
     def _marked(self, name: str, kind: Kind, values: Mapping[str, str], mark: Mark | None) -> Mark | None:
         """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
-        if kind is Kind.MARKUP and name in CODE:
+        if kind is Kind.MARKUP and name in ON_PURPOSE:
             return Mark(f"<{name}>")
         translate = values.get("translate", "").strip().lower()
         if translate == "no" or "notranslate" in values.get("class", "").split():
@@ -204,7 +263,9 @@ class Article:
 
     def _end(self) -> None:
         state, outer = self._state, self._outer.pop()
-        if state.kind is Kind.MARKUP and (outer.kind is not Kind.MARKUP or state.name in PARAGRAPHS):
+        paragraphs = self._vocabulary.paragraphs
+        ends = outer.kind is not Kind.MARKUP or f"{outer.name}/{state.name}" in paragraphs or state.name in paragraphs
+        if state.kind is Kind.MARKUP and ends:
             self._end_block()
         elif self._value is not None and outer.kind is Kind.STRUCTURE:
             add = self._value.add_page_to if state.kind is Kind.PAGE else self._value.add_lines_to

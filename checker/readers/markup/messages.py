@@ -55,6 +55,7 @@ def add_message(
     inline = [(Span(*each.span()), not each["tag"]) for each in INLINE.finditer(value) if each.group() in own]
     writer = _Writer(builder, value, stretches, location)
     mark = builder.mark
+    builder.copies = mark is None and one_line(value) == one_line(original)
     at = 0
     for span, is_shown in sorted([*inline, *((span, True) for span in protected)]):
         if span.start < at:
@@ -66,7 +67,8 @@ def add_message(
             builder.mark = mark
         at = span.end
     writer.say(at, len(value))
-    builder.end_block(Role.BODY, location)
+    builder.end_block(Role.UNIT, location)
+    builder.copies = False
 
 
 class _Writer:
@@ -86,7 +88,7 @@ class _Writer:
                 for each in self._covering(*piece.span()):
                     self._builder.add(self._value[each.start : each.end], *each[2:])
             elif "\n" in piece.group() and self._ends_line(*piece.span()):
-                self._builder.end_block(Role.BODY, self._location)
+                self._builder.end_block(Role.UNIT, self._location)
             else:
                 for each in self._covering(piece.start(), piece.start() + 1):
                     self._builder.add_blank(*each[2:])

@@ -35,11 +35,15 @@ class Twice:
 class Value:
     """A value that is taken in piece by piece, and may hold a page.
 
+    Args:
+        ignore: selectors of what in a page is not read.
+
     Attributes:
         stretches: where it stands in the source.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ignore: tuple[str, ...] = ()) -> None:
+        self._ignore = ignore
         self._pieces: list[str] = []
         self._length = 0
         self.stretches: list[Stretch] = []
@@ -57,7 +61,7 @@ class Value:
 
     def add_page_to(self, builder: TextBuilder, role: Role, location: str) -> None:
         """Add the blocks of the page that the value is; those that are body text in it have the role."""
-        self._add_to(builder, text_of_page(self.text), role, location)
+        self._add_to(builder, text_of_page(self.text, self._ignore), role, location)
 
     def add_lines_to(self, builder: TextBuilder, role: Role, location: str) -> None:
         """Add the value as plain text, of which each line is a block."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model import Notation, Role, Span
@@ -17,13 +18,9 @@ from checker.readers.markup.references import (
     add_text,
     reading,
 )
-from checker.readers.markup.tags import Comment, Tag, Text, attributes, page_tokens
-
-
-def names(listed: str) -> frozenset[str]:
-    """Names with blanks between them."""
-    return frozenset(listed.split())
-
+from checker.readers.markup.selectors import Reached, Selectors
+from checker.readers.markup.tags import Attribute, Comment, Tag, Text, attributes, names, page_tokens
+from checker.readers.wishes import NO_WISHES, Pages
 
 # What a browser begins a new line for, and `br`, which ends one.
 BLOCKS = names(
@@ -37,8 +34,8 @@ NO_TEXT = names(
     "template textarea video xmp"
 )
 IN_HEAD = names("base link meta noscript script style template title")
-# Words of machines, which stand in sentences all the same.
-CODE = names("code kbd samp tt var")
+# Words of machines, and titles of works, which stand in sentences all the same.
+ON_PURPOSE = names("cite code kbd samp tt var")
 # The language of so much says what the page should be in, not what stands in it on purpose.
 WHOLE = names("html body main article")
 ROLES = {
@@ -56,6 +53,8 @@ ENDS = {
     **dict.fromkeys(("td", "th"), (("td", "th"), ("tr", "table"))),
     "tr": (("tr",), ("table",)),
 }
+# Elements that by themselves change what holds in them.
+TELLING = NO_TEXT | ON_PURPOSE | ROLES.keys()
 NEAREST = 32  # open elements that are looked at for one
 # What attributes that say anything to us are told by, `notranslate` being a class, and `description` what `meta` names.
 TOLD = re.compile(r"lang|translate|alt|title|hidden|description", re.I)
@@ -72,6 +71,8 @@ class State(NamedTuple):
     role: Role = Role.BODY
     mark: Mark | None = None
     silent: bool = False
+    ignored: Reached = Reached()
+    selected: Reached = Reached()
 
 
 class Aside(NamedTuple):
@@ -89,23 +90,30 @@ class Page:
 
     Args:
         source: what they stand in.
+        wanted: what of it is read.
+        is_xml: whether it is XHTML, in which a tag may be both tags of an empty element.
 
     Attributes:
         builder: takes the text.
+        is_missed: whether, at the end, nothing was in it of what alone was wanted, so that it was read as any page.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, wanted: Pages = NO_WISHES.html, *, is_xml: bool = False) -> None:
         self.builder = TextBuilder()
+        self.is_missed = False
         self._source = source
-        self._is_xml = source.lstrip().startswith("<?xml")
-        self._state = State()
+        self._is_xml = is_xml or source.lstrip().startswith("<?xml")
+        self._ignore, self._select = selectors(wanted.ignore, "html.ignore"), selectors(wanted.select, "html.select")
+        self._state = State(ignored=self._ignore.start, selected=self._select.start)
         self._open: list[tuple[str, State]] = []  # each with what held before it
-        self._number = Counter[str]()  # of those, by name
+        self._number = defaultdict[str, int](int)  # of those, by name
         self._asides: list[Aside] = []  # that wait for the end of the block
         self._about: list[Span] = []  # blocks in which something is said of the page, or to the checker
         self._block = 0  # where the block that is open begins
         self._is_about = False  # whether it is one of them
         self._held: dict[str, list[Span]] = {name: [] for name, _ in HOLDERS}
+        self._chosen: list[Span] = []  # what the settings select
+        self._chosen_depth = 0  # how many elements were open with the one that is selected and open; 0 if none is
 
     @property
     def is_silent(self) -> bool:
@@ -119,7 +127,7 @@ class Page:
 
     def take(self, start: int, end: int) -> None:
         """Read what stands between two offsets of the source."""
-        for token in page_tokens(self._source, start, end):
+        for token in page_tokens(self._source, start, end, is_xml=self._is_xml):
             self.read(token)
 
     def read(self, token: Text | Comment | Tag) -> None:
@@ -139,6 +147,10 @@ class Page:
         while self._open:
             self._close(self._open[-1][0])
         self.end_block()
+        if self._chosen:
+            self.builder.keep(joined_spans((*self._chosen, *self._about)))
+            return
+        self.is_missed = bool(self._select)
         for name, share in HOLDERS:
             held = self._held[name]
             if held and sum(map(len, held)) > share * (self.builder.length - sum(map(len, self._about))):
@@ -163,7 +175,9 @@ class Page:
                 self._close("p")
             if name in ENDS:
                 self._close_alike(*ENDS[name])
-        before, self._state = self._state, self._inside(tag)
+        before = self._state
+        is_chosen = self._chooses(tag)
+        self._state = self._inside(tag)
         if name in VOID or (self._is_xml and self._source[tag.attributes[0] : tag.attributes[1]].endswith("/")):
             self._state = before
             return
@@ -171,24 +185,48 @@ class Page:
             self._held[name].append(Span(self.builder.length, self.builder.length))
         self._open.append((name, before))
         self._number[name] += 1
+        if is_chosen:
+            self._chosen.append(Span(self.builder.length, self.builder.length))
+            self._chosen_depth = len(self._open)
         self.builder.mark = self._state.mark
         if name == "title" and not self._state.silent:
             self._is_about = True
             add_text(self.builder, self._source, *tag.raw, CONTENT)
 
+    def _chooses(self, tag: Tag) -> bool:
+        """True if the settings select an element that begins, and none that it stands in."""
+        if not self._select or self._state.silent or self._chosen_depth:
+            return False
+        is_chosen, selected = self._select.choose(self._state.selected, tag.name, self._values(self._given(tag)))
+        if is_chosen:
+            self.end_block()
+        self._state = self._state._replace(selected=selected)
+        return is_chosen
+
+    def _given(self, tag: Tag) -> dict[str, Attribute]:
+        """The attributes of a tag by their names; of several alike the first counts."""
+        return {each.name: each for each in reversed(tuple(attributes(self._source, *tag.attributes)))}
+
+    def _values(self, given: Mapping[str, Attribute]) -> dict[str, str]:
+        """What attributes say."""
+        return {name: reading(self._source[each.start : each.end]) for name, each in given.items()}
+
     def _inside(self, tag: Tag) -> State:
         """What holds inside an element that begins."""
-        role, mark, silent = self._state
-        if silent:
-            return self._state
-        silent = tag.name in NO_TEXT
-        role = ROLES.get(tag.name, role)
-        if tag.name in CODE and not (mark and mark.language is None):
-            mark = Mark(f"<{tag.name}>")
         start, end = tag.attributes
+        if self._state.silent or (start == end and tag.name not in TELLING and not self._ignore):
+            return self._state
+        role, mark, silent, ignored, selected = self._state
+        silent = tag.name in NO_TEXT
+        if self._ignore:
+            is_ignored, ignored = self._ignore.choose(ignored, tag.name, self._values(self._given(tag)))
+            silent = silent or is_ignored
+        role = ROLES.get(tag.name, role)
+        if tag.name in ON_PURPOSE and not (mark and mark.language is None):
+            mark = Mark(f"<{tag.name}>")
         if end > start and TOLD.search(self._source, start, end):
-            given = {each.name: each for each in reversed(tuple(attributes(self._source, start, end)))}
-            values = {key: reading(self._source[each.start : each.end]) for key, each in given.items()}
+            given = self._given(tag)
+            values = self._values(given)
             mark = self._marked(tag.name, values, mark)
             silent = silent or ("hidden" in values and values["hidden"].lower() != "until-found")
             if not silent:
@@ -200,7 +238,7 @@ class Page:
                     if key in given:
                         each = given[key]
                         self._asides.append(Aside(each.start, each.end, QUOTED[each.quote], its_role, mark))
-        return State(role, mark, silent)
+        return State(role, mark, silent, ignored, selected)
 
     def _marked(self, name: str, values: dict[str, str], mark: Mark | None) -> Mark | None:
         """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
@@ -231,6 +269,10 @@ class Page:
         while True:
             inner, self._state = self._open.pop()
             self._number[inner] -= 1
+            if len(self._open) < self._chosen_depth:
+                self.end_block()
+                self._chosen[-1] = Span(self._chosen[-1].start, self.builder.length)
+                self._chosen_depth = 0
             if inner in self._held and not self._number[inner]:
                 self.end_block()
                 self._held[inner][-1] = Span(self._held[inner][-1].start, self.builder.length)
@@ -251,6 +293,8 @@ class Page:
         Args:
             role: of the block, if its elements do not say it.
         """
+        if self.builder.length == self._block and not (self._asides or self._is_about):
+            return
         self._end_block(role or self._state.role)
         if not self._asides:
             return
@@ -271,12 +315,23 @@ class Page:
         self._block = self.builder.length
 
 
-def text_of_page(source: str) -> TextBuilder:
-    """The text of a whole page, or of a fragment of one."""
-    page = Page(source)
+@lru_cache
+def selectors(written: tuple[str, ...], setting: str) -> Selectors:
+    """The selectors of a setting."""
+    return Selectors(written, setting)
+
+
+def whole_page(source: str, wanted: Pages = NO_WISHES.html, *, is_xml: bool = False) -> Page:
+    """A whole page, or a fragment of one, as it is read."""
+    page = Page(source, wanted, is_xml=is_xml)
     page.take(0, len(source))
     page.finish()
-    return page.builder
+    return page
+
+
+def text_of_page(source: str, ignore: tuple[str, ...] = ()) -> TextBuilder:
+    """The text of a page that is part of something else, without what some selectors choose."""
+    return whole_page(source, Pages(ignore=ignore)).builder
 
 
 def joined_spans(spans: Iterable[Span]) -> list[Span]:

@@ -40,6 +40,8 @@ def without_quotes(text: str) -> str:
 
 def reading(source: str) -> str:
     """The text of a source in any of these notations."""
+    if "&" not in source:
+        return collapsed(source)
     builder = TextBuilder()
     builder.add_nowhere("|")  # so that a blank at the beginning shows
     add_text(builder, source, 0, len(source), CONTENT)
@@ -64,10 +66,11 @@ def add_text(builder: TextBuilder, source: str, start: int, end: int, notation: 
         piece = PIECE.match(source, start, end)
         assert piece  # every character begins one
         stop = piece.end()
-        if piece["plain"]:
-            plain = piece.group()
+        kind = piece.lastgroup
+        if kind == "plain":
+            plain = piece[0]
             builder.add(plain if plain.isprintable() else plain.translate(TO_BLANK), start, stop, notation)
-        elif piece["blank"]:
+        elif kind == "blank":
             builder.add_blank(start, stop, notation)
         else:
             text, stop = reference(source, start, end, in_attribute=notation is not CONTENT)

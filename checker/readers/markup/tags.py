@@ -23,6 +23,11 @@ RAW = frozenset(("script", "style", "title", "textarea", "xmp", "iframe", "noemb
 RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
+def names(listed: str) -> frozenset[str]:
+    """Names with blanks between them."""
+    return frozenset(listed.split())
+
+
 class Text(NamedTuple):
     """Characters that are no markup, half-open."""
 
@@ -62,10 +67,10 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | Tag]:
+def page_tokens(source: str, at: int, length: int, *, is_xml: bool = False) -> Iterator[Text | Comment | Tag]:
     """The parts of a page between two offsets, in their order.
 
-    What ends inside a tag or a comment ends there, as in a browser.
+    What ends inside a tag or a comment ends there, as in a browser. In XML a tag may be both tags of an empty element.
     """
     while at < length:
         start = source.find("<", at, length)
@@ -74,19 +79,18 @@ def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | 
             yield Text(at, start)
         if start == length:
             return
-        following = source[start + 1 : min(start + 2, length)]
-        if OPENS_TAG.match(source, start, length):
-            found = TAG.match(source, start, length)
-            if not found:
-                return
-            name, at = found["name"].lower(), found.end()
+        if found := TAG.match(source, start, length):
+            close, name, written = found.groups()
+            name, at = name.lower(), found.end()
             raw = (0, 0)
-            if name in RAW and not found["close"]:
+            if name in RAW and not (close or (is_xml and written.endswith("/"))):
                 closing = RAW_END[name].search(source, at, length)
                 raw = (at, closing.start() if closing else length)
                 at = raw[1]
-            yield Tag(name, bool(found["close"]), found.span("attributes"), raw)
-        elif following in ("!", "?", "/"):
+            yield Tag(name, close == "/", found.span("attributes"), raw)
+        elif OPENS_TAG.match(source, start, length):
+            return
+        elif source[start + 1 : min(start + 2, length)] in ("!", "?", "/"):
             is_comment = source.startswith("<!--", start)
             end = source.find("-->", start + 2, length) if is_comment else source.find(">", start, length)
             at = length if end < 0 else end + (3 if is_comment else 1)

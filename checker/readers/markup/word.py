@@ -63,12 +63,13 @@ NO_LOOK = re.compile(r"<[\w:]*(?:lang|noProof)\b[^>]*>")  # properties of a run 
 
 
 class Piece(NamedTuple):
-    """Characters of a paragraph and where they stand in the source."""
+    """Characters of a paragraph, where they stand in the source, and the number of their run."""
 
     text: str
     start: int
     end: int
     notation: Notation
+    run: int
 
 
 @dataclass(slots=True)
@@ -79,12 +80,14 @@ class Paragraph:
         pieces: its text; None stands for the end of a line.
         location: what its reader calls it.
         role: by its style.
+        runs: how many have begun in it.
         goes_on: whether its end was taken out, so that the next one goes on with it.
     """
 
     location: str
     role: Role
     pieces: list[Piece | None] = field(default_factory=list)
+    runs: int = 0
     goes_on: bool = False
 
 
@@ -106,7 +109,7 @@ def style_roles(styles: str) -> dict[str, Role]:
 
 
 class Story:
-    """Reads the text of one member: the body, or the notes.
+    """Reads the text of one member: the body, the notes, or the comments.
 
     Args:
         source: the member, well-formed.
@@ -184,6 +187,8 @@ class Story:
                 paragraph.goes_on = True
             case "w:r":
                 self._is_hidden = False
+                if paragraph:
+                    paragraph.runs += 1
                 self._formatting = str(self._starts[-1]) if self._starts else ""
             case "w:vanish" if self._open[-2:] == ["w:r", "w:rPr"]:
                 self._is_hidden = self._values(tag).get("val", "") not in NO
@@ -193,9 +198,9 @@ class Story:
                 self._keeps_blanks = tag.values(self._source).get("xml:space") == "preserve"
             case "w:tab" | "w:ptab" | "w:noBreakHyphen" if self._open[-1:] == ["w:r"]:
                 stands = self._source[tag.start : tag.end]
-                self._add(Piece(tab(stands), tag.start + self._shift, tag.end + self._shift, ELEMENT))
+                self._add(tab(stands), tag.start + self._shift, tag.end + self._shift, ELEMENT)
             case "w:br" | "w:cr":
-                self._add(None)
+                self._break()
             case "w:tbl":
                 self._take_carried()
                 self._places.begin_table()
@@ -205,7 +210,7 @@ class Story:
                 self._places.begin_cell()
             case "w:txbxContent":
                 self._places.begin_box()
-            case "w:footnote" | "w:endnote":
+            case "w:footnote" | "w:endnote" | "w:comment":
                 values = self._values(tag)
                 self._note = f"{name[2:]} {values.get('id', '')}"
                 self._skipped = int(values.get("type", "normal") != "normal" and not tag.is_empty)
@@ -232,7 +237,7 @@ class Story:
                 self._places.end_table()
             case "w:r":
                 self._is_hidden = False
-            case "w:tc" | "w:txbxContent" | "w:footnote" | "w:endnote" | "w:body":
+            case "w:tc" | "w:txbxContent" | "w:footnote" | "w:endnote" | "w:comment" | "w:body":
                 self._take_carried()
             case _:
                 pass
@@ -246,7 +251,8 @@ class Story:
         """A paragraph that begins here, with what was carried into it."""
         carried, self._carried = self._carried, []
         role = Role.CELL if self._places.in_table else Role.BODY
-        return Paragraph(self._places.next(self._note, in_box="w:txbxContent" in self._open), role, carried)
+        runs = max((piece.run for piece in carried if piece), default=0)
+        return Paragraph(self._places.next(self._note, in_box="w:txbxContent" in self._open), role, carried, runs)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -265,13 +271,22 @@ class Story:
             self.trimmed.append(Span(start + self._shift, end + self._shift))
             start, end = start + len(content) - len(content.lstrip()), end - len(content) + len(content.rstrip())
         for piece, first, last in pieces(self._source, text._replace(start=start, end=max(start, end))):
-            self._add(Piece(piece.translate(TO_BLANK), first + self._shift, last + self._shift, notation))
+            self._add(piece.translate(TO_BLANK), first + self._shift, last + self._shift, notation)
 
-    def _add(self, piece: Piece | None) -> None:
-        if piece and not piece.text:
-            return
-        if self._paragraphs and not self._is_hidden and all(self._fields):
-            self._paragraphs[-1].pieces.append(piece)
+    def _add(self, text: str, start: int, end: int, notation: Notation) -> None:
+        if text and self._shows:
+            paragraph = self._paragraphs[-1]
+            paragraph.pieces.append(Piece(text, start, end, notation, paragraph.runs))
+
+    def _break(self) -> None:
+        """End a line of a paragraph."""
+        if self._shows:
+            self._paragraphs[-1].pieces.append(None)
+
+    @property
+    def _shows(self) -> bool:
+        """Whether what stands here is text that its reader sees."""
+        return bool(self._paragraphs) and not self._is_hidden and all(self._fields)
 
     def _take(self, paragraph: Paragraph) -> None:
         """Take in a paragraph that has ended, without blanks at the edges of its lines."""
@@ -281,7 +296,9 @@ class Story:
                 line.append(piece)
                 continue
             for each in without_edges(line):
-                self._builder.add(*each)
+                if paragraph.runs > 1:
+                    self._builder.begin_run(each.run)
+                self._builder.add(each.text, each.start, each.end, each.notation)
             self._builder.end_block(paragraph.role, paragraph.location)
             line.clear()
 
@@ -293,8 +310,8 @@ def without_edges(line: Sequence[Piece]) -> Iterator[Piece]:
         return
     first, last = with_letters[0], with_letters[-1]
     for n, piece in enumerate(line[first : last + 1], start=first):
-        text, start, end, notation = piece
+        text, start, end, notation, run = piece
         if len(text) == end - start:
             start += len(text) - len(text.lstrip()) if n == first else 0
             end -= len(text) - len(text.rstrip()) if n == last else 0
-        yield Piece(text[start - piece.start : len(text) - (piece.end - end)], start, end, notation)
+        yield Piece(text[start - piece.start : len(text) - (piece.end - end)], start, end, notation, run)

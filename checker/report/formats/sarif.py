@@ -123,8 +123,8 @@ class Results:
         """One issue."""
         snippet = {"text": issue.span.of(self.report.document.text)}
         location = {"artifactLocation": self.artifact, "region": self.region(issue.span) | {"snippet": snippet}}
-        part = self.report.document.part(issue.span.start)
-        logical = {"logicalLocations": [{"fullyQualifiedName": part.location}]} if part and part.location else {}
+        where = self.report.document.location(issue.span.start)
+        logical = {"logicalLocations": [{"fullyQualifiedName": where}]} if where else {}
         return {
             "ruleId": issue.rule,
             "level": LEVELS[issue.severity],

@@ -32,6 +32,7 @@ class Entry:
     Attributes:
         number: its place in the document, from 1; what the label of its mark says.
         explained_at: the id of the entry that explains the rule, which may be this one; empty if none does.
+        where: what the user of the file calls its place, if lines do not say it.
         folded: whether it stands aside, as it is neutral and counts for nothing.
         suppression: what keeps the issue from being reported, else None.
     """
@@ -44,6 +45,7 @@ class Entry:
     changes: tuple[Change, ...] = ()
     explanation: str = ""
     explained_at: str = ""
+    where: str = ""
     folded: bool = False
     suppression: Suppression | None = None
 
@@ -128,6 +130,7 @@ class Page:
                 issue.span.of(text),
                 self._changes(issue, text),
                 self.explanations.get(issue.rule, ""),
+                where=self.outcome.document.location(issue.span.start),
                 folded=folded,
             )
             first = explained.setdefault(issue.rule, entry.id) if entry.explanation else ""
@@ -147,6 +150,7 @@ class Page:
                 suppression.issue,
                 self._fingerprints[suppression.issue],
                 suppression.issue.span.of(text),
+                where=self.outcome.document.location(suppression.issue.span.start),
                 suppression=suppression,
             )
             for number, suppression in enumerate(self.outcome.suppressed, start=1)
