@@ -40,9 +40,14 @@ def place(outcome: Outcome, root: Path | None) -> Place:
 
 
 def spot(document: Document, offset: int) -> str:
-    """A place in a document for people: line and column where its file has lines, and what its format calls it."""
+    """A place with the name of its document, for people: "une.html:13:85", "une.docx paragraph 2"."""
+    return f"{document.name}{':' if document.has_lines else ' '}{place_within(document, offset)}"
+
+
+def place_within(document: Document, offset: int) -> str:
+    """A place in a document, for people: line and column where its file has lines, and what its format calls it."""
+    location = document.location(offset)
+    if location and not document.has_lines:
+        return location
     line, column = document.position(offset)
-    where = document.location(offset)
-    if not where:
-        return f"{document.name}:{line}:{column}"
-    return f"{document.name}:{line}:{column} {where}" if document.has_lines else f"{document.name} {where}"
+    return f"{line}:{column} {location}".rstrip()

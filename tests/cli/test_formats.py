@@ -7,7 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 from command_line import CLEAN, DISAGREEING, FAULTY, check, checker, write
+
+from checker.readers.formats import all_formats
 
 PAGE = f"<!doctype html>\n<p>{DISAGREEING.strip().replace('é', '&eacute;')}</p>\n"
 FIXED = PAGE.replace("toute", "tout")
@@ -72,6 +75,14 @@ def test_formats_are_listed():
     assert ".pdf: a PDF" in listed
 
 
+def test_the_hook_of_pre_commit_takes_every_ending_that_is_listed():
+    [hook] = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+    listed = {ending for each in all_formats().values() for ending in each.ENDINGS}
+    taken = hook["files"].removeprefix("(?i)\\.(").removesuffix(")$").replace("html?", "htm|html").split("|")
+    assert {f".{ending}" for ending in taken} == listed
+    assert re.search(hook["files"], "articles/UNE.DOCX")
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_report_says_where_an_issue_is_in_the_file(desk, jobs):
     write(desk / "a.html", PAGE)
@@ -86,6 +97,28 @@ def test_a_report_says_where_an_issue_is_in_the_file(desk, jobs):
     [replacement] = result["fixes"][0]["artifactChanges"][0]["replacements"]
     start = replacement["deletedRegion"]["charOffset"]
     assert PAGE[start : start + replacement["deletedRegion"]["charLength"]] == "e"
+
+
+def test_tools_that_write_by_lines_are_told_the_place_in_a_file_without_lines_and_offered_no_fix():
+    article = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
+    reports = {form: checker("check", "--target", "fr", "--format", form, article).out for form in ("sarif", "rdjsonl")}
+    [run] = json.loads(reports["sarif"])["runs"]
+    [disagreeing, _] = run["results"]
+    assert disagreeing["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2"}]
+    assert disagreeing["fixes"] == []
+    said = json.loads(reports["rdjsonl"].splitlines()[0])
+    assert said["message"].startswith("paragraph 2 · “toute” is")
+    assert said["suggestions"] == []
+    assert "::paragraph 2 · “toute” is" in checker("check", "--target", "fr", "--format", "github", article).out
+
+
+@pytest.mark.parametrize(
+    ("ending", "place"), [("html", "13:85"), ("docx", "paragraph 2"), ("srt", "13:19 00:00:11,500")]
+)
+def test_the_page_says_of_each_issue_where_the_file_has_it(ending, place):
+    article = Path(__file__).parents[2] / f"samples/formats/port.fr.{ending}"
+    page = checker("check", "--target", "fr", "--format", "html", article).out
+    assert f"<bdi>{place}</bdi> · <code>fr/agreement/disagreeing-determiner</code>" in page
 
 
 def test_fix_writes_a_page_back_and_shows_its_diff(desk):
