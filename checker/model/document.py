@@ -115,6 +115,9 @@ class Document:
         deliberate: what the format marks as standing in the text on purpose, in text order.
         original: what the text was translated from, where the file says it.
         original_link: what the file calls another that it was translated from; empty if it names none.
+
+    Raises:
+        TypeError: the text is none.
     """
 
     name: str | int
@@ -133,6 +136,10 @@ class Document:
     deliberate: tuple[Deliberate, ...] = ()
     original: Original | None = None
     original_link: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"a text is wanted, not {type(self.text).__name__}")
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -100,9 +100,10 @@ def test_html_in_a_folder_is_a_page_for_each_article_beside_the_other_reports(fo
 def test_a_full_disk_leaves_the_old_report(folder: Path) -> None:
     resource = pytest.importorskip("resource")
     (folder / "report.html").write_text("old", encoding="utf-8")
-    command = [sys.executable, "-m", "checker", "check", "--target", "fr", "--output", "html=report.html", "clean.txt"]
+    # Without -B Python would leave half of each module that it compiles, for all later runs to fail on.
+    command = [*(sys.executable, "-B", "-m", "checker", "check"), "--target", "fr", "--output", "html=report.html"]
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (1000, 1000))
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, preexec_fn=limit)
+    done = subprocess.run([*command, "clean.txt"], cwd=folder, capture_output=True, text=True, preexec_fn=limit)
     assert (done.returncode, done.stderr) == (2, "error: report.html: cannot be written: File too large\n")
     assert (folder / "report.html").read_text(encoding="utf-8") == "old"
     assert len(list(folder.iterdir())) == 4
@@ -138,11 +139,13 @@ def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(
 def test_the_step_summary_is_added_to(folder: Path) -> None:
     summary = folder / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
-    environment = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": ""}
+    job = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "desk/news", "GITHUB_SHA": "4f2c"}
+    environment = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": "", **job}
     done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
     assert done.stdout.startswith("::error title=mul/untranslated/phrase,file=faulty.txt,line=1,")
     written = summary.read_text(encoding="utf-8")
     assert written.startswith("before\n### Translation check\n\n1 issue (1 major): 1 document")
+    assert "](https://github.com/desk/news/blob/4f2c/faulty.txt?plain=1#L1) |" in written
     environment["GITHUB_STEP_SUMMARY"] = str(folder)
     done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

@@ -78,10 +78,15 @@ def test_help_is_in_words_and_none_of_it_is_cut(command):
     short, long = checker(*command, "-h"), checker(*command, "--help")
     assert short.out == long.out
     assert short.code == 0
-    assert "..." not in short.out.replace("[ARGS]...", "").replace("[PATH]...", "").replace(
-        "{DECISIONS}...", ""
-    ).replace("{FILE}...", "")
+    assert "..." not in re.sub(r"\[(ARGS|PATH)\]\.\.\.|\{\w+\.\.\.\}", "", short.out)
     assert not re.search(r"<(str|int|float|path|bool)|list\[|Path\b", short.out)
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"), [("check", "[PATH]..."), ("apply", "{DECISIONS...}"), ("fix", "{FILE...}")]
+)
+def test_the_usage_says_what_may_be_given_several_times(command, usage):
+    assert checker(command, "-h").out.splitlines()[0] == f"Usage: checker {command} [OPTIONS] {usage}"
 
 
 def test_the_version_is_short():
@@ -120,6 +125,15 @@ def test_statistics_count_by_rule_and_score_the_run(desk):
     other = checker("check", "--target", "fr", "--statistics", "--format", "jsonl", "both.txt", "faulty.txt")
     assert other.err == done.out[done.out.index("2  mul") :]
     assert "mineur 1" in checker("check", "--target", "fr", "--lang", "fr", "--statistics", "clean.txt").out
+
+
+def test_statistics_leave_out_what_counts_for_nothing(desk):
+    write(desk / "taste.txt", 'Le ministre a dit "oui" au maire.\n')
+    neutral = "fr/typography/straight-quotation-marks"
+    assert neutral in checker("check", "--target", "fr", "--format", "json", "taste.txt").out
+    assert neutral not in checker("check", "--target", "fr", "--statistics", "taste.txt").out
+    counted = checker("check", "--target", "fr", "--statistics", "--fail-on", "neutral", "taste.txt")
+    assert f"1  {neutral}\n" in counted.out
 
 
 def test_what_is_excluded_is_left_out_of_folders(desk):

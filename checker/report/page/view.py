@@ -9,7 +9,7 @@ from functools import cached_property
 from checker.fingerprints import fingerprints
 from checker.model import Applicability, DocumentReport, Failure, Issue, Outcome, Span, Suppression
 from checker.report import without_neutral
-from checker.report.excerpt import change
+from checker.report.excerpt import abridged, first_change
 from checker.report.marking import Piece, marked_lines
 from checker.report.places import place_within
 from checker.report.tally import Tally
@@ -174,7 +174,9 @@ class Page:
         safe, other = self.words.fix, self.words.suggestion
         return tuple(
             Change(
-                safe if fix.applicability is Applicability.SAFE else other, fix.title, *change(text, issue.span, fix)
+                safe if fix.applicability is Applicability.SAFE else other,
+                abridged(fix.title),
+                *first_change(text, issue.span, fix),
             )
             for fix in issue.fixes
         )
