@@ -268,6 +268,15 @@ def test_edits_that_were_not_made(tmp_path: Path) -> None:
     assert_linear(prepare, 300)
 
 
+def test_made_up_fingerprints_of_a_long_text(tmp_path: Path) -> None:
+    """Each might be that of one of many issues on these words."""
+    text = "deal " * 400_000
+    made_up = [Decision(f"{n:016x}", "fr/a/b", text, "accept", (Edit(n, n + 1, "b"),)) for n in range(3)]
+    started = time.process_time()
+    fold(DecidedDocument("a.txt", None, tuple(made_up)), Baseline(tmp_path / "known.json", updating=True))
+    assert time.process_time() - started < 5
+
+
 def test_fingerprints_of_one_word() -> None:
     def prepare(size: int) -> Callable[[], object]:
         text = "deal " * size
