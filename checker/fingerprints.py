@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count, islice
 
 from checker.model import Issue
 
 HEX_DIGITS = 16
-# Issues of one rule on the same words in one document, in the longest that anybody would read.
-MOST_ALIKE = 10_000
+END = b"')"  # of a tuple of texts as `short_digest` writes it
+# Issues of one rule on the same words in one document, in the longest that anybody would read: each is tried for a
+# fingerprint that somebody made up.
+MOST_ALIKE = 1000
 
 
 def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
@@ -45,17 +48,27 @@ def renamed_fingerprints(rule: str, text: str, kept: Collection[str], gone: Coll
     """
     names = {mark: mark for mark in kept}
     left = {*kept, *gone}
-    text = words(text)
+    marks = list[str]()
     before = 0
-    for ordinal in range(MOST_ALIKE if gone else 0):
-        mark = short_digest(rule, text, str(ordinal))
+    for mark in islice(marks_alike(rule, words(text)), MOST_ALIKE if gone else 0):
+        marks.append(mark)
         if mark in names:
-            names[mark] = short_digest(rule, text, str(ordinal - before))
+            names[mark] = marks[-1 - before]
         before += mark in gone
         left.discard(mark)
         if not left:
             break
     return names
+
+
+def marks_alike(rule: str, text: str) -> Iterator[str]:
+    """The fingerprints of the first, the second and further issues of a rule on the same normalised words."""
+    hashed = hashlib.sha256()
+    hashed.update(repr((rule, text, "")).encode().removesuffix(END))  # once, however long the text is
+    for ordinal in count():
+        one = hashed.copy()
+        one.update(str(ordinal).encode() + END)
+        yield one.hexdigest()[:HEX_DIGITS]
 
 
 def words(text: str) -> str:

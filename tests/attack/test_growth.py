@@ -138,8 +138,9 @@ def test_terms_in_a_text() -> None:
 
 
 @pytest.mark.parametrize("beginning", ["le", "le deal"])
-def test_terms_that_begin_alike_in_a_text_of_such_beginnings(beginning: str) -> None:
+def test_terms_that_begin_alike_in_a_text_of_such_beginnings(beginning: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are found, or end in a clear error: never in a wait."""
+    monkeypatch.setattr("checker.text.patterns.CHARACTERS_A_SECOND", 1_000_000)  # a tenth of the time for them
     allowed = AllowList(f"{beginning} mot{n}" for n in range(3000))
     text = f"{beginning} " * 30_000
     issue = Issue("r", "accuracy/untranslated", Severity.MAJOR, Span(0, 2), "m", 1.0, language="en")
@@ -266,6 +267,15 @@ def test_edits_that_were_not_made(tmp_path: Path) -> None:
         return lambda: fold(document, known, missed=frozenset(edits))
 
     assert_linear(prepare, 300)
+
+
+def test_made_up_fingerprints_of_a_long_text(tmp_path: Path) -> None:
+    """Each might be that of one of many issues on these words."""
+    text = "deal " * 400_000
+    made_up = [Decision(f"{n:016x}", "fr/a/b", text, "accept", (Edit(n, n + 1, "b"),)) for n in range(3)]
+    started = time.process_time()
+    fold(DecidedDocument("a.txt", None, tuple(made_up)), Baseline(tmp_path / "known.json", updating=True))
+    assert time.process_time() - started < 5
 
 
 def test_fingerprints_of_one_word() -> None:

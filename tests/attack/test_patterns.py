@@ -24,7 +24,7 @@ from checker.model import Issue, Severity, Span
 from checker.project.config import Override, patterns_of
 from checker.readers.globs import Paths
 from checker.suppress.allow import AllowList
-from checker.text.patterns import Budget, compiled
+from checker.text.patterns import CHARACTERS_A_SECOND, SECONDS, Budget, compiled
 
 ATOMS = (
     "a",
@@ -73,6 +73,13 @@ BOMBS = (
     "a" * 2000,
     "(?:" * 300 + ")" * 300,
 )
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the time for patterns: what never ends runs out of that as well."""
+    monkeypatch.setattr("checker.text.patterns.SECONDS", SECONDS / 10)
+    monkeypatch.setattr("checker.text.patterns.CHARACTERS_A_SECOND", CHARACTERS_A_SECOND * 10)
 
 
 def expression(choose: random.Random, depth: int = 3) -> str:
@@ -293,7 +300,7 @@ explanation: {en: A form that never ends.}
 
 
 def refused_or_right(done: Done) -> bool:
-    """Whether a command ended with issues, or with the error on the pattern."""
+    """True if a command ended with issues, or with the error on the pattern."""
     return done.code in (0, 1) or (done.code == 2 and "takes too long" in done.err)
 
 

@@ -66,7 +66,7 @@ QUOTED = {'"': DOUBLE_QUOTED, "'": SINGLE_QUOTED, "": UNQUOTED}
 
 
 class State(NamedTuple):
-    """What holds inside an element."""
+    """The settings in force inside an element."""
 
     role: Role = Role.BODY
     mark: Mark | None = None
@@ -117,7 +117,7 @@ class Page:
 
     @property
     def is_silent(self) -> bool:
-        """Whether text shows nowhere, where the page is read now."""
+        """True if text shows nowhere, where the page is read now."""
         return self._state.silent
 
     @property
@@ -212,7 +212,7 @@ class Page:
         return {name: reading(self._source[each.start : each.end]) for name, each in given.items()}
 
     def _inside(self, tag: Tag) -> State:
-        """What holds inside an element that begins."""
+        """The settings in force inside an element that begins."""
         start, end = tag.attributes
         if self._state.silent or (start == end and tag.name not in TELLING and not self._ignore):
             return self._state
@@ -241,7 +241,7 @@ class Page:
         return State(role, mark, silent, ignored, selected)
 
     def _marked(self, name: str, values: dict[str, str], mark: Mark | None) -> Mark | None:
-        """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
+        """The reason why the text of an element is deliberate, by its attributes, else by what it stands in."""
         translate = values.get("translate", "").strip().lower()
         if translate == "no" or "notranslate" in values.get("class", "").split():
             return Mark('translate="no"' if translate == "no" else 'class="notranslate"')
