@@ -54,12 +54,14 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         name: in each language that a desk may read; English is required.
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
+        style: the house style of texts for which none is chosen; see `checker.packs.styles`.
         measured: how often the language's own text is taken for foreign; None where nobody has measured it.
     """
 
     name: dict[str, str]
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
+    style: str | None = None
     measured: Measured | None = None
     version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 
