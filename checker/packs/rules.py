@@ -68,6 +68,8 @@ class RuleFile(msgspec.Struct, frozen=True):
 
     Attributes:
         not_in: the roles of blocks in which what it finds is no fault, in formats that say them.
+        regions: where the wording is standard, such as ``CA``: it is no fault in the house styles of these.
+        styles: the only house styles that the rule is of; it is of all if none is named.
     """
 
     kind: str
@@ -76,6 +78,8 @@ class RuleFile(msgspec.Struct, frozen=True):
     message: dict[str, str]
     explanation: dict[str, str]
     reference: str | None = None
+    regions: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     not_in: tuple[Role, ...] = ()
     examples: Examples = Examples()
@@ -93,6 +97,7 @@ class Rule:
     Attributes:
         is_own: whether it is the user's, and so not tested here.
         given: what it says instead of its file, if anything.
+        styled: the severity that the house style gives to all its issues; None if it does not speak of it.
     """
 
     id: str
@@ -100,6 +105,7 @@ class Rule:
     path: Path
     is_own: bool = False
     given: YamlSource | None = field(default=None, compare=False)
+    styled: Severity | None = None
 
     @cached_property
     def yaml(self) -> YamlSource:
@@ -144,8 +150,26 @@ class Rule:
         return self.recorded.words if self.recorded else None
 
     @property
+    def signs(self) -> tuple[tuple[str, ...], ...]:
+        """What is recorded of the forms of the kind `expression`; nothing if nobody knows."""
+        return self.recorded.signs if self.recorded else ()
+
+    @property
     def severity(self) -> Severity:
-        return Severity[self.file.severity.upper()]
+        """Its severity in the house style, for which a recorded file is not parsed."""
+        if self.styled is not None:
+            return self.styled
+        return Severity[(self.recorded or self.file).severity.upper()]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where its wording is standard."""
+        return (self.recorded or self.file).regions
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The only house styles that it is of; of all if none is named."""
+        return (self.recorded or self.file).styles
 
     @cached_property
     def formerly(self) -> tuple[str, ...]:
@@ -196,7 +220,7 @@ class Rule:
                 if name is not None and (name not in allowed or spec or conversion):
                     raise self.error(f"message.{lang}", f"{{{name}}} is not one of the fields {', '.join(allowed)}")
 
-    def message(self, lang: str, **fields: str) -> str:
+    def message(self, lang: str, /, **fields: str) -> str:
         """The message in the desk's language, English where it has no other."""
         return in_language(self.file.message, lang).format_map(fields)
 
@@ -213,11 +237,14 @@ class Rule:
         likely_languages: tuple[LikelyLanguage, ...] = (),
         evidence: Evidence | None = None,
     ) -> Issue:
-        """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
+        """An issue of this rule; `fields` fill the message.
+
+        Its severity is the one that the house style says, else the one given, else the rule's own.
+        """
         return Issue(
             rule=self.id,
             category=self.category,
-            severity=self.severity if severity is None else severity,
+            severity=self.severity if severity is None or self.styled is not None else severity,
             span=span,
             message=self.message(lang, **fields),
             confidence=confidence,

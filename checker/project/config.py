@@ -45,6 +45,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
         require_reason: whether what a text asks to be ignored must say why.
         guess: whether the target language may be guessed where none is given.
         html, xml, docx: how files of these formats are read; see `checker.readers.wishes`.
+        style: the name of the house style.
     """
 
     target: str | None = None
@@ -58,6 +59,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
     html: Pages | None = None
     xml: tuple[Elements, ...] | None = None
     docx: Word | None = None
+    style: str | None = None
 
 
 class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
