@@ -104,16 +104,16 @@ def test_tools_that_write_by_lines_are_told_the_place_in_a_file_without_lines_an
     reports = {form: checker("check", "--target", "fr", "--format", form, article).out for form in ("sarif", "rdjsonl")}
     [run] = json.loads(reports["sarif"])["runs"]
     [disagreeing, _] = run["results"]
-    assert disagreeing["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2"}]
+    assert disagreeing["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2, run 6"}]
     assert disagreeing["fixes"] == []
     said = json.loads(reports["rdjsonl"].splitlines()[0])
-    assert said["message"].startswith("paragraph 2 · “toute” is")
+    assert said["message"].startswith("paragraph 2, run 6 · “toute” is")
     assert said["suggestions"] == []
-    assert "::paragraph 2 · “toute” is" in checker("check", "--target", "fr", "--format", "github", article).out
+    assert "::paragraph 2, run 6 · “toute” is" in checker("check", "--target", "fr", "--format", "github", article).out
 
 
 @pytest.mark.parametrize(
-    ("ending", "place"), [("html", "13:85"), ("docx", "paragraph 2"), ("srt", "13:19 00:00:11,500")]
+    ("ending", "place"), [("html", "13:85"), ("docx", "paragraph 2, run 6"), ("srt", "13:19 00:00:11,500")]
 )
 def test_the_page_says_of_each_issue_where_the_file_has_it(ending, place):
     article = Path(__file__).parents[2] / f"samples/formats/port.fr.{ending}"

@@ -54,7 +54,8 @@ def test_a_correction_of_the_article_changes_its_words_and_no_other_byte(name):
 
 def test_every_format_has_the_article_and_every_file_of_it_its_places():
     assert set(FILES) == set(EXPECTED["places"])
-    assert {name for file in FILES for name in of_ending(file)} == set(INPUT_FORMATS)
+    # Plain XML has no names of its own for what is text: the settings give them.
+    assert {name for file in FILES for name in of_ending(file)} | {"xml"} == set(INPUT_FORMATS)
 
 
 @pytest.mark.parametrize("folder", sorted((SAMPLES / "members").iterdir()), ids=lambda folder: folder.name)
