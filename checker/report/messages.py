@@ -18,8 +18,8 @@ def message(document: Document, issue: Issue, words: Words) -> str:
 
 def placed(document: Document, issue: Issue) -> str:
     """The fault alone, with its place if no line of the file says it: "paragraph 2 · “toute” is feminine…"."""
-    part = None if document.has_lines else document.part(issue.span.start)
-    return " · ".join(visible(each) for each in (part.location if part else "", issue.message) if each)
+    location = "" if document.has_lines else document.location(issue.span.start)
+    return " · ".join(visible(each) for each in (location, issue.message) if each)
 
 
 def remedy(text: str, span: Span, fix: Fix, words: Words) -> str:
