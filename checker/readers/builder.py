@@ -142,14 +142,14 @@ class TextBuilder:
             other: what has the blocks; if this one has a mark, it alone holds for all of them.
             stretches: where their text stands in the source of this one, in text order.
             role: of those that are body text in the other.
-            location: of them all.
+            location: of them all; what the other says of one goes behind it.
         """
         shift = self.length
         self._pieces += other._pieces
         self._stretches += (each._replace(start=each.start + shift, end=each.end + shift) for each in stretches)
         for part in other._parts:
             span = shifted(part.span, shift)
-            self._parts.append(Part(span, role if part.role is Role.BODY else part.role, location))
+            self._parts.append(Part(span, role if part.role is Role.BODY else part.role, location + part.location))
             if self.mark:
                 self._deliberate.append(Deliberate(span, *self.mark))
         if not self.mark:

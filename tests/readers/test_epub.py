@@ -38,12 +38,12 @@ def members(file: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_chapters_are_read_in_their_order_each_called_by_its_file():
+def test_chapters_are_read_in_their_order_each_paragraph_called_by_its_place():
     found = document(epub, book())
     assert [(part.role.value, part.location, part.span.of(found.text)) for part in found.parts] == [
-        ("headline", "OPS/text/un .xhtml", "Le budget"),
-        ("body", "OPS/text/un .xhtml", "Le porte-parole a annoncé toute transfert de fonds."),
-        ("body", "OPS/text/deux.xhtml", "La suite goes on."),
+        ("headline", "OPS/text/un .xhtml /html/body/h1", "Le budget"),
+        ("body", "OPS/text/un .xhtml /html/body/p", "Le porte-parole a annoncé toute transfert de fonds."),
+        ("body", "OPS/text/deux.xhtml /html/body/p", "La suite goes on."),
     ]
     assert found.target_language == "fr"
     assert [each.span.of(found.text) for each in found.deliberate] == ["goes on"]

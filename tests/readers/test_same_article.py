@@ -1,28 +1,31 @@
 """One article in every format: the same issues, at the places that the file's users see, and corrected in place."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from checker.engine.pipeline import Checker
 from checker.model import Document, Issue, patch
-from checker.readers import read_file
+from checker.readers.formats import INPUT_FORMATS, load_format, of_ending
+from checker.report.places import spot
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "formats"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
-FILES = sorted(path.name for path in SAMPLES.iterdir() if path.name != "expected.json")
+FILES = sorted(path.name for path in SAMPLES.glob("port.*"))
+WRITTEN_BACK = [name for name in FILES if load_format(*of_ending(name)).HAS_FILES]
 CHECKER = Checker(target="fr")
 
 
 def report(name: str):
-    return next(CHECKER.check([read_file(SAMPLES / name)]))
+    with (SAMPLES / name).open("rb") as file:
+        return next(CHECKER.check(load_format(*of_ending(name)).read(file, name)))
 
 
 def place(document: Document, issue: Issue) -> str:
     """Where an issue is, as the user of the file sees it."""
-    part = document.part(issue.span.start)
-    return (part.location if part else "") or f"{issue.line}:{issue.column}"
+    return spot(document, issue.span.start).removeprefix(str(document.name)).lstrip(" :")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -34,7 +37,7 @@ def test_the_same_article_has_the_same_issues_in_each_format(name):
     assert not found.document.warnings
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WRITTEN_BACK)
 def test_a_correction_of_the_article_changes_its_words_and_no_other_byte(name):
     found = report(name)
     document, data = found.document, (SAMPLES / name).read_bytes()
@@ -49,5 +52,13 @@ def test_a_correction_of_the_article_changes_its_words_and_no_other_byte(name):
     assert mended in patch(document.text, edits)
 
 
-def test_every_file_of_the_article_has_its_places():
+def test_every_format_has_the_article_and_every_file_of_it_its_places():
     assert set(FILES) == set(EXPECTED["places"])
+    assert {name for file in FILES for name in of_ending(file)} == set(INPUT_FORMATS)
+
+
+@pytest.mark.parametrize("folder", sorted((SAMPLES / "members").iterdir()), ids=lambda folder: folder.name)
+def test_an_archive_holds_what_it_is_packed_from(folder):
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(SAMPLES / folder.name) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files

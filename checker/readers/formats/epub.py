@@ -53,7 +53,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Document]:
             each._replace(source_start=each.source_start + length, source_end=each.source_end + length)
             for each in article.builder.stretches
         )
-        builder.take(article.builder, shifted, Role.BODY, chapter)
+        builder.take(article.builder, shifted, Role.BODY, f"{chapter} ")
         sources.append(file.text)
         members.append(Member(chapter, Span(length, length + len(file.text)), file.encoding))
         length += len(file.text)
