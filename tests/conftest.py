@@ -33,10 +33,10 @@ settings.load_profile("steady")
 def validators() -> Validators:
     """What was not written here; on a machine without it these tests are left out, in CI that is a failure."""
     folder = os.environ.get("CHECKER_VALIDATORS")
+    miss = pytest.fail if IN_CI else pytest.skip
     if not folder:
-        missing = "CHECKER_VALIDATORS names no folder that .ci/validators has filled; it needs npm"
-        (pytest.fail if IN_CI else pytest.skip)(missing)
-    return Validators(Path(folder))
+        miss("CHECKER_VALIDATORS names no folder that .ci/validators has filled; it needs npm")
+    return Validators(Path(folder), miss)
 
 
 # Folders whose tests run the command line or a browser, nearly all in processes of their own.
