@@ -178,7 +178,10 @@ NoGuess = Annotated[
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are issues.")]
 ForceExclude = Annotated[
-    bool, typer.Option("--force-exclude", help="Let .checkerignore leave out even files that are named here.")
+    bool,
+    typer.Option(
+        "--force-exclude", help="Leave out even files named here, by .checkerignore or as of no format that is read."
+    ),
 ]
 FollowLinks = Annotated[
     bool, typer.Option("--follow-links", help="Follow links in folders even where they lead out of them.")

@@ -70,6 +70,10 @@ class Choice:
         known = len(fitting) == 1 and only_of_ending(path)
         return not OWN_REPORT.search(head) and bool(known or (fitting and recognised(fitting, head)))
 
+    def knows(self, path: str) -> bool:
+        """True if a file is in a format that is read, or one is given."""
+        return self.given is not None or self.takes(path)
+
     def format(self, source: str, stream: BinaryIO) -> str:
         """The name of the format of an input.
 
@@ -146,7 +150,8 @@ def read_inputs(
         stdin_name: the name by which the format of standard input is told.
         with_files: read of folders only files that are one document each, so that it can be corrected.
         exclude: patterns of what is left out of folders, beside those of ``.checkerignore``.
-        force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
+        force_exclude: let a file that is named itself count as one that is found: leave it out by ``.checkerignore``, and if
+            no format is given and it is in none that is read.
         follow_links: follow links in folders wherever they lead.
         reports: files that the run will write.
 
@@ -157,7 +162,9 @@ def read_inputs(
     if input_format is not None:
         load_format(input_format)
     choice = Choice(input_format, stdin_name, with_files)
-    sources = find(paths, Search(choice.takes, choice.kinds, notify, force_exclude, follow_links, Ignored(exclude)))
+    ignored = Ignored(exclude)
+    search = Search(choice.takes, choice.kinds, notify, choice.knows, force_exclude, follow_links, ignored)
+    sources = find(paths, search)
     return chain.from_iterable(read_input(choice, source) for source in spared(sources, reports))
 
 

@@ -41,13 +41,15 @@ class Search:
         takes: whether a file that is found in a folder is read, by its path.
         kinds: what messages call the files that are: ``*.txt``, ``of a format that is read``.
         notify: takes a line for the user on what is not read.
-        force_exclude: leave out by ``.checkerignore`` even a file that is named itself.
+        knows: whether a file is read that is named itself, but counts as found.
+        force_exclude: let files that are named themselves count as found.
         follow_links: follow links in folders wherever they lead.
     """
 
     takes: Callable[[str], bool]
     kinds: str
     notify: Notify
+    knows: Callable[[str], bool] = lambda path: True
     force_exclude: bool = False
     follow_links: bool = False
     ignored: Ignored = field(default_factory=Ignored)
@@ -80,7 +82,7 @@ def find(paths: Sequence[str], search: Search) -> Iterator[str | Failure]:
 
     An input that several arguments mean is given once, at its first place. What a folder holds beside
     such files is told, a line a folder; and how much of what an argument means is left out for links,
-    and by ``.checkerignore``: of folders and patterns, and of single files if it is asked for.
+    and by ``.checkerignore``: of folders and patterns, and of single files if these are to count as found.
     """
     seen: set[str] = set()
     for path in paths:
@@ -101,7 +103,7 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
         elif path == STANDARD_INPUT:
             yield path
         elif os.path.lexists(path) or escape(path) == path:
-            yield from kept([path], path, search) if search.force_exclude else [path]
+            yield from known(path, search) if search.force_exclude else [path]
         else:
             links = search.links(fixed_folder(path))
             matches = files_matching(path, links)
@@ -110,6 +112,14 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
             yield from kept(matches, path, search, links)
     except InputError as error:
         yield Failure(display_name(path), None, str(error))
+
+
+def known(path: str, search: Search) -> list[str]:
+    """A file that counts as found, if it is read and not left out."""
+    if search.knows(path):
+        return kept([path], path, search)
+    search.notify(f"{display_name(path)}: left out, as it is not {search.kinds}")
+    return []
 
 
 def kept(files: list[str], argument: str, search: Search, links: Links | None = None) -> list[str]:

@@ -7,7 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 from command_line import CLEAN, DISAGREEING, FAULTY, check, checker, write
+
+from checker.readers.formats import all_formats
 
 PAGE = f"<!doctype html>\n<p>{DISAGREEING.strip().replace('é', '&eacute;')}</p>\n"
 FIXED = PAGE.replace("toute", "tout")
@@ -70,6 +73,14 @@ def test_formats_are_listed():
     listed = checker("formats").out
     assert re.search(r"^html +\.html, \.htm, \.xhtml ", listed, re.M)
     assert ".pdf: a PDF" in listed
+
+
+def test_the_hook_of_pre_commit_takes_every_ending_that_is_listed():
+    [hook] = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+    listed = {ending for each in all_formats().values() for ending in each.ENDINGS}
+    taken = re.search(r"\((\S+)\)\$", hook["files"].replace("html?", "htm|html"))[1].split("|")
+    assert {f".{ending}" for ending in taken} == listed
+    assert re.search(hook["files"], "articles/UNE.DOCX")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -52,6 +52,17 @@ def test_a_file_that_is_named_is_checked_unless_the_user_wants_it_left_out(folde
     assert done.err == f"a.txt: left out by {NAME}: 1\n"
 
 
+def test_a_file_that_is_named_but_of_no_format_is_left_out_with_a_word_if_the_user_wants_it(folder):
+    write(folder / "package.json", "{}")
+    write(folder / "a.bin", "\0")
+    assert check("--target", "fr", "package.json").code == 2
+    done = check("--target", "fr", "--force-exclude", "package.json", "a.bin", "wire/d.txt")
+    assert (done.code, ids(done)) == (0, ["wire/d.txt"])
+    left_out = "left out, as it is not of a format that is read"
+    assert done.err == f"package.json: {left_out}\na.bin: {left_out}\n"
+    assert check("--target", "fr", "--force-exclude", "--input-format", "text", "package.json").code == 0
+
+
 def test_a_folder_of_which_all_is_left_out_is_told_and_no_error(folder):
     write(folder / NAME, "wire/\n")
     done = check("--target", "fr", "wire")

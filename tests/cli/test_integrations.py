@@ -88,8 +88,10 @@ class TestPreCommit:
         assert re.search(r"translation checker\.+Passed", done.stdout), done.stdout
 
     def test_try_repo_runs_the_hook(self, checkout, articles, home):
+        write(articles / "package.json", "{}")
+        (articles / "port.docx").write_bytes((ROOT / "samples/formats/port.fr.docx").read_bytes())
         commit(articles)
-        files = ("articles/bon.txt", "articles/mauvais.txt", "notes.py")
+        files = ("articles/bon.txt", "articles/mauvais.txt", "notes.py", "package.json", "port.docx")
         try_it = ("try-repo", checkout, "translation-checker", "--files", *files)
         done = self.pre_commit(*try_it, cwd=articles, home=home)
         assert "give it with --target" in done.stdout
@@ -97,7 +99,9 @@ class TestPreCommit:
         done = self.pre_commit(*try_it, cwd=articles, home=home)
         assert done.returncode == 1
         assert "articles/mauvais.txt" in done.stdout
+        assert "port.docx paragraph 2" in done.stdout
         assert "notes.py" not in done.stdout
+        assert "package.json: left out" in done.stdout
 
 
 class TestGitHub:
