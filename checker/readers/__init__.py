@@ -150,8 +150,8 @@ def read_inputs(
         stdin_name: the name by which the format of standard input is told.
         with_files: read of folders only files that are one document each, so that it can be corrected.
         exclude: patterns of what is left out of folders, beside those of ``.checkerignore``.
-        force_exclude: let a file that is named itself count as one that is found: leave it out by ``.checkerignore``, and if
-            no format is given and it is in none that is read.
+        force_exclude: let a file that is named itself count as found: leave it out by ``.checkerignore``, and where no
+            format is given and it is in none that is read.
         follow_links: follow links in folders wherever they lead.
         reports: files that the run will write.
 

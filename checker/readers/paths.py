@@ -103,7 +103,7 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
         elif path == STANDARD_INPUT:
             yield path
         elif os.path.lexists(path) or escape(path) == path:
-            yield from known(path, search) if search.force_exclude else [path]
+            yield from counted_as_found(path, search) if search.force_exclude else [path]
         else:
             links = search.links(fixed_folder(path))
             matches = files_matching(path, links)
@@ -114,7 +114,7 @@ def expand(path: str, search: Search) -> Iterator[str | Failure]:
         yield Failure(display_name(path), None, str(error))
 
 
-def known(path: str, search: Search) -> list[str]:
+def counted_as_found(path: str, search: Search) -> list[str]:
     """A file that counts as found, if it is read and not left out."""
     if search.knows(path):
         return kept([path], path, search)

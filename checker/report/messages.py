@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model import Applicability, Fix, Issue, Span
+from checker.model import Applicability, Document, Fix, Issue, Span
 from checker.report.excerpt import shown_change
 from checker.report.wording import Words
 from checker.text.visible import visible
@@ -10,10 +10,16 @@ from checker.text.visible import visible
 UNCHECKED = "not-checked"  # stands for a rule where a document was not checked
 
 
-def message(text: str, issue: Issue, words: Words) -> str:
+def message(document: Document, issue: Issue, words: Words) -> str:
     """The fault and its best remedy, on one line without a character that acts on a terminal."""
-    said = [visible(issue.message), *(remedy(text, issue.span, fix, words) for fix in issue.fixes[:1])]
+    said = [placed(document, issue), *(remedy(document.shown, issue.span, fix, words) for fix in issue.fixes[:1])]
     return " · ".join(said)
+
+
+def placed(document: Document, issue: Issue) -> str:
+    """The fault alone, with its place if no line of the file says it: "paragraph 2 · “toute” is feminine…"."""
+    part = None if document.has_lines else document.part(issue.span.start)
+    return " · ".join(visible(each) for each in (part.location if part else "", issue.message) if each)
 
 
 def remedy(text: str, span: Span, fix: Fix, words: Words) -> str:
@@ -22,6 +28,10 @@ def remedy(text: str, span: Span, fix: Fix, words: Words) -> str:
     return f"{label}{words.colon} {' → '.join(shown_change(text, span, fix) or [visible(fix.title)])}"
 
 
-def offered(issue: Issue) -> tuple[Fix, ...]:
-    """The fixes that a tool may offer to make, best first: those that change something and are not only to be shown."""
-    return tuple(fix for fix in issue.fixes if fix.edits and fix.applicability is not Applicability.DISPLAY_ONLY)
+def offered(document: Document, issue: Issue) -> tuple[Fix, ...]:
+    """The fixes that a tool may offer to make, best first: those that change something and are not only to be shown.
+
+    None are where the file has no lines, in which such tools write.
+    """
+    fixes = issue.fixes if document.has_lines else ()
+    return tuple(fix for fix in fixes if fix.edits and fix.applicability is not Applicability.DISPLAY_ONLY)

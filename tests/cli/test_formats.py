@@ -78,7 +78,7 @@ def test_formats_are_listed():
 def test_the_hook_of_pre_commit_takes_every_ending_that_is_listed():
     [hook] = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
     listed = {ending for each in all_formats().values() for ending in each.ENDINGS}
-    taken = re.search(r"\((\S+)\)\$", hook["files"].replace("html?", "htm|html"))[1].split("|")
+    taken = hook["files"].removeprefix("(?i)\\.(").removesuffix(")$").replace("html?", "htm|html").split("|")
     assert {f".{ending}" for ending in taken} == listed
     assert re.search(hook["files"], "articles/UNE.DOCX")
 
@@ -97,6 +97,19 @@ def test_a_report_says_where_an_issue_is_in_the_file(desk, jobs):
     [replacement] = result["fixes"][0]["artifactChanges"][0]["replacements"]
     start = replacement["deletedRegion"]["charOffset"]
     assert PAGE[start : start + replacement["deletedRegion"]["charLength"]] == "e"
+
+
+def test_tools_that_write_by_lines_are_told_the_place_in_a_file_without_lines_and_offered_no_fix():
+    article = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
+    reports = {form: checker("check", "--target", "fr", "--format", form, article).out for form in ("sarif", "rdjsonl")}
+    [run] = json.loads(reports["sarif"])["runs"]
+    [disagreeing, _] = run["results"]
+    assert disagreeing["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2"}]
+    assert disagreeing["fixes"] == []
+    said = json.loads(reports["rdjsonl"].splitlines()[0])
+    assert said["message"].startswith("paragraph 2 · “toute” is")
+    assert said["suggestions"] == []
+    assert "::paragraph 2 · “toute” is" in checker("check", "--target", "fr", "--format", "github", article).out
 
 
 def test_fix_writes_a_page_back_and_shows_its_diff(desk):

@@ -43,7 +43,7 @@ def issue_element(report: DocumentReport, issue: Issue, words: Words) -> str:
         "line": line,
         "column": column,
         "severity": SEVERITIES[LEVELS[issue.severity]],
-        "message": message(report.document.shown, issue, words),
+        "message": message(report.document, issue, words),
         "source": issue.rule,
     }
     return xml_tag("error", attributes)

@@ -94,7 +94,7 @@ def document_annotations(outcome: Outcome, where: Place, words: Words) -> Iterat
 def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words) -> Annotation:
     """One issue. GitHub takes columns only of what stands on one line."""
     (line, column), (end_line, end_column) = report.document.range(issue.span)
-    said = message(report.document.shown, issue, words)
+    said = message(report.document, issue, words)
     spot = f"{where.name}:{line}:{column}"
     properties: dict[str, str | int] = {"title": issue.rule}
     if where.is_file:

@@ -58,7 +58,7 @@ def entries(outcome: Outcome, path: str, document: str, words: Words) -> Iterato
         begin, _ = outcome.document.position(issue.span.start)
         end, _ = outcome.document.position(issue.span.end - 1)
         mark = short_digest(document, marks[issue])
-        said = message(outcome.document.shown, issue, words)
+        said = message(outcome.document, issue, words)
         yield entry(path, begin, end, issue.rule, SEVERITIES[issue.severity], mark, said)
 
 

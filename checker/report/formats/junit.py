@@ -57,7 +57,7 @@ def line_of(report: DocumentReport, issue: Issue, words: Words) -> str:
     """One issue with its line and column."""
     line, column = report.document.position(issue.span.start)
     severity = words.severities[issue.severity.label][0]
-    return f"{line}:{column}  {severity}  {message(report.document.shown, issue, words)}  {issue.rule}"
+    return f"{line}:{column}  {severity}  {message(report.document, issue, words)}  {issue.rule}"
 
 
 def error_element(failure: Failure) -> str:

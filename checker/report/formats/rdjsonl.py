@@ -9,7 +9,7 @@ from checker.model import Document, DocumentReport, Failure, Fix, Issue, Outcome
 from checker.report import Context
 from checker.report.encodings import json_text
 from checker.report.levels import LEVELS, Level
-from checker.report.messages import offered
+from checker.report.messages import offered, placed
 from checker.report.places import place
 from checker.text.visible import visible
 
@@ -40,12 +40,12 @@ def diagnostics(report: DocumentReport, path: str) -> Iterator[dict[str, object]
 def diagnostic(issue: Issue, path: str, lines: Lines) -> dict[str, object]:
     """One issue with its fixes, best first."""
     return {
-        "message": visible(issue.message),
+        "message": placed(lines.document, issue),
         "location": {"path": path, "range": lines.range(issue.span)},
         "severity": SEVERITIES[LEVELS[issue.severity]],
         "source": SOURCE,
         "code": {"value": issue.rule},
-        "suggestions": [suggestion(fix, lines) for fix in offered(issue)],
+        "suggestions": [suggestion(fix, lines) for fix in offered(lines.document, issue)],
     }
 
 

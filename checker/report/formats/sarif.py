@@ -136,7 +136,7 @@ class Results:
                 "severity": issue.severity.label,
                 "confidence": round(issue.confidence, CONFIDENCE_DIGITS),
             },
-            "fixes": [self.fix(issue, fix) for fix in offered(issue)],
+            "fixes": [self.fix(issue, fix) for fix in offered(self.report.document, issue)],
         }
 
     def fix(self, issue: Issue, fix: Fix) -> Object:
