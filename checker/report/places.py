@@ -40,11 +40,15 @@ def place(outcome: Outcome, root: Path | None) -> Place:
 
 
 def spot(document: Document, offset: int) -> str:
-    """A place in a document for people: line and column where its file has lines, and what its format calls it."""
-    line, column = document.position(offset)
+    """A place with the name of its document, for people: "une.html:13:85", "une.docx paragraph 2"."""
+    return f"{document.name}{':' if document.has_lines else ' '}{place_within(document, offset)}"
+
+
+def place_within(document: Document, offset: int) -> str:
+    """A place in a document, for people: line and column where its file has lines, and what its format calls it."""
     part = document.part(offset)
-    if not part or not part.location:
-        return f"{document.name}:{line}:{column}"
-    return (
-        f"{document.name}:{line}:{column} {part.location}" if document.has_lines else f"{document.name} {part.location}"
-    )
+    location = part.location if part else ""
+    if location and not document.has_lines:
+        return location
+    line, column = document.position(offset)
+    return f"{line}:{column} {location}".rstrip()

@@ -112,6 +112,15 @@ def test_tools_that_write_by_lines_are_told_the_place_in_a_file_without_lines_an
     assert "::paragraph 2 · “toute” is" in checker("check", "--target", "fr", "--format", "github", article).out
 
 
+@pytest.mark.parametrize(
+    ("ending", "place"), [("html", "13:85"), ("docx", "paragraph 2"), ("srt", "13:19 00:00:11,500")]
+)
+def test_the_page_says_of_each_issue_where_the_file_has_it(ending, place):
+    article = Path(__file__).parents[2] / f"samples/formats/port.fr.{ending}"
+    page = checker("check", "--target", "fr", "--format", "html", article).out
+    assert f"<bdi>{place}</bdi> · <code>fr/agreement/disagreeing-determiner</code>" in page
+
+
 def test_fix_writes_a_page_back_and_shows_its_diff(desk):
     write(desk / "a.html", PAGE)
     assert "-<p>Le porte-parole a annonc&eacute; toute" in checker("fix", "--target", "fr", "--diff", "a.html").out

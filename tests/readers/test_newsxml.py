@@ -114,6 +114,12 @@ def test_the_item_says_what_language_it_should_be_in_and_what_is_in_another_on_p
     ]
 
 
+def test_rss_may_have_its_article_as_xhtml_or_as_a_full_item():
+    body = '<body xmlns="http://www.w3.org/1999/xhtml"><p>Un.</p><p>Deux <b>mots</b>.</p></body>'
+    source = f"<rss><channel><item>{body}</item><item><fullitem>&lt;p>Trois.</fullitem></item></channel></rss>"
+    assert blocks(newsxml, source) == ["Un.", "Deux mots.", "Trois."]
+
+
 @pytest.mark.parametrize(
     ("source", "old", "new", "expected"),
     [

@@ -93,6 +93,10 @@ def test_webvtt_has_tags_entities_and_notes(cues, expected):
     assert blocks(vtt, webvtt(*cues)) == expected
 
 
+def test_webvtt_is_read_with_fewer_digits_in_its_times_than_the_standard_asks_for():
+    assert blocks(vtt, "WEBVTT\n\na/1\n0:0:0.0 --> 0:0:3.54\nun\n\n0:0:9,5 --> 0:1:5.2\ndeux") == ["un", "deux"]
+
+
 def test_webvtt_says_what_is_in_another_language():
     read = document(vtt, webvtt("Il dit <lang en>so what", "et part."))
     assert [(each.span.of(read.text), each.language) for each in read.deliberate] == [("so what", "en")]

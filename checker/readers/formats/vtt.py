@@ -19,7 +19,7 @@ ENDINGS = (".vtt",)
 HAS_FILES = True
 
 SIGNATURE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?WEBVTT(?:[ \t\r\n]|\Z)")
-CODE = r"(?:\d{2,}+:)?\d\d:\d\d\.\d{3}"
+CODE = r"(?:\d++:)?\d\d?:\d\d?[.,]\d{1,3}"  # programs that transcribe meetings write fewer digits than the standard
 # A block ends with an empty line; of those with a time code in their first or second line the rest is text.
 BLOCK = re.compile(r"(?:[^\r\n]++(?:\r\n|\r|\n)?)++")
 TIMES = re.compile(

@@ -42,6 +42,8 @@ CONTENT = {
     "item/title": (Kind.MARKUP, Role.HEADLINE),
     "item/description": (Kind.PAGE, Role.STANDFIRST),
     "item/encoded": (Kind.PAGE, Role.BODY),
+    "item/fullitem": (Kind.PAGE, Role.BODY),
+    "item/body": (Kind.MARKUP, Role.BODY),
     "content/title": (Kind.MARKUP, Role.CAPTION),
     "content/description": (Kind.MARKUP, Role.CAPTION),
     "group/title": (Kind.MARKUP, Role.CAPTION),

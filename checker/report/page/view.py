@@ -11,6 +11,7 @@ from checker.model import Applicability, DocumentReport, Failure, Issue, Outcome
 from checker.report import without_neutral
 from checker.report.excerpt import change
 from checker.report.marking import Piece, marked_lines
+from checker.report.places import place_within
 from checker.report.tally import Tally
 from checker.report.wording import Words
 
@@ -30,7 +31,8 @@ class Entry:
     """An issue as the page shows it.
 
     Attributes:
-        number: its place in the document, from 1; what the label of its mark says.
+        number: its place among those of the document, from 1; what the label of its mark says.
+        place: where the file has it.
         explained_at: the id of the entry that explains the rule, which may be this one; empty if none does.
         folded: whether it stands aside, as it is neutral and counts for nothing.
         suppression: what keeps the issue from being reported, else None.
@@ -41,6 +43,7 @@ class Entry:
     issue: Issue
     fingerprint: str
     quote: str
+    place: str
     changes: tuple[Change, ...] = ()
     explanation: str = ""
     explained_at: str = ""
@@ -126,6 +129,7 @@ class Page:
                 issue,
                 self._fingerprints[issue],
                 issue.span.of(text),
+                place_within(self.outcome.document, issue.span.start),
                 self._changes(issue, text),
                 self.explanations.get(issue.rule, ""),
                 folded=folded,
@@ -147,6 +151,7 @@ class Page:
                 suppression.issue,
                 self._fingerprints[suppression.issue],
                 suppression.issue.span.of(text),
+                place_within(self.outcome.document, suppression.issue.span.start),
                 suppression=suppression,
             )
             for number, suppression in enumerate(self.outcome.suppressed, start=1)
