@@ -40,6 +40,8 @@ def without_quotes(text: str) -> str:
 
 def reading(source: str) -> str:
     """The text of a source in any of these notations."""
+    if "&" not in source:
+        return collapsed(source)
     builder = TextBuilder()
     builder.add_nowhere("|")  # so that a blank at the beginning shows
     add_text(builder, source, 0, len(source), CONTENT)

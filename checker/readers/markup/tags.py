@@ -74,11 +74,8 @@ def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | 
             yield Text(at, start)
         if start == length:
             return
-        following = source[start + 1 : min(start + 2, length)]
-        if OPENS_TAG.match(source, start, length):
-            found = TAG.match(source, start, length)
-            if not found:
-                return
+        found = TAG.match(source, start, length)
+        if found:
             name, at = found["name"].lower(), found.end()
             raw = (0, 0)
             if name in RAW and not found["close"]:
@@ -86,7 +83,9 @@ def page_tokens(source: str, at: int, length: int) -> Iterator[Text | Comment | 
                 raw = (at, closing.start() if closing else length)
                 at = raw[1]
             yield Tag(name, bool(found["close"]), found.span("attributes"), raw)
-        elif following in ("!", "?", "/"):
+        elif OPENS_TAG.match(source, start, length):
+            return
+        elif source.startswith(("!", "?", "/"), start + 1, length):
             is_comment = source.startswith("<!--", start)
             end = source.find("-->", start + 2, length) if is_comment else source.find(">", start, length)
             at = length if end < 0 else end + (3 if is_comment else 1)
