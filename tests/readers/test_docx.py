@@ -270,7 +270,7 @@ def test_what_stands_at_a_place_reads_as_the_text_there_in_any_document(paragrap
 
 def test_a_hundred_pages_are_opened_in_a_second():
     file = word_file(paragraph("Le budget est adopté. " * 12, run("Voilà.", "<w:b/>")) * 1200)
-    start = time.perf_counter()
+    start = time.process_time()
     document(docx, file)
     assert time.perf_counter() - start < 5  # on a machine that others use
 

@@ -253,9 +253,9 @@ def test_the_cost_grows_with_the_length_only():
     def seconds(items: int) -> float:
         item = RSS[RSS.index("<item>") : RSS.index("</channel>")]
         file = f"<rss><channel>{item * items}</channel></rss>".encode()
-        start = time.perf_counter()
+        start = time.process_time()
         next(read(io.BytesIO(file), "a"))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(2000) < 40 * seconds(200) + 0.5
 
