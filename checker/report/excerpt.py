@@ -17,6 +17,8 @@ CUT = "…"
 FIRST_WORD = re.compile(r"\S{0,20}\s+")
 LAST_WORD = re.compile(r"\s+\S{0,20}\Z")
 UNBROKEN = re.compile(r"\S+\s*|\s+")
+WORD_BEFORE = re.compile(r"\S*\Z")
+WORD_AFTER = re.compile(r"\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,7 @@ class Excerpt:
     @classmethod
     def around(cls, text: str, span: Span) -> Excerpt:
         """Cut the marked span out of a text, with up to `AROUND` code points on either side."""
-        marked = span.of(text)
-        if len(marked) > HEAD + TAIL:
-            marked = f"{marked[:HEAD].rstrip()} {CUT} {marked[-TAIL:].lstrip()}"
+        marked = clipped(span.of(text))
         parts = line_before(text, span.start), marked, line_after(text, span.end)
         return cls(*map(visible, parts))
 
@@ -44,6 +44,11 @@ class Excerpt:
             left, right = (min(max(edge, line.start), line.end) for edge in (start, end))
             parts = Span(line.start, left), Span(left, right), Span(right, line.end)
             yield Excerpt(*(part.of(text) for part in parts))
+
+
+def clipped(text: str) -> str:
+    """A text without the middle of a long one."""
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD].rstrip()} {CUT} {text[-TAIL:].lstrip()}"
 
 
 def line_before(text: str, end: int) -> str:
@@ -86,6 +91,18 @@ def change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
     spans = (span, *(edit.span for edit in fix.edits))
     whole = Span(min(part.start for part in spans), max(part.end for part in spans))
     return whole.of(text), patch(text, fix.edits, whole)
+
+
+def first_change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
+    """The same, but of places that lie far apart only the first, with the words that it stands in."""
+    before, after = change(text, span, fix)
+    if len(before) <= HEAD + TAIL or len(fix.edits) < 2:
+        return clipped(before), clipped(after)
+    edit = fix.edits[0]
+    line = line_before(text, edit.span.start), line_after(text, edit.span.end)
+    beside = WORD_BEFORE.search(line[0]), WORD_AFTER.match(line[1])
+    left, right = (found.group() if found else "" for found in beside)
+    return f"{left}{edit.span.of(text)}{right}", f"{left}{edit.replacement}{right}"
 
 
 def shown_change(text: str, span: Span, fix: Fix) -> tuple[str, str] | None:

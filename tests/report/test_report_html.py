@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
 
-from checker.model import DocumentReport, Failure, Outcome, Report, Severity, SuppressedBy, Suppression
+from checker.model import DocumentReport, Edit, Failure, Outcome, Report, Severity, Span, SuppressedBy, Suppression
 from checker.report import Context, render, without_neutral
-from checker.report.page.template import printable
+from checker.report.page.characters import printable
 
 VOID = {"meta", "link", "br", "input"}
 HOSTILE = "<script>alert(1)</script> </textarea> {{ 7 * 7 }} ]]> <!-- &amp; \" ' </style><a href='data:x'>"
@@ -106,7 +106,34 @@ def test_neutral_issues_are_folded_and_nothing_to_decide_on() -> None:
     assert len(issues_to_decide_on(read)) == 1
     assert "1 issue (1 major)" in read.all("header")[0]["text"]
     failing = issues_to_decide_on(page(replace(found, fail_on=Severity.NEUTRAL)))
-    assert sorted((issue["blocks"], issue["safe"]) for issue in failing) == [(True, False), (True, True)]
+    assert sorted((issue["blocks"], issue.get("safe", False)) for issue in failing) == [(True, False), (True, True)]
+
+
+def test_a_fix_of_places_far_apart_is_shown_in_the_first() -> None:
+    text = "Il faut qu'il vienne. " + "Rien de plus à dire. " * 30 + "C'est l'avis de tous."
+    first = text.index("'")
+    edits = [Edit(Span(place, place + 1), "’") for place, sign in enumerate(text) if sign == "'"]
+    habit = replacing(text, "'", "’")
+    habit = replace(habit, fixes=(replace(habit.fixes[0], title="’ (× 3)", edits=tuple(edits)),))
+    assert habit.span.start == first
+    entry = page(checked(text, habit)).by_id("d1-i1")["text"]
+    assert "’ (× 3)" in entry
+    assert "qu'il → qu’il" in entry
+    assert "Rien" not in entry
+
+
+def test_a_long_change_is_shown_without_its_middle() -> None:
+    text = "Début. " + "Rien de plus à dire. " * 30 + "Fin."
+    read = page(checked(text, replacing(text, text, "Tout. " * 100)))
+    for side in (*read.all("del"), *read.all("ins")):
+        assert len(side["text"]) < 400
+        assert "…" in side["text"]
+
+
+@pytest.mark.parametrize(("text", "given"), [("Un\nmot, là\n", None), ("Un\r\nmot", "Un\r\nmot"), ("a\0b", "a\0b")])
+def test_a_text_stands_in_the_data_where_the_page_cannot_hold_it(text: str, given: str | None) -> None:
+    [document] = json.loads(page(checked(text)).all("script")[0]["text"])["documents"]
+    assert document.get("text") == given
 
 
 def test_overlapping_issues_are_all_shown() -> None:
@@ -209,7 +236,7 @@ def test_hostile_text_is_text_everywhere() -> None:
     read = page(reported, Failure(HOSTILE, None, HOSTILE), context=context)
     data, script = read.all("script")
     [document] = json.loads(data["text"])["documents"]
-    assert (document["id"], document["text"]) == (HOSTILE, text)
+    assert document["id"] == HOSTILE
     assert document["issues"][0]["fixes"][0][0]["replacement"] == HOSTILE
     assert HOSTILE not in script["text"]
     assert not any("data:x" in element.get("href", "") for element in read.elements)

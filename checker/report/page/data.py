@@ -15,6 +15,7 @@ from checker.model import Applicability, DocumentReport, Encoded, Issue, Origin,
 from checker.packs.desk import desk_words
 from checker.readers.formats import PLAIN
 from checker.report import wire
+from checker.report.page.characters import is_held
 from checker.report.page.view import Entry, Page
 
 # What a page says, by name: a text with fields in braces, or several texts by name.
@@ -40,7 +41,7 @@ class Stretch(Struct, frozen=True):
     end: int
 
 
-class IssueData(Struct, frozen=True):
+class IssueData(Struct, frozen=True, omit_defaults=True):
     """An issue, its fixes without those that are only to be shown.
 
     Attributes:
@@ -55,13 +56,13 @@ class IssueData(Struct, frozen=True):
     start: int
     end: int
     fixes: tuple[tuple[wire.Edit, ...] | None, ...]
-    relies: tuple[Stretch, ...]
-    safe: bool
-    blocks: bool
-    allowable: bool
+    relies: tuple[Stretch, ...] = ()
+    safe: bool = False
+    blocks: bool = False
+    allowable: bool = False
 
 
-class DocumentData(Struct, frozen=True):
+class DocumentData(Struct, frozen=True, omit_defaults=True):
     """A document.
 
     Attributes:
@@ -71,6 +72,7 @@ class DocumentData(Struct, frozen=True):
         encoding: of its file, None where the page cannot write it: it is no plain text, or in no encoding.
         marked: whether its file begins with a byte order mark.
         alphabet: the bytes of each character that may be needed, in hexadecimal; None where the encoding is Unicode.
+        text: None where its article in the page is the same to the character.
         format: that its file was read in, but for plain text.
     """
 
@@ -79,10 +81,10 @@ class DocumentData(Struct, frozen=True):
     key: str
     sha256: str | None
     encoding: str | None
-    marked: bool
-    alphabet: dict[str, str] | None
-    text: str
     issues: tuple[IssueData, ...]
+    marked: bool = False
+    alphabet: dict[str, str] | None = None
+    text: str | None = None
     format: str | UnsetType = UNSET
 
 
@@ -139,7 +141,7 @@ def document_data(checked: tuple[Page, DocumentReport]) -> DocumentData:
         encoding=encoding.codec,
         marked=encoding.marked,
         alphabet=alphabet(encoding.codec, text, report.issues),
-        text=text,
+        text=None if is_held(text) else text,
         issues=tuple(issue_data(entry, report.fail_on) for entry in page.entries),
         format=marked_up(report),
     )

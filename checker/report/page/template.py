@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from checker.report import Context
+from checker.report.page.characters import printable
 from checker.report.page.data import page_data, page_words, script_json, script_words
 from checker.report.page.view import Page
 from checker.report.tally import Tally
@@ -39,15 +40,6 @@ class Way:
     index: str
     previous: str
     following: str
-
-
-# HTML cannot hold control characters and UTF-8 no surrogates: both are shown by a sign of the same
-# length, so that offsets in the page remain those of the text.
-SIGNS = (
-    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
-    | {0x7F: 0x2421}
-    | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
-)
 
 
 def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way | None = None) -> Iterator[str]:
@@ -137,15 +129,15 @@ def environment() -> jinja2.Environment:
         loader=Dense(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=printable,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def printable(value: T) -> T | str:
-    """A template's value without characters that HTML cannot hold."""
-    return value.translate(SIGNS) if isinstance(value, str) and not isinstance(value, Raw) else value
+def shown(value: T) -> T | str:
+    """A template's value as a page can hold it."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Raw) else value
 
 
 def verdict(tally: Tally) -> str:

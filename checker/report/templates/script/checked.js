@@ -5,13 +5,13 @@ const CONTEXT = 30; // characters of the text beside an edit, by which it is fou
 /** An issue of a document, with its card and its label in the page. */
 class Issue {
   constructor(owner, data, place) {
-    Object.assign(this, data);
+    Object.assign(this, { relies: [], safe: false, blocks: false, allowable: false }, data);
     this.owner = owner;
     this.number = place + 1;
     this.id = `${owner.page}-i${this.number}`;
     this.decision = null;
     this.state = "";
-    this.isOffered = Boolean(this.safe); // whether its first fix can be accepted unseen, as all is decided now
+    this.isOffered = this.safe; // whether its first fix can be accepted unseen, as all is decided now
   }
 
   get label() {
@@ -60,8 +60,10 @@ class Checked {
   constructor(data) {
     Object.assign(this, data);
     this.section = document.getElementById(this.page);
+    const element = this.section.querySelector("article");
+    this.text ??= element.textContent; // nothing is corrected in it yet
     this.units = unitsOf(this.text);
-    this.article = new Article(this.section.querySelector("article"), this.units);
+    this.article = new Article(element, this.units);
     this.issues = data.issues.map((issue, place) => new Issue(this, issue, place));
     this.open = this.issues.length;
     this.blocking = this.issues.filter(({ blocks }) => blocks).length;

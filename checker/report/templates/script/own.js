@@ -5,7 +5,7 @@ function addOwn(owner, { start, end }) {
   const fingerprint = `own:${start}:${end}`;
   const known = owner.issues.find((issue) => issue.fingerprint === fingerprint);
   if (known) return known;
-  const issue = new Issue(owner, { fingerprint, rule: "", start, end, fixes: [], relies: [] }, 0);
+  const issue = new Issue(owner, { fingerprint, rule: "", start, end, fixes: [] }, 0);
   Object.assign(issue, { isOwn: true, number: said.own, id: `${owner.page}-o${start}-${end}`, foundLabel: null });
   const card = fromTemplate("own");
   card.id = issue.id;
