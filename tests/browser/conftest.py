@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from chromium import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from report_pages import TEXT, deals, reported_file, written
 
 expect.set_options(timeout=60_000)  # milliseconds; others use the machine too, and no test is about speed
 
@@ -67,3 +68,9 @@ def visits(browser: Browser) -> Iterator[Visits]:
         context.close()
     assert visits.complaints == []
     assert [url for url in visits.requests if not url.startswith(("file:", "blob:", "data:"))] == []
+
+
+@pytest.fixture
+def desk(visits: Visits, tmp_path: Path) -> Page:
+    """The page on a text with emoji and combining accents, and three issues."""
+    return visits.open(written(tmp_path, reported_file(tmp_path / "a.txt", TEXT.encode(), *deals())))

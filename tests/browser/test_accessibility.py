@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from report_material import CONTEXT, checked, replacing, sample, untranslated
+from report_pages import written
 
 from checker.model import Failure, Severity, SuppressedBy, Suppression
-from checker.report import render
 from checker.report.site import render_site
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
         Failure("none.txt", None, "none.txt: cannot be read"),
     )
     list(render_site(reported, context, tmp_path))
-    (tmp_path / "report.html").write_text("".join(render("html", reported, context)), encoding="utf-8")
+    written(tmp_path, *reported, context=context)
     return tmp_path
 
 

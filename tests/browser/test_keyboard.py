@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from report_material import CONTEXT, checked, replacing, untranslated
+from report_pages import written
 
 from checker.decisions import load_decisions
-from checker.model import Applicability, Edit, Failure, Fix, Outcome, Severity
-from checker.report import render
+from checker.model import Applicability, Edit, Failure, Fix, Severity
 from checker.report.site import render_site
 
 TEXT = "Il a vu la bureau, un deal et toute accord."
@@ -19,12 +19,6 @@ ISSUES = (
     untranslated(TEXT, "deal"),
     replacing(TEXT, "toute accord", "tout accord"),
 )
-
-
-def written(folder: Path, *reported: Outcome) -> Path:
-    page = folder / "report.html"
-    page.write_text("".join(render("html", reported, CONTEXT)), encoding="utf-8")
-    return page
 
 
 def articles(folder: Path, *names: str) -> Path:
