@@ -1,4 +1,4 @@
-"""Shows a piece of a text to a person: clipped around an issue and wrapped."""
+"""Shows a piece of a text to a person: abridged around an issue and wrapped."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Excerpt:
     @classmethod
     def around(cls, text: str, span: Span) -> Excerpt:
         """Cut the marked span out of a text, with up to `AROUND` code points on either side."""
-        marked = clipped(span.of(text))
+        marked = abridged(span.of(text))
         parts = line_before(text, span.start), marked, line_after(text, span.end)
         return cls(*map(visible, parts))
 
@@ -46,7 +46,7 @@ class Excerpt:
             yield Excerpt(*(part.of(text) for part in parts))
 
 
-def clipped(text: str) -> str:
+def abridged(text: str) -> str:
     """A text without the middle of a long one."""
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD].rstrip()} {CUT} {text[-TAIL:].lstrip()}"
 
@@ -97,7 +97,7 @@ def first_change(text: str, span: Span, fix: Fix) -> tuple[str, str]:
     """The same, but of places that lie far apart only the first, with the words that it stands in."""
     before, after = change(text, span, fix)
     if len(before) <= HEAD + TAIL or len(fix.edits) < 2:
-        return clipped(before), clipped(after)
+        return abridged(before), abridged(after)
     edit = fix.edits[0]
     line = line_before(text, edit.span.start), line_after(text, edit.span.end)
     beside = WORD_BEFORE.search(line[0]), WORD_AFTER.match(line[1])

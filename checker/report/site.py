@@ -103,10 +103,9 @@ def write_pages(outcomes: Iterable[Outcome], context: Context, folder: Path) -> 
         write_page(*waiting, rows, "", context, folder)
     data = IndexData(script_words(context.lang), tuple(each.data for each in rows if each.data))
     index = render_template(
-        "index.html.j2",
+        INDEX,
         context,
         tally,
-        script_names=INDEX,
         data=Raw(script_json(data)),
         rows=rows,
         severities=sorted(Severity, reverse=True),

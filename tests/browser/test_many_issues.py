@@ -44,7 +44,7 @@ def written(folder: Path, number: int) -> Path:
 def wait(page: Page, selector: str, text: str) -> None:
     """Wait for a text; what waits in Playwright by itself describes the whole page each time that it is not there."""
     page.wait_for_function(
-        "([at, text]) => document.querySelector(at).textContent.trim() === text",
+        "([at, text]) => document.querySelector(at)?.textContent.trim() === text",
         arg=[selector, text],
         timeout=PATIENCE_MS,
     )

@@ -23,12 +23,32 @@ from checker.report.tally import Tally
 from checker.report.wording import wording_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-# The parts of a page's script, in the order in which each needs those before it.
-DESK = (
-    *("offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
-    *("desk", "restore", "cards", "writer", "own", "bar", "keys"),
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of page.
+
+    Attributes:
+        template: the file of its template.
+        style: the parts of its style, those that others overrule first.
+        script: the parts of its script, in the order in which each needs those before it.
+    """
+
+    template: str
+    style: tuple[str, ...]
+    script: tuple[str, ...]
+
+
+REPORT = Sort(
+    "report.html.j2",
+    ("base", "articles"),
+    (
+        *("offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
+        *("desk", "restore", "cards", "writer", "own", "bar", "keys"),
+    ),
 )
-INDEX = ("store", "export", "index")
+INDEX = Sort("index.html.j2", ("base", "index"), ("store", "export", "index"))
 COMMENT = re.compile(r"//.*|/\*.*\*/")
 T = TypeVar("T")
 
@@ -53,39 +73,35 @@ def render_page(pages: Sequence[Page], tally: Tally, context: Context, way: Way 
     """
     data = page_data(pages, script_words(context.lang))
     yield from render_template(
-        "report.html.j2",
+        REPORT,
         context,
         tally,
-        script_names=DESK,
         data=Raw(script_json(data)),
         pages=pages,
         way=way,
     )
 
 
-def render_template(
-    name: str, context: Context, tally: Tally, script_names: tuple[str, ...], **values: object
-) -> Iterator[str]:
-    """Yield a page of that template in pieces.
+def render_template(sort: Sort, context: Context, tally: Tally, **values: object) -> Iterator[str]:
+    """Yield a page of that sort in pieces.
 
     Args:
-        name: of the template.
+        sort: what it is made from.
         context: of the run.
         tally: of what the page's head speaks of.
-        script_names: the parts of the page's script.
         values: what else the template asks for.
     """
     stream = (
         environment()
-        .get_template(name)
+        .get_template(sort.template)
         .stream(
             context=context,
             words=wording_of(context.lang),
             said=SimpleNamespace(**page_words(context.lang)),
             tally=tally,
             verdict=verdict(tally),
-            style=asset(("report.css",)),
-            script=asset(tuple(f"script/{part}.js" for part in script_names)),
+            style=asset(tuple(f"style/{part}.css" for part in sort.style)),
+            script=asset(tuple(f"script/{part}.js" for part in sort.script)),
             **values,
         )
     )
@@ -129,13 +145,13 @@ def environment() -> jinja2.Environment:
         loader=Dense(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=shown,
+        finalize=holdable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def shown(value: T) -> T | str:
+def holdable(value: T) -> T | str:
     """A template's value as a page can hold it."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Raw) else value
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from checker.fingerprints import fingerprints
 from checker.model import Applicability, DocumentReport, Failure, Issue, Outcome, Span, Suppression
 from checker.report import without_neutral
-from checker.report.excerpt import clipped, first_change
+from checker.report.excerpt import abridged, first_change
 from checker.report.marking import Piece, marked_lines
 from checker.report.tally import Tally
 from checker.report.wording import Words
@@ -170,7 +170,7 @@ class Page:
         return tuple(
             Change(
                 safe if fix.applicability is Applicability.SAFE else other,
-                clipped(fix.title),
+                abridged(fix.title),
                 *first_change(text, issue.span, fix),
             )
             for fix in issue.fixes

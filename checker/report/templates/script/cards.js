@@ -16,7 +16,7 @@ function showDecisions(changed) {
 function showDecision(issue) {
   const { card, state, decision } = issue;
   card.dataset.state = state;
-  (issue.stateShown ??= card.querySelector(".state")).textContent = state && stateOf(issue);
+  if (state || issue.stateShown) (issue.stateShown ??= stateIn(card)).textContent = state && stateOf(issue);
   for (const mark of issue.marks) mark.dataset.state = state;
   const says = Boolean(decision?.edits?.length || decision?.note);
   if (says || issue.says) {
@@ -26,6 +26,14 @@ function showDecision(issue) {
   }
   issue.says = says;
   if (issue !== current) showIfWanted(issue);
+}
+
+/** Where a card says what was decided. */
+function stateIn(card) {
+  const place = document.createElement("span");
+  place.className = "state";
+  card.querySelector("h3").append(" ", place);
+  return place;
 }
 
 /** Show which fix was accepted. */
@@ -111,6 +119,7 @@ function select(issue, { focus = true, quietly = false } = {}) {
     leave();
     current = issue;
     issue.card.classList.add("current");
+    issue.card.tabIndex = -1;
     for (const mark of issue.marks) mark.classList.add("current");
     offerEachFix(issue);
     explain(issue);

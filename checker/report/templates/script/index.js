@@ -96,7 +96,6 @@ const KEYS = { j: () => step(1), k: () => step(-1), "/": () => tools.querySelect
 
 Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   const button = document.createElement("button");
-  button.type = "button";
   button.textContent = cell.textContent;
   button.addEventListener("click", () => sort(column));
   cell.replaceChildren(button);
