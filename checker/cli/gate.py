@@ -11,6 +11,7 @@ import typer
 from checker.cli.guesses import RISK, Guesses
 from checker.cli.terminal import tell
 from checker.model import Failure, Outcome
+from checker.report import without_neutral
 from checker.report.tally import Tally
 
 ISSUES, ERROR = 1, 2
@@ -24,7 +25,7 @@ class Gate:
         quiet: whether nothing but errors is to be told.
 
     Attributes:
-        tally: of the run so far.
+        tally: of what counts in the run so far.
     """
 
     def __init__(self, *, shown: bool, quiet: bool) -> None:
@@ -42,7 +43,7 @@ class Gate:
 
     def note(self, outcome: Outcome) -> None:
         """Take in an outcome, and tell what is wrong with it."""
-        self.tally.add(outcome)
+        self.tally.add(without_neutral(outcome))
         if isinstance(outcome, Failure):
             self.exit_code = ERROR
             if not self._shown:

@@ -122,6 +122,15 @@ def test_statistics_count_by_rule_and_score_the_run(desk):
     assert "mineur 1" in checker("check", "--target", "fr", "--lang", "fr", "--statistics", "clean.txt").out
 
 
+def test_statistics_leave_out_what_counts_for_nothing(desk):
+    write(desk / "taste.txt", 'Le ministre a dit "oui" au maire.\n')
+    neutral = "fr/typography/straight-quotation-marks"
+    assert neutral in checker("check", "--target", "fr", "--format", "json", "taste.txt").out
+    assert neutral not in checker("check", "--target", "fr", "--statistics", "taste.txt").out
+    counted = checker("check", "--target", "fr", "--statistics", "--fail-on", "neutral", "taste.txt")
+    assert f"1  {neutral}\n" in counted.out
+
+
 def test_what_is_excluded_is_left_out_of_folders(desk):
     for name in ("articles/a.txt", "articles/b.draft.txt", "articles/old/c.txt"):
         write(desk / name, CLEAN)
