@@ -124,5 +124,5 @@ def test_rules(
         failed = {fault.rule for fault in faults}
         for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
             say(f"{clause.place}: {clause.rule}: {spoken(f'no example needs {clause.clause}')}")
-    say(spoken(f"{len(chosen)} rules, {len(results) - len(faults)} passed, {len(faults)} failed"))
+    say(spoken(f"rules: {len(chosen)}; examples passed: {len(results) - len(faults)}, failed: {len(faults)}"))
     raise typer.Exit(FAULTS if faults else 0)

@@ -157,7 +157,7 @@ def test_the_rule_in_the_guide_for_rule_writers_proves_itself(tmp_path):
     rule.write_text(re.search(r"```yaml\n(kind:.*?)```", guide, re.DOTALL)[1], encoding="utf-8")
     for path in (rule, tmp_path / "house"):
         done = run("rules", "test", path)
-        assert done.stdout == "1 rules, 4 passed, 0 failed\n"
+        assert done.stdout == "rules: 1; examples passed: 4, failed: 0\n"
         assert done.returncode == 0
 
 

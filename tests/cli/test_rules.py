@@ -22,7 +22,7 @@ def test_a_list_says_what_each_rule_finds() -> None:
 def test_the_example_of_a_kind_passes_its_own_examples(tmp_path: Path, kind: str) -> None:
     write(tmp_path / "fr/house/example.yaml", checker("kinds", kind).out.partition("Example:\n")[2])
     done = checker("rules", "test", tmp_path)
-    assert (done.code, done.out) == (0, "1 rules, 4 passed, 0 failed\n")
+    assert (done.code, done.out) == (0, "rules: 1; examples passed: 4, failed: 0\n")
 
 
 def test_a_drafted_rule_passes_its_own_examples_and_finds_what_it_names(
@@ -32,7 +32,7 @@ def test_a_drafted_rule_passes_its_own_examples_and_finds_what_it_names(
     done = checker("rules", "new", "fr/house/kyiv", "--rules", "house")
     assert (done.code, done.out) == (0, f"{Path('house/fr/house/kyiv.yaml')}\n")
     done = checker("rules", "test", "house")
-    assert (done.code, done.out) == (0, "1 rules, 4 passed, 0 failed\n")
+    assert (done.code, done.out) == (0, "rules: 1; examples passed: 4, failed: 0\n")
     write(tmp_path / "a.txt", "Le ministre est rentré de Kiev lundi.\n")
     done = checker("check", "--target", "fr", "--rules", "house", "--fail-on", "minor", "a.txt")
     assert done.code == 1
@@ -81,5 +81,5 @@ def test_a_draft_holds_in_every_language(tmp_path: Path) -> None:
     done = checker("rules", "test", tmp_path)
     assert (done.code, done.out) == (
         0,
-        f"{len(resources.targets) + 1} rules, {4 * len(resources.targets) + 4} passed, 0 failed\n",
+        f"rules: {len(resources.targets) + 1}; examples passed: {4 * len(resources.targets) + 4}, failed: 0\n",
     )

@@ -49,14 +49,14 @@ def rule(tmp_path):
 def test_each_clause_without_which_all_examples_hold_is_named_by_file_line_and_key(rule):
     done = checker("rules", "test", rule, "--mutate")
     assert done.out.splitlines()[:-1] == [f"{rule.resolve()}:{line}" for line in SUPERFLUOUS]
-    assert done.out.splitlines()[-1] == "1 rules, 4 passed, 0 failed"
+    assert done.out.splitlines()[-1] == "rules: 1; examples passed: 4, failed: 0"
     assert done.code == 0
 
 
 def test_no_clause_is_named_once_each_has_its_example(rule):
     sharper = RULE.replace(", gap: 2", "").replace(", un]", "]").replace(", m'", "")
     write(rule, sharper.replace("        - form: à\n", ""))
-    assert checker("rules", "test", rule, "--mutate").out == "1 rules, 4 passed, 0 failed\n"
+    assert checker("rules", "test", rule, "--mutate").out == "rules: 1; examples passed: 4, failed: 0\n"
 
 
 def test_nothing_is_taken_from_a_rule_whose_examples_fail_as_it_is(rule):

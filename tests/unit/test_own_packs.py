@@ -115,7 +115,7 @@ def test_the_rules_of_one_pack_are_tested(tmp_path: Path) -> None:
     folder = tmp_path / "house/fr"
     write(folder / "house/english.yaml", TESTED)
     whole, pack = (command("rules", "test", path) for path in (folder.parent, folder))
-    assert (pack.code, pack.out) == (0, "1 rules, 4 passed, 0 failed\n")
+    assert (pack.code, pack.out) == (0, "rules: 1; examples passed: 4, failed: 0\n")
     assert whole == pack
 
 
