@@ -8,7 +8,7 @@ import sys
 
 from checker.cli import options as given
 from checker.cli.gate import Gate, meet_in_one_place
-from checker.cli.reports import STANDARD_OUTPUT, choose_reports, step_summary, write_reports
+from checker.cli.reports import STANDARD_OUTPUT, choose_reports, files_at_commit, step_summary, write_reports
 from checker.cli.terminal import Screen, tell, warn
 from checker.engine import log
 from checker.engine.cache import cache_of_user
@@ -103,6 +103,7 @@ def check(
         explanations=Explanations(resources.rules, resources.lang),
         rules=resources.rules,
         root=folder,
+        files=files_at_commit(),
         summarize=step_summary(),
         quiet=quiet,
     )

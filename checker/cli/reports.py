@@ -20,6 +20,7 @@ from checker.report.together import Renderer, render_together
 STANDARD_OUTPUT = "-"
 SETTINGS = ("checker.toml", "pyproject.toml", IGNORED)  # that this run may read in any folder
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable by which GitHub names the file
+COMMIT = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")  # those by which it names what a job has checked out
 
 
 @dataclass(frozen=True)
@@ -151,3 +152,9 @@ def step_summary() -> Callable[[str], None] | None:
             raise UsageError(f"{STEP_SUMMARY}: {path}: cannot be written: {error.strerror}") from error
 
     return add
+
+
+def files_at_commit() -> str:
+    """The address below which GitHub shows the files of the commit that a job checks; empty outside GitHub."""
+    server, repository, commit = (os.environ.get(name) for name in COMMIT)
+    return f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""

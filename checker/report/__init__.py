@@ -50,6 +50,7 @@ class Context:
         rules: those that ran, sorted by id.
         root: the folder from which tools for code count paths; None to leave paths as they are.
         quiet: whether people are shown nothing but issues and errors.
+        files: the address below which the repository's files are read as they were checked; empty where there is none.
         summarize: takes Markdown for the page of the CI step that runs; None where there is no such page.
     """
 
@@ -60,6 +61,7 @@ class Context:
     explanations: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     root: Path | None = None
+    files: str = ""
     summarize: Callable[[str], None] | None = None
     quiet: bool = False
 

@@ -139,11 +139,13 @@ def test_an_interrupted_run_leaves_the_old_reports_and_no_half_ones(
 def test_the_step_summary_is_added_to(folder: Path) -> None:
     summary = folder / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
-    environment = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": ""}
+    job = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "desk/news", "GITHUB_SHA": "4f2c"}
+    environment = {"GITHUB_STEP_SUMMARY": str(summary), "PATH": "", **job}
     done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
     assert done.stdout.startswith("::error title=mul/untranslated/phrase,file=faulty.txt,line=1,")
     written = summary.read_text(encoding="utf-8")
     assert written.startswith("before\n### Translation check\n\n1 issue (1 major): 1 document")
+    assert "](https://github.com/desk/news/blob/4f2c/faulty.txt?plain=1#L1) |" in written
     environment["GITHUB_STEP_SUMMARY"] = str(folder)
     done = run("check", "--target", "fr", "--format", "github", "faulty.txt", cwd=folder, env=environment)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

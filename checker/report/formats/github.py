@@ -1,4 +1,4 @@
-"""GitHub's workflow commands: annotations beside the text, worst first, and the rest in the step's summary."""
+"""GitHub's workflow commands: annotations beside the text, worst first, and all of them in the step's summary."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from checker.model import DocumentReport, Failure, Issue, Outcome, Severity
 from checker.report import Context
@@ -35,6 +36,7 @@ class Annotation:
     Attributes:
         rank: the higher the worse.
         row: the cells of the table.
+        lines: the address of what it marks; empty where there is none.
     """
 
     rank: int
@@ -42,6 +44,7 @@ class Annotation:
     text: str
     row: tuple[str, str, str, str]
     properties: dict[str, str | int] = field(default_factory=dict)
+    lines: str = ""
 
     @property
     def command(self) -> str:
@@ -54,7 +57,9 @@ class Annotation:
     @property
     def markdown(self) -> str:
         """The row of the table."""
-        return f"| {' | '.join(map(cell, self.row))} |\n"
+        severity, spot, *rest = map(cell, self.row)
+        linked = f"[{spot}]({self.lines})" if self.lines else spot
+        return f"| {' | '.join((severity, linked, *rest))} |\n"
 
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
@@ -64,23 +69,22 @@ def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     found: list[Annotation] = []
     for outcome in outcomes:
         tally.add(outcome)
-        found += document_annotations(outcome, place(outcome, context.root), words)
+        found += document_annotations(outcome, place(outcome, context.root), words, context.files)
         yield ""
     shown: Counter[Level] = Counter()
-    rest = []
-    for annotation in sorted(found, key=lambda annotation: -annotation.rank):
-        if shown[annotation.level] == ANNOTATIONS:
-            rest.append(annotation)
-        else:
+    found.sort(key=lambda annotation: -annotation.rank)
+    for annotation in found:
+        if shown[annotation.level] < ANNOTATIONS:
             shown[annotation.level] += 1
             yield annotation.command
+    left_out = len(found) - shown.total()
     if context.summarize:
-        context.summarize(summary_markdown(tally, rest, words))
-    elif rest:
-        yield f"{words.count(len(rest), words.left_out)}\n"
+        context.summarize(summary_markdown(tally, found, words))
+    elif left_out:
+        yield f"{words.count(left_out, words.left_out)}\n"
 
 
-def document_annotations(outcome: Outcome, where: Place, words: Words) -> Iterator[Annotation]:
+def document_annotations(outcome: Outcome, where: Place, words: Words, files: str) -> Iterator[Annotation]:
     """An error for a document that could not be checked; without a file, its name stands before the text."""
     if isinstance(outcome, Failure):
         row = (words.error, where.name, outcome.message, "")
@@ -88,10 +92,10 @@ def document_annotations(outcome: Outcome, where: Place, words: Words) -> Iterat
         yield Annotation(ABOVE_ALL, Level.ERROR, visible(outcome.message), row, properties)
         return
     for issue in outcome.issues:
-        yield annotation(outcome, issue, where, words)
+        yield annotation(outcome, issue, where, words, files)
 
 
-def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words) -> Annotation:
+def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words, files: str) -> Annotation:
     """One issue. GitHub takes columns only of what stands on one line."""
     (line, column), (end_line, end_column) = report.document.range(issue.span)
     said = message(report.document.shown, issue, words)
@@ -102,7 +106,9 @@ def annotation(report: DocumentReport, issue: Issue, where: Place, words: Words)
         properties |= {"col": column, "endColumn": end_column} if line == end_line else {}
     row = (words.severities[issue.severity.label][0], spot, said, issue.rule)
     text = said if where.is_file else f"{visible(spot)}: {said}"
-    return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties)
+    last = f"-L{end_line}" if end_line > line else ""
+    lines = f"{files}/{quote(where.name)}?plain=1#L{line}{last}" if files and where.is_file else ""
+    return Annotation(issue.severity, LEVELS[issue.severity], text, row, properties, lines)
 
 
 def visible_property(value: str) -> str:
@@ -115,21 +121,21 @@ def escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(character, character) for character in without_surrogates(text))
 
 
-def summary_markdown(tally: Tally, rest: list[Annotation], words: Words) -> str:
-    """The figures of the run, and a table of what has no annotation, cut off where GitHub would refuse it."""
+def summary_markdown(tally: Tally, found: list[Annotation], words: Words) -> str:
+    """The figures of the run, and a table of all that was found, cut off where GitHub would refuse it."""
     head = f"### {words.title}\n\n{tally.found(words)}{tally.extent(words)}\n\n"
     if tally.failures:
         head += f"{words.count(tally.failures, words.unchecked)}\n\n"
-    if not rest:
+    if not found:
         return head
     table = f"| {' | '.join(words.columns)} |\n|{' --- |' * len(words.columns)}\n"
     lines = [head, table]
     size = len(head.encode()) + len(table.encode())
-    for number, annotation in enumerate(rest):
+    for number, annotation in enumerate(found):
         row = annotation.markdown
         size += len(row.encode())
         if size > SUMMARY_BYTES:
-            lines.append(f"\n{words.count(len(rest) - number, words.left_out)}\n")
+            lines.append(f"\n{words.count(len(found) - number, words.left_out)}\n")
             break
         lines.append(row)
     return "".join(lines) + "\n"
