@@ -236,7 +236,7 @@ def test_a_correction_of_ones_own_that_is_not_written_leaves_nothing(desk):
     desk.keyboard.press("Escape")
     expect(desk.locator(".own")).to_have_count(0)
     desk.keyboard.press("m")
-    expect(desk.get_by_role("status")).to_have_text("Select words in the article first.")
+    expect(desk.get_by_role("alert")).to_have_text("Select words in the article first.")
 
 
 def select_words(page: Page, words: str) -> None:
@@ -255,8 +255,10 @@ def select_words(page: Page, words: str) -> None:
 
 def test_a_note_stands_with_a_decision_and_is_exported(desk, tmp_path):
     desk.keyboard.press("c")
+    expect(desk.get_by_role("alert")).to_have_text("Decide on the issue first: a note goes with a decision.")
     expect(desk.get_by_role("textbox")).to_have_count(0)
     desk.keyboard.press("r")
+    expect(desk.get_by_role("alert")).to_be_hidden()
     desk.keyboard.press("k")
     desk.keyboard.press("c")
     desk.get_by_role("textbox", name="Note to the translator").fill("C’est <i>voulu</i>.")
@@ -268,7 +270,8 @@ def test_a_note_stands_with_a_decision_and_is_exported(desk, tmp_path):
 
 
 def test_a_word_is_taught_by_the_keys_alone(desk, tmp_path):
-    desk.keyboard.press("t")  # nothing here may come of a word that is not known
+    desk.keyboard.press("t")
+    expect(desk.get_by_role("alert")).to_have_text("Nothing here is a name or a noun to teach.")
     expect(desk.locator(".writer")).to_have_count(0)
     desk.keyboard.press("j")
     desk.keyboard.press("t")

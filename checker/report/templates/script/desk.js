@@ -55,7 +55,7 @@ function keepSteps(steps) {
 function undo() {
   const steps = history.pop() ?? (current?.decision ? [[current, null]] : null);
   if (!steps) {
-    tell(said.nothing_to_undo);
+    warn(said.nothing_to_undo);
     return;
   }
   decide(steps, { remember: false });

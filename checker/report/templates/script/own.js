@@ -59,7 +59,7 @@ function selectedWords() {
 function mend() {
   const found = selectedWords();
   if (!found) {
-    tell(said.select_first);
+    warn(said.select_first);
     return;
   }
   getSelection().removeAllRanges();

@@ -23,13 +23,17 @@ function openWriter() {
 
 function openNoter() {
   if (current?.decision) openForm(noter, current.decision.note ?? "");
+  else warn(said.decide_first);
 }
 
 /** Whether an issue may come of a word that is not known: it is one of agreement, or text in another language. */
 const canTeach = ({ text, isOwn, allowable, relies }) => !isOwn && text.length <= 40 && (allowable || relies.length > 0);
 
 function openTeacher() {
-  if (!current || !canTeach(current)) return;
+  if (!current || !canTeach(current)) {
+    warn(said.nothing_to_teach);
+    return;
+  }
   for (const choice of teacher.querySelectorAll("select")) choice.value = "";
   teacher.querySelector("[type=checkbox]").checked = false;
   openForm(teacher, onOneLine(current.text));
