@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
 PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
 DEEP_KEY = re.compile(rf"""(?<![\w"'\\-])(?:{PART}[ \t]*+\.[ \t]*+){{32}}""")
+LINE_AT_FAULT = re.compile(r"\(at line (\d+),")  # in what the parser says; else it is the last
 SEVERITIES = tuple(severity.label for severity in Severity)
 
 
@@ -249,8 +250,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except OSError as error:
         raise UsageError(f"{display_path(path)}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{display_path(path)}: not UTF-8: {error.reason}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{display_path(path)}: {' '.join(str(error).split())}") from error
+        found = LINE_AT_FAULT.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        hint = "a text wants quotation marks, a list brackets, and a key stands once"
+        raise UsageError(f"{display_path(path)}:{line}: is not TOML; {hint}") from error
 
 
 def convert(name: str, folder: Path, settings: object) -> Config:
