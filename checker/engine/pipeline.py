@@ -261,11 +261,13 @@ def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:
     """The inputs, each text a document that is called by its number from 0.
 
     Raises:
-        TypeError: it is one text, whose letters would be taken for texts.
+        TypeError: it is one text, whose letters would be taken for texts; or one of them is none.
     """
     if isinstance(inputs, str):
         raise TypeError("many texts are wanted, this is one: check_text takes one")
-    return (Document(number, each) if isinstance(each, str) else each for number, each in enumerate(inputs))
+    return (
+        each if isinstance(each, Document | Failure) else Document(number, each) for number, each in enumerate(inputs)
+    )
 
 
 def listed(name: str, values: Iterable[T]) -> tuple[T, ...]:

@@ -101,6 +101,9 @@ class Document:
         parts: the blocks as the format describes them, in text order; none of plain text.
         deliberate: what the format marks as standing in the text on purpose, in text order.
         original: what the text was translated from, where the file says it.
+
+    Raises:
+        TypeError: the text is none.
     """
 
     name: str | int
@@ -118,6 +121,10 @@ class Document:
     parts: tuple[Part, ...] = ()
     deliberate: tuple[Deliberate, ...] = ()
     original: Original | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"a text is wanted, not {type(self.text).__name__}")
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,7 +68,7 @@ class DocumentReport(Written):
     @property
     def families(self) -> dict[str, int]:
         """The number of issues of each family of rules, the largest first."""
-        return dict(Counter(issue.family for issue in self.issues).most_common())
+        return by_family(self.issues)
 
     @property
     def fails(self) -> bool:
@@ -153,6 +153,16 @@ class Report:
     def score(self) -> float:
         """The penalties of all documents in 1,000 of their words; see `DocumentReport.score`."""
         return in_thousand(sum(each.penalty for each in self.documents), sum(e.coverage.words for e in self.documents))
+
+    @property
+    def families(self) -> dict[str, int]:
+        """The number of issues of each family of rules in all documents, the largest first."""
+        return by_family(self.issues)
+
+
+def by_family(issues: Iterable[Issue]) -> dict[str, int]:
+    """The number of issues of each family of rules, the largest first."""
+    return dict(Counter(issue.family for issue in issues).most_common())
 
 
 def in_thousand(penalty: int, words: int) -> float:

@@ -79,12 +79,20 @@ def test_texts_are_checked_beside_documents_and_called_by_their_numbers():
     assert names == [0, "b", "c", 3]
 
 
+@pytest.mark.parametrize("value", [None, 5, b"Bonjour."])
+def test_what_is_no_text_is_a_type_error_that_says_so(value):
+    for check in (CHECKER.check_text, lambda text: list(CHECKER.check(["Un.", text]))):
+        with pytest.raises(TypeError, match=f"a text is wanted, not {type(value).__name__}"):
+            check(value)
+
+
 def test_a_score_is_the_penalty_in_a_thousand_words_with_the_counts_by_family():
-    (report,) = CHECKER.check_text(FAULTY + "Il a vu toute transfert de fonds.\n").documents
+    run = CHECKER.check_text(FAULTY + "Il a vu toute transfert de fonds.\n")
+    (report,) = run.documents
     assert report.coverage.words == 26
     assert report.penalty == 10
     assert report.score == pytest.approx(1000 * 10 / 26)
-    assert report.families == {"untranslated": 1, "agreement": 1}
+    assert run.families == report.families == {"untranslated": 1, "agreement": 1}
     assert report.to_dict()["score"] == round(report.score, 2)
     assert report.to_dict()["families"] == report.families
     assert CHECKER.check_text("").documents[0].score == 0
