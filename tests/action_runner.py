@@ -38,8 +38,9 @@ class Runner:
     def summary(self) -> str:
         return (self.temporary / "summary").read_text(encoding="utf-8")
 
-    def run(self, workflow: str) -> int:
-        """The exit code of the only job of a workflow."""
+    def run(self, workflow: str, environment: dict[str, str] | None = None) -> int:
+        """The exit code of the only job of a workflow, with more in its environment if that is given."""
+        self.environment = environment or {}
         (job,) = yaml.safe_load(workflow)["jobs"].values()
         checkout, ours = job["steps"]
         assert PINNED.fullmatch(checkout["uses"])
@@ -69,6 +70,7 @@ class Runner:
             cwd=self.workspace,
             env={
                 **os.environ,
+                **self.environment,
                 **{name: self.substituted(value) for name, value in step.get("env", {}).items()},
                 "RUNNER_TEMP": str(self.temporary),
                 "GITHUB_WORKSPACE": str(self.workspace),

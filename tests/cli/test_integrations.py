@@ -116,6 +116,21 @@ class TestGitHub:
         again = Runner(articles, checkout, tmp_path)
         assert again.run(block("github")) == 0, again.log
 
+    def test_what_one_job_builds_the_next_installs(self, checkout, articles, tmp_path):
+        first, second = tmp_path / "first", tmp_path / "second"
+        first.mkdir()
+        second.mkdir()
+        runner = Runner(articles, checkout, first)
+        assert runner.run(block("github")) == 1, runner.log
+        built = runner.uploads["actions/cache"]
+        assert list(Path(built["path"]).glob("translation_checker-*.whl"))
+        (second / "translation-checker").mkdir()
+        Path(built["path"]).rename(second / "translation-checker/wheels")  # as the cache would
+        again = Runner(articles, checkout, second)
+        nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/"}
+        assert again.run(block("github"), nowhere) == 1, again.log
+        assert again.uploads["actions/cache"]["key"] == built["key"]
+
     def test_inputs_reach_the_checker_a_line_each_and_run_nothing(self, checkout, articles, tmp_path):
         write(articles / "articles/$(touch ran).txt", FAULTY)
         inputs = {
