@@ -7,9 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
-from report_material import CONTEXT, checked, outcomes, replacing, sample, untranslated
+from report_material import CONTEXT, SAMPLE, checked, outcomes, replacing, sample, untranslated
 
+from checker import Checker
 from checker.model import DocumentReport, Edit, Failure, Outcome, Report, Severity, Span, SuppressedBy, Suppression
+from checker.packs.rules import Explanations
 from checker.report import Context, render, without_neutral
 from checker.report.page.characters import printable
 
@@ -73,7 +75,11 @@ def test_the_article_with_its_marks() -> None:
 
 
 def test_the_page_of_the_sample_is_small() -> None:
-    assert len("".join(render("html", [sample()], CONTEXT)).encode()) < 80_000
+    checker = Checker("fr")
+    report = checker.check_file(SAMPLE)
+    assert len(report.issues) > 12
+    context = replace(CONTEXT, explanations=Explanations(checker.resources.rules, "en"))
+    assert len("".join(render("html", report.outcomes, context)).encode()) < 91_000
 
 
 def test_marks_and_entries_lead_to_each_other() -> None:
