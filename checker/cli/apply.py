@@ -33,7 +33,7 @@ MISSED = "is not made: the file has changed, and these words stand nowhere as th
 
 
 def apply(
-    decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS", hidden=True)],
+    decisions: Annotated[list[Path], typer.Argument(metavar="DECISIONS...", hidden=True)],
     allow_file: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Add the terms that are to be allowed to this file, in their order."),

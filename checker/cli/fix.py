@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def fix(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", hidden=True)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", hidden=True)],
     target: given.Target = None,
     input_format: given.Input = None,
     stdin_filename: given.StdinName = "",

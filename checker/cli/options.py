@@ -80,7 +80,7 @@ def number_of_jobs(given: str | int) -> int:
     return int(given)
 
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", hidden=True)]
 Target = Annotated[
     str | None,
     typer.Option(

@@ -78,10 +78,15 @@ def test_help_is_in_words_and_none_of_it_is_cut(command):
     short, long = checker(*command, "-h"), checker(*command, "--help")
     assert short.out == long.out
     assert short.code == 0
-    assert "..." not in short.out.replace("[ARGS]...", "").replace("[PATH]...", "").replace(
-        "{DECISIONS}...", ""
-    ).replace("{FILE}...", "")
+    assert "..." not in re.sub(r"\[(ARGS|PATH)\]\.\.\.|\{\w+\.\.\.\}", "", short.out)
     assert not re.search(r"<(str|int|float|path|bool)|list\[|Path\b", short.out)
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"), [("check", "[PATH]..."), ("apply", "{DECISIONS...}"), ("fix", "{FILE...}")]
+)
+def test_the_usage_says_what_may_be_given_several_times(command, usage):
+    assert checker(command, "-h").out.splitlines()[0] == f"Usage: checker {command} [OPTIONS] {usage}"
 
 
 def test_the_version_is_short():
