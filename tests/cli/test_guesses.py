@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,16 +75,24 @@ def test_without_a_terminal_a_guess_is_a_warning(desk):
     assert "guessed" not in checker("check", "--target", "fr", "articles").err
 
 
+def read_until(screen, end):
+    told = ""
+    while not told.endswith(end):
+        told += screen.readline()
+    return told
+
+
 def test_on_a_terminal_it_is_none_and_the_report_goes_where_it_was_sent(desk, monkeypatch, capsys):
     ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "w") as terminal, os.fdopen(ours) as screen:
+    with os.fdopen(theirs, "w") as terminal, os.fdopen(ours) as screen, ThreadPoolExecutor(1) as reader:
         monkeypatch.setattr(sys, "stderr", terminal)
-        app(["check", "articles"], standalone_mode=False)
-        terminal.write("end of it\n")
-        terminal.flush()
-        told = screen.readline()
-        while not told.endswith("end of it\n"):
-            told += screen.readline()
+        read = reader.submit(read_until, screen, "end of it\n")  # meanwhile: a terminal that nobody reads soon is full
+        try:
+            app(["check", "articles"], standalone_mode=False)
+        finally:
+            terminal.write("end of it\n")
+            terminal.flush()
+        told = read.result()
     assert "guessed" not in told
     assert capsys.readouterr().out.count("target language guessed: fr") == 3
 

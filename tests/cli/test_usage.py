@@ -222,14 +222,14 @@ def test_on_a_narrow_terminal_lines_break_between_words():
     command = [sys.executable, "-m", "checker", "check", "--target", "fr", "faulty.txt"]
     with subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE, env=environment):
         os.close(theirs)
-        shown = ""
+        shown = b""
         try:
             while piece := os.read(ours, 10_000):
-                shown += piece.decode()
+                shown += piece  # it may end within a character
         except OSError:  # the terminal is closed
             pass
     os.close(ours)
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
     assert all(len(line) <= 40 for line in lines)
     said = " ".join(line.strip() for line in lines)
     assert "nobody knew what to do next”. mul/untranslated/phrase" in re.sub(r" +", " ", said)
