@@ -353,18 +353,23 @@ def applicable(rules: tuple[Rule, ...], target: str) -> tuple[Rule, ...]:
 
 
 def named(rules: tuple[Rule, ...], name: str) -> tuple[Rule, ...]:
-    """The rules that a name means.
+    """The rules that a name means, see `by_name`."""
+    return by_name(rules).get(name.strip("/"), ())
+
+
+def by_name(rules: tuple[Rule, ...]) -> Mapping[str, tuple[Rule, ...]]:
+    """The rules that each name means.
 
     A name is a rule's id, a former id of it, or a family: a leading part of ids, with the pack
     (``fr/agreement``) or without it (``agreement``).
     """
-    name = name.strip("/")
-
-    def means(rule: Rule) -> bool:
-        paths = (rule.id, rule.id.partition("/")[2], *rule.formerly)
-        return any(f"{path}/".startswith(f"{name}/") for path in paths)
-
-    return tuple(rule for rule in rules if means(rule))
+    meant: dict[str, dict[Rule, None]] = {}
+    for rule in rules:
+        for path in (rule.id, rule.id.partition("/")[2], *rule.formerly):
+            parts = path.split("/")
+            for last in range(1, len(parts) + 1):
+                meant.setdefault("/".join(parts[:last]), {})[rule] = None
+    return {name: tuple(each) for name, each in meant.items()}
 
 
 def nearest_rule(rules: tuple[Rule, ...], name: str) -> str:

@@ -60,9 +60,13 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     import yaml  # hardly any text has front matter
 
+    from checker.readers.markup.front_matter import refuse_depth
+
+    body = text[opening.end(1) : closing.start()]
     try:
+        refuse_depth(body)
         # The base loader makes strings of all scalars and knows no merges; the one in C overflows its stack.
-        value = yaml.load(text[opening.end(1) : closing.start()], Loader=yaml.BaseLoader)  # noqa: S506
+        value = yaml.load(body, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter(warning=not_yaml(error))
     if not isinstance(value, dict) or not ("checker" in value or all(map(is_key, value))):

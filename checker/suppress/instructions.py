@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from checker.model import Document, Span, SuppressedBy
-from checker.packs.rules import Rule, named, nearest_rule
+from checker.packs.rules import Rule, by_name, nearest_rule
 from checker.suppress.exemptions import Exemption
 from checker.suppress.front_matter import read_front_matter
 
 COMMENT = re.compile(r"<!--[^\S\r\n]*checker[^\S\r\n]*:(?P<body>[^\r\n]*?)(?:(?P<end>-->)|(?=[\r\n])|\Z)")
 IGNORE = re.compile(r"ignore(?: ?\[(?P<names>[^\]]+)\])?(?: because (?P<reason>.+))?")
+MOST_ADVICE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
     lines = Lines(document, excluded) if closed else None
     exemptions: list[Exemption] = []
     warnings = [front.warning] if front.warning else []
+    meanings = Meanings(rules)
     if front.wishes.ignore:
         place = "The front matter"
-        meant, unknown = meaning(front.wishes.ignore, rules, place)
+        meant, unknown = meanings.of(front.wishes.ignore, place)
         reason = (front.wishes.because or "").strip()
         whole = Span(0, len(document.text))
         exemptions.append(Exemption(SuppressedBy.FRONT_MATTER, place, whole, meant, reason))
@@ -71,7 +74,7 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
             warnings.append(f"{place} is not understood: `checker: ignore[rule, …] because …` is wanted.")
         else:
             names = wish["names"].split(",") if wish["names"] else ()
-            meant, unknown = meaning(names, rules, place)
+            meant, unknown = meanings.of(names, place)
             scope = lines.meant_by(comment.start())
             exemptions.append(Exemption(SuppressedBy.COMMENT, place, scope, meant, wish["reason"] or ""))
             warnings += unknown
@@ -79,18 +82,39 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
     return Instructions(excluded, front.wishes.target, tuple(exemptions), tuple(warnings))
 
 
-def meaning(
-    names: Iterable[str], rules: tuple[Rule, ...], place: str
-) -> tuple[Mapping[str, frozenset[str]], list[str]]:
-    """The ids that each name means, all by the empty name if there are none; and a warning for each that means none."""
-    names = [name.strip() for name in names]
-    if not names:
-        return {"": frozenset(rule.id for rule in rules)}, []
-    meant = {name: frozenset(rule.id for rule in named(rules, name)) for name in names}
-    unknown = [name for name, ids in meant.items() if not ids]
-    advice = {name: nearest_rule(rules, name) or "." for name in unknown}
-    warnings = [f"{place} ignores {name!r}, which is no rule or family{advice[name]}" for name in unknown]
-    return {name: ids for name, ids in meant.items() if ids}, warnings
+class Meanings:
+    """What the names in one text mean; all that there are are gathered when the first is asked for."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._advised = 0
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Rule, ...]]:
+        return by_name(self._rules)
+
+    def of(self, names: Iterable[str], place: str) -> tuple[Mapping[str, frozenset[str]], list[str]]:
+        """The ids that each name means, all by the empty name if there are none; a warning for each that means none.
+
+        Args:
+            names: of rules or families.
+            place: where they stand, the subject of the warning.
+        """
+        names = [name.strip() for name in names]
+        if not names:
+            return {"": frozenset(rule.id for rule in self._rules)}, []
+        meant = {name: frozenset(rule.id for rule in self._by_name.get(name.strip("/"), ())) for name in names}
+        warnings = [
+            f"{place} ignores {name!r}, which is no rule or family{self._advice(name)}"
+            for name, ids in meant.items()
+            if not ids
+        ]
+        return {name: ids for name, ids in meant.items() if ids}, warnings
+
+    def _advice(self, name: str) -> str:
+        """The end of the warning: the name that was meant, for the first few, as it takes time to find."""
+        self._advised += 1
+        return (self._advised <= MOST_ADVICE and nearest_rule(self._rules, name)) or "."
 
 
 class Lines:

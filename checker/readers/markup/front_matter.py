@@ -30,6 +30,7 @@ UNQUOTED = re.compile(r"(?P<blank>\s+)|\S+")
 ESCAPES = {"0": "\ufffd", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 ESCAPES |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 INDICATOR = re.compile(r"[|>][^\r\n]*")
+DEEPEST = 32  # values one in the other; the library's time grows with the square of that
 
 
 class Value(NamedTuple):
@@ -77,6 +78,7 @@ def yaml_values(body: str, start: int, end: int) -> FrontMatter | None:
     import yaml  # hardly any text has front matter
 
     try:
+        refuse_depth(body)
         node = yaml.compose(body, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter(0, (), warnings=(not_yaml(error),))
@@ -92,6 +94,25 @@ def yaml_values(body: str, start: int, end: int) -> FrontMatter | None:
             if body[value.start_mark.index] not in "&!":  # an anchor or a tag stands before it
                 values.setdefault(place[0], Value(key.value, *place, style))
     return FrontMatter(end, tuple(values.values()), settings)
+
+
+def refuse_depth(body: str) -> None:
+    """Check that few values of YAML stand one in the other, in time that does not grow with how many do.
+
+    Raises:
+        ValueError: too many do.
+    """
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(body, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise ValueError(f"more than {DEEPEST} values stand one in the other")
+    except yaml.YAMLError as error:
+        if "nesting" in str(error):  # the library in C reads ahead, and has a limit of its own
+            raise ValueError("too many values stand one in the other") from error
 
 
 def add_front_matter(builder: TextBuilder, source: str, front: FrontMatter) -> None:
