@@ -24,7 +24,7 @@ from checker.model import Issue, Severity, Span
 from checker.project.config import Override, patterns_of
 from checker.readers.globs import Paths
 from checker.suppress.allow import AllowList
-from checker.text.patterns import Budget, compiled
+from checker.text.patterns import CHARACTERS_A_SECOND, SECONDS, Budget, compiled
 
 ATOMS = (
     "a",
@@ -73,6 +73,13 @@ BOMBS = (
     "a" * 2000,
     "(?:" * 300 + ")" * 300,
 )
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the time for patterns: what never ends runs out of that as well."""
+    monkeypatch.setattr("checker.text.patterns.SECONDS", SECONDS / 10)
+    monkeypatch.setattr("checker.text.patterns.CHARACTERS_A_SECOND", CHARACTERS_A_SECOND * 10)
 
 
 def expression(choose: random.Random, depth: int = 3) -> str:
