@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,11 +88,11 @@ class Repetition(Kind):
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang
-        self.by_unit: dict[Unit, tuple[Rule, Options]] = {}
+        self.by_unit = defaultdict[Unit, list[tuple[Rule, Options]]](list)
         for rule in rules:
             options = rule.options(Options)
             rule.require_fields("match")
-            self.by_unit[options.unit] = rule, options
+            self.by_unit[options.unit].append((rule, options))
         entries = (entry.partition("!") for entry in language.word_list("doubled.txt"))
         self.doubled = {word.strip(): tuple(unless.split()) for word, _, unless in entries}
         self.unspaced = not UNSPACED_SCRIPTS.isdisjoint(language.file.scripts)
@@ -147,14 +148,12 @@ class Repetition(Kind):
 
     def issues(self, unit: Unit, text: str, spans: Iterable[Span]) -> Iterator[Issue]:
         """The issues of spans that repeat earlier text, each with a fix that deletes it."""
-        if unit not in self.by_unit:
-            return
-        rule, options = self.by_unit[unit]
         for span in spans:
             match = " ".join(span.of(text).split())
             fields = {"match": match if len(match) <= LONGEST_SHOWN else f"{match[:LONGEST_SHOWN].rstrip()}…"}
             fix = deletion(text, span, self.lang, Applicability.SAFE)
-            yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
+            for rule, options in self.by_unit[unit]:
+                yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
 
 
 def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
