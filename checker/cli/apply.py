@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -74,63 +74,25 @@ def apply(
     decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     dry_run = dry_run or diff
     account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
-    exit_code = ERROR if conflicts else 0
+    run = Run(account, dry_run=dry_run, diff=diff, backup=backup)
     for conflict in conflicts:
-        tell(f"error: {describe_conflict(conflict)}")
+        run.refuse(describe_conflict(conflict))
     with account, uninterrupted(), ExitStack() as held:
         if baseline and not dry_run:
             held.enter_context(locked(str(baseline), tell))
         known = Baseline(baseline, updating=True) if baseline else None
         if baseline:
             Replacement(str(baseline)).rehearse()
-        allowed = added = learning.allowed_terms(decided)
-        if allow_file and allowed and not dry_run:
-            with locked(str(allow_file), tell):
-                added = learning.add_terms(allow_file, allowed)
-                account.changed.append(str(allow_file))
-        lessons = learned = learning.taught_words(decided)
+        allowed, lessons = learning.allowed_terms(decided), learning.taught_words(decided)
+        added = run.add(allow_file, allowed, learning.add_terms)
         if lessons and not word_list:
-            exit_code = ERROR
-            tell(f"error: {NO_WORD_LIST}")
-        elif lessons and word_list and not dry_run:
-            with locked(str(word_list), tell):
-                learned = learning.add_taught(word_list, lessons)
-                account.changed.append(str(word_list))
+            run.refuse(NO_WORD_LIST)
+        learned = run.add(word_list, lessons, learning.add_taught)
         kept = {identity(str(path)) for path in (*decisions, allow_file, word_list, baseline) if path}
-        for document, *others in corrections.by_file(decided.documents, root, len(decisions)):
+        for documents in corrections.by_file(decided.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
-            try:
-                with ExitStack() as holding:
-                    file = corrections.file_of(document, root)
-                    if file and identity(file) in kept:
-                        raise UsageError(f"{document.id}: is read or written by this run for another reason")
-                    if file and not dry_run:
-                        holding.enter_context(locked(file, tell))
-                    correction = corrections.correct(document, root, others)
-                    account.say(describe_document(document, correction))
-                    for other in others:
-                        account.say(describe_document(other, correction and replace(correction, applied=True)))
-                    if correction and diff and not correction.applied:
-                        show_diff(correction.document, correction.edits)
-                    if correction and correction.edits and not correction.applied and not dry_run:
-                        correction.write(correction.place, backup=backup)
-                    account.done += (str(each.id) for each in (document, *others))
-            except CheckerError as error:
-                exit_code = ERROR
-                tell(f"error: {error}")
-                for other in others:
-                    tell(f"error: {other.id}: is the same file as {document.id}")
-            else:
-                missed = correction.missed if correction else ()
-                for edit in missed:
-                    exit_code = ERROR
-                    tell(f"error: {document.id}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
-                if known:
-                    again = correction is not None and correction.applied
-                    learning.fold(document, known, again=again, missed=frozenset(missed))
-                    for other in others:
-                        learning.fold(other, known, again=again, missed=frozenset(missed))
+            run.apply(documents, root, kept, known)
         if allow_file and allowed:
             account.say([f"{allow_file}: {', '.join(added) or spoken('nothing new')}"])
         if word_list and lessons:
@@ -142,7 +104,102 @@ def apply(
             account.say([spoken(str(known.summary))])
         if dry_run:
             account.say([spoken("nothing was written")])
-    raise typer.Exit(exit_code)
+    raise typer.Exit(ERROR if run.refused else 0)
+
+
+class Run:
+    """One run of the command.
+
+    Attributes:
+        refused: whether something of what was decided is not done.
+    """
+
+    def __init__(self, account: Account, *, dry_run: bool, diff: bool, backup: bool) -> None:
+        self.refused = False
+        self._account = account
+        self._dry_run = dry_run
+        self._diff = diff
+        self._backup = backup
+
+    def refuse(self, reason: object) -> None:
+        """Say what is not done, and why."""
+        self.refused = True
+        tell(f"error: {reason}")
+
+    def add(
+        self, path: Path | None, entries: tuple[str, ...], add: Callable[[Path, tuple[str, ...]], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Add entries to a file, where there is one and they are to be written; returns those that are new.
+
+        Raises:
+            UsageError: the file cannot be read or written, or an entry cannot stand in it.
+        """
+        if not path or not entries or self._dry_run:
+            return entries
+        with locked(str(path), tell):
+            new = add(path, entries)
+            self._account.changed.append(str(path))
+        return new
+
+    def apply(
+        self,
+        documents: Sequence[DecidedDocument],
+        root: Path,
+        kept: Container[tuple[int, int] | str],
+        known: Baseline | None,
+    ) -> None:
+        """Do what was decided on one file, see `correct`, and make known in a baseline what stays in it."""
+        from checker.decisions.learning import fold
+
+        name = documents[0].id
+        try:
+            correction = self.correct(documents, root, kept)
+        except CheckerError as error:
+            self.refuse(error)
+            for other in documents[1:]:
+                self.refuse(f"{other.id}: is the same file as {name}")
+            return
+        missed = frozenset(correction.missed if correction else ())
+        for edit in correction.missed if correction else ():
+            self.refuse(f"{name}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
+        if known:
+            again = correction is not None and correction.applied
+            for document in documents:
+                fold(document, known, again=again, missed=missed)
+
+    def correct(
+        self, documents: Sequence[DecidedDocument], root: Path, kept: Container[tuple[int, int] | str]
+    ) -> Correction | None:
+        """Make the corrections of one file.
+
+        Args:
+            documents: what was decided on it, under each of its names.
+            root: the folder that it has to lie below.
+            kept: the identities of files that stay as they are.
+
+        Raises:
+            CheckerError: it cannot be made; the file is as it was.
+        """
+        from checker.decisions.corrections import correct, file_of
+
+        document, *others = documents
+        with ExitStack() as holding:
+            file = file_of(document, root)
+            if file and identity(file) in kept:
+                raise UsageError(f"{document.id}: is read or written by this run for another reason")
+            if file and not self._dry_run:
+                holding.enter_context(locked(file, tell))
+            correction = correct(document, root, others)
+            self._account.say(describe_document(document, correction))
+            for other in others:
+                self._account.say(describe_document(other, correction and replace(correction, applied=True)))
+            if correction and not correction.applied:
+                if self._diff:
+                    show_diff(correction.document, correction.edits)
+                if correction.edits and not self._dry_run:
+                    correction.write(correction.place, backup=self._backup)
+            self._account.done += (str(each.id) for each in documents)
+        return correction
 
 
 def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:

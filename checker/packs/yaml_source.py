@@ -116,7 +116,7 @@ def measure(text: str, path: Path) -> None:
     """
     if found := DIRECTIVE.search(text):
         raise RuleError(path, text.count("\n", 0, found.start()) + 1, "", "no directive (%) is wanted")
-    sizes: dict[str, int] = {}
+    sizes: dict[str | None, int] = {}
     anchors: list[str | None] = []
     values = [0]
     for event in yaml.parse(text, Loader=Loader):
@@ -129,21 +129,27 @@ def measure(text: str, path: Path) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             anchor, size = anchors.pop(), values.pop()
             values[-1] += size
-            if anchor:
-                sizes[anchor] = size
+            sizes[anchor] = size
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in sizes:
                 reason = f"no value before is called {event.anchor!r}"
-            values[-1] += sizes.get(str(event.anchor), 0)
+            values[-1] += sizes.get(event.anchor, 0)
         elif isinstance(event, yaml.ScalarEvent):
             values[-1] += 1
-            if event.anchor:
-                sizes[event.anchor] = 1
-            if (event.tag or event.implicit[0]) and len(event.value) > LONGEST_PLAIN:
-                reason = f"more than {LONGEST_PLAIN} characters without quotation marks"
-            elif (event.tag or event.implicit[0]) and len(event.value) > MOST_DIGITS and NUMBER.fullmatch(event.value):
-                reason = f"a number of more than {MOST_DIGITS} digits"
+            sizes[event.anchor] = 1
+            reason = too_long(event)
         if sum(values) > MOST_VALUES:
             reason = f"more than {MOST_VALUES} values, repeated ones included"
         if reason:
             raise RuleError(path, event.start_mark.line + 1 if event.start_mark else 0, "", reason)
+
+
+def too_long(scalar: yaml.ScalarEvent) -> str | None:
+    """Why a value would take long to be read, None if it would not: it may be no text, and is longer than such are."""
+    if not (scalar.tag or scalar.implicit[0]):
+        return None
+    if len(scalar.value) > LONGEST_PLAIN:
+        return f"more than {LONGEST_PLAIN} characters without quotation marks"
+    if len(scalar.value) > MOST_DIGITS and NUMBER.fullmatch(scalar.value):
+        return f"a number of more than {MOST_DIGITS} digits"
+    return None

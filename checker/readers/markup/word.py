@@ -196,6 +196,11 @@ class Story:
                 self._add(Piece(tab(stands), tag.start + self._shift, tag.end + self._shift, ELEMENT))
             case "w:br" | "w:cr":
                 self._add(None)
+            case _:
+                self._begin_place(name, tag)
+
+    def _begin_place(self, name: str, tag: Tag) -> None:
+        match name:
             case "w:tbl":
                 self._take_carried()
                 self._places.begin_table()
