@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 import secrets
 import sys
 import time
@@ -22,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from checker.engine.resources import Resources
+from checker.files.opening import contents
 from checker.model import Coverage, Document, DocumentReport, Issue, Outcome, Span, Suppression
 from checker.packs.languages import BUNDLED
 from checker.project.settings import Settings
@@ -31,6 +33,7 @@ LIBRARIES = Path(msgspec.__file__).parents[1]
 DIGEST = 32  # bytes of a SHA-256
 SETTLING = 60.0  # seconds after which what was changed is surely what this process has loaded
 MOST_BYTES = 1 << 20  # of entries in each of 256 folders: a quarter of a gigabyte in all
+NAME = re.compile(r"[0-9a-f]{62}|[0-9a-f]{16}\.tmp")  # of an entry, and of one that was not finished
 Check = Callable[[Document, Settings], Outcome]
 
 
@@ -59,6 +62,13 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
             report.suppressed,
             report.coverage,
         )
+
+    def fits(self, text: str) -> bool:
+        """True if all that it speaks of stands in a text: whoever can write in the folder may have made it up."""
+        issues = (*self.issues, *(each.issue for each in self.suppressed))
+        edits = (edit.span for issue in issues for fix in issue.fixes for edit in fix.edits)
+        compared = (span for issue in issues for span in (issue.span, *issue.compared))
+        return all(span.end <= len(text) for span in (*self.excluded, *self.joins, *compared, *edits))
 
     def report(self, document: Document, settings: Settings) -> DocumentReport:
         """The report on the document as it was read."""
@@ -90,7 +100,7 @@ class Cache:
         if document.path is None or not self._is_settled:
             return check(document, settings)
         place = self._place(document, settings)
-        if kept := read(place):
+        if (kept := read(place)) and kept.fits(document.text):
             return kept.report(document, settings)
         outcome = check(document, settings)
         if isinstance(outcome, DocumentReport):
@@ -138,9 +148,9 @@ def stamps(folders: Iterable[Path]) -> Iterator[tuple[str, int, int, int, int]]:
 
 
 def read(place: Path) -> Kept | None:
-    """An entry; None if there is none, or it is damaged."""
+    """An entry; None if there is none, it is damaged, or it is no file of such a size."""
     try:
-        data = place.read_bytes()
+        data = contents(place, MOST_BYTES)
         if hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
             return None
         return msgspec.msgpack.decode(data[DIGEST:], type=Kept)
@@ -151,8 +161,10 @@ def read(place: Path) -> Kept | None:
 def write(place: Path, kept: Kept) -> None:
     """Write an entry, whole or not at all, if it is the same when it is read.
 
+    Not by `checker.files.writing`: an entry that a loss of power damages is no loss, so that none waits for the disk.
+
     Raises:
-        OSError: it cannot be written.
+        OSError: it cannot be written, or its folder is a link.
     """
     try:
         data = msgspec.msgpack.encode(kept)
@@ -163,9 +175,12 @@ def write(place: Path, kept: Kept) -> None:
     if len(data) > MOST_BYTES // 4:
         return
     place.parent.mkdir(mode=0o700, exist_ok=True)
+    if place.parent.is_symlink():
+        raise NotADirectoryError(place.parent)
     temporary = place.with_name(f"{secrets.token_hex(8)}.tmp")
     try:
-        temporary.write_bytes(hashlib.sha256(data).digest() + data)
+        with open(temporary, "xb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
         temporary.replace(place)
     finally:
         temporary.unlink(missing_ok=True)
@@ -179,7 +194,8 @@ def make_room(folder: Path) -> None:
         OSError: one cannot be removed.
     """
     with os.scandir(folder) as listing:
-        entries = sorted((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in listing)
+        files = [entry for entry in listing if NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
+        entries = sorted((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in files)
     total = sum(size for _, size, _ in entries)
     if total <= MOST_BYTES:
         return

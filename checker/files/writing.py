@@ -17,6 +17,7 @@ from checker.files.signals import uninterrupted
 
 # ``/dev/stdout`` may lead to a regular file that others write to.
 DEVICES = ("/dev/", "/proc/")
+MEMORY = "/dev/shm/"  # noqa: S108  # where regular files lie
 
 
 def current_folder() -> Path:
@@ -161,7 +162,8 @@ class Replacement:
 
     def _status(self) -> os.stat_result | None:
         """The file's `os.stat_result`, None if there is no file yet."""
-        if os.path.abspath(self.path).startswith(DEVICES):
+        place = os.path.abspath(self.path)
+        if place.startswith(DEVICES) and not place.startswith(MEMORY):
             raise UsageError(f"{self.path}: is a device, which no file can replace")
         self._target = destination(self.path)
         try:

@@ -92,9 +92,10 @@ def test_what_was_just_changed_in_the_program_is_not_relied_on(monkeypatch, chec
 def test_the_folder_holds_no_more_than_it_may(kept, monkeypatch):
     folder = kept / "00"
     folder.mkdir(parents=True)
-    for number in range(10):
-        (folder / str(number)).write_bytes(b"x" * 100)
-        os.utime(folder / str(number), (number, number))
+    entries = [folder / f"{number:062x}" for number in range(10)]
+    for number, entry in enumerate(entries):
+        entry.write_bytes(b"x" * 100)
+        os.utime(entry, (number, number))
     monkeypatch.setattr(cache, "MOST_BYTES", 600)
     cache.make_room(folder)
-    assert sorted(path.name for path in folder.iterdir()) == ["7", "8", "9"]
+    assert sorted(folder.iterdir()) == entries[7:]

@@ -1,6 +1,7 @@
 import os
 import stat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import pytest
@@ -71,6 +72,14 @@ def test_what_cannot_be_written_is_told_when_the_block_begins(tmp_path: Path) ->
         with pytest.raises(UsageError, match=f"(?i){reason}"), Replacement(str(path)):
             pytest.fail("the block has begun")
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="needs files in memory")
+def test_a_file_in_memory_is_no_device() -> None:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        with Replacement(f"{folder}/report") as file:
+            file.write(b"x")
+        assert Path(folder, "report").read_bytes() == b"x"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
