@@ -182,7 +182,7 @@ def lingotweaker(texts: Sequence[Text]) -> Answer:
 
 
 def is_of_agreement(match: dict[str, Any]) -> bool:
-    """Whether a match of LanguageTool or of its port is one of agreement."""
+    """True if a match of LanguageTool or of its port is one of agreement."""
     return match["category"] == LANGUAGETOOL_CATEGORY or match["rule"] in LANGUAGETOOL_RULES
 
 
@@ -192,7 +192,7 @@ def suggested(text: str, start: int, end: int, suggestions: Iterable[str]) -> Fo
 
 
 def is_right(found: Found, error: Text) -> bool:
-    """Whether a find touches the wrong word or a word that it should agree with."""
+    """True if a find touches the wrong word or a word that it should agree with."""
     spans = [(error["start"], error["end"]), *error.get("partners", [])]
     return any(found.start < end and start < found.end for start, end in spans)
 

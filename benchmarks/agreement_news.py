@@ -116,7 +116,7 @@ def score(alarms: list[Alarm], least: float) -> None:
 
 
 def is_by(alarm: Alarm, program: str, least: float) -> bool:
-    """Whether a program raised an alarm, the checker with this confidence at least."""
+    """True if a program raised an alarm, the checker with this confidence at least."""
     return program in alarm["by"] and (program != CHECKER or confidence(alarm) >= least)
 
 
@@ -147,7 +147,7 @@ def ids(alarms: Iterable[Alarm]) -> set[str]:
 
 
 def is_major(alarm: Alarm, program: str) -> bool:
-    """Whether an alarm is of severity `major`; peers have no severities."""
+    """True if an alarm is of severity `major`; peers have no severities."""
     return alarm["by"][program].get("severity", "major") == "major"
 
 
@@ -164,7 +164,7 @@ def clusters(alarms: list[Alarm]) -> list[list[Alarm]]:
 
 
 def is_first_right(alarm: Alarm, program: str) -> bool:
-    """Whether the first fix of a program is the one that the reader held right."""
+    """True if the first fix of a program is the one that the reader held right."""
     right = alarm["fixes"][alarm["fix"] - 1] if alarm.get("fix") else None
     return right is not None and squeezed(alarm["by"][program]["first"]) == squeezed(right)
 

@@ -94,7 +94,7 @@ class Runner:
         return 0
 
     def holds(self, condition: str) -> bool:
-        """Whether comparisons joined by ``&&`` all hold."""
+        """True if comparisons joined by ``&&`` all hold."""
         parts = [COMPARISON.fullmatch(part) for part in condition.split(" && ")]
         return all((self.value(part[1]) == part[3]) == (part[2] == "==") for part in parts)
 

@@ -91,7 +91,7 @@ class Disturber:
 
 
 def is_class(of_reading: str, of_word: str) -> bool:
-    """Whether a reading's word class may be meant by the treebank's."""
+    """True if a reading's word class may be meant by the treebank's."""
     if of_reading not in INFLECTED:
         return False
     return of_reading == of_word or any({of_reading, of_word} <= classes for classes in SAME_CLASS)

@@ -133,7 +133,7 @@ def with_plurals(entries: list[Entry]) -> list[Entry]:
 
 
 def is_basic(entry: Entry) -> bool:
-    """Whether an entry begins with the singular of a noun or an adjective."""
+    """True if an entry begins with the singular of a noun or an adjective."""
     form, reading = entry[0]
     return reading.upos in ("NOUN", "ADJ") and form == reading.lemma and "Number=Plur" not in reading.feats
 
@@ -230,7 +230,7 @@ def prefixed(
 
 
 def is_elision(affix: Affix, flag: str) -> bool:
-    """Whether an affix joins an elided word."""
+    """True if an affix joins an elided word."""
     return flag.endswith("'") or flag in ELISIONS or any(field.startswith("dp:") for field in affix.morphology)
 
 

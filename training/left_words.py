@@ -168,7 +168,7 @@ class Planter:
         return [(place, place + 1, f"{rng.choice(('- ', '– ', '• ', '* ', '1. '))}{item}\t\n{text[place]}", "item")]
 
     def _fits(self, place: re.Match[str], text: str, target: str) -> bool:
-        """Whether a word may make way: a small one, or a noun of a language that writes nouns with capitals."""
+        """True if a word may make way: a small one, or a noun of a language that writes nouns with capitals."""
         return place.group().islower() or (target in CAPITAL_NOUNS and place.group()[1:].islower())
 
     def _words(self, old: str, target: str, rng: random.Random) -> tuple[str, str]:

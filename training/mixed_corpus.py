@@ -81,7 +81,7 @@ def bare(word: str) -> str:
 
 
 def is_distinct(word: str, own: str, other: str) -> bool:
-    """Whether a lower-case word of one language would not pass for a word of the other."""
+    """True if a lower-case word of one language would not pass for a word of the other."""
     core = bare(word)
     if not core or core[0].isupper() or not core[0].isalpha() or not core[-1].isalpha():
         return False
@@ -94,7 +94,7 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def has_quotation_mark(text: str) -> bool:
-    """Whether a double quotation mark of any style occurs."""
+    """True if a double quotation mark of any style occurs."""
     return not QUOTATION_MARKS.isdisjoint(text)
 
 

@@ -52,11 +52,11 @@ class Inserter:
         return self.markup.wrap(text, kind, self.own)
 
     def is_edge(self, word: str) -> bool:
-        """Whether a run may begin or end with a word."""
+        """True if a run may begin or end with a word."""
         return is_distinct(word, self.own, self.other)
 
     def is_foreign(self, words: list[str]) -> bool:
-        """Whether at least a quarter of the words would not pass for the target's: no list of names, no loan."""
+        """True if at least a quarter of the words would not pass for the target's: no list of names, no loan."""
         return sum(self.is_edge(word.lower()) for word in words) * 4 >= len(words)
 
     def continued(self, text: str) -> str:

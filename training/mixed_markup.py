@@ -73,7 +73,7 @@ class Markup:
 
 
 def is_marked(text: str) -> bool:
-    """Whether any mark opens or closes in a text."""
+    """True if any mark opens or closes in a text."""
     return bool(ANY_MARK.search(text))
 
 

@@ -112,7 +112,7 @@ class Expressions:
                     reached = match.end()
 
     def meant(self, match: re.Match[str], form: Form) -> str | None:
-        """What a form says in this language, None if it does not tell."""
+        """The text of a form as this language writes it, None if the rule does not say."""
         if form.with_ is None:
             return None
         fields = {name: value or "" for name, value in match.groupdict().items()}

@@ -120,7 +120,7 @@ class NameSpellings(RuleByRule):
 
 
 def standing(places: Sequence[Span]) -> tuple[int, Span]:
-    """What ranks spellings: the commoner is right, then the earlier."""
+    """The sort key of spellings: the commoner is right, then the earlier."""
     return -len(places), places[0]
 
 
@@ -199,26 +199,26 @@ def alike_names(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def differ_by_one(one: str, other: str) -> bool:
-    """Whether a letter was put in, left out, changed, or two changed places, at most once."""
+    """True if a letter was put in, left out, changed, or two changed places, at most once."""
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def at_end(one: Name, other: Name) -> bool:
-    """Whether names differ in their last letters alone, as a case, a possessive and the people of a place do."""
+    """True if names differ in their last letters alone, as a case, a possessive and the people of a place do."""
     a, b = plain(one.form), plain(other.form)
     longest = max(len(a), len(b))
     return a != b and a[: longest - LONGEST_ENDING] == b[: longest - LONGEST_ENDING]
 
 
 def differ_by_plural(one: str, other: str) -> bool:
-    """Whether one is the plural of the other."""
+    """True if one is the plural of the other."""
     return f"{one}s" == other or one == f"{other}s"
 
 
 def are_one(one: Name, other: Name, *, by_given_name: bool) -> bool:
-    """Whether one person alone can be meant by two names that are alike, if need be by their given name alone."""
+    """True if one person alone can be meant by two names that are alike, if need be by their given name alone."""
     if one.given and other.given:
         shared = not one.given.keys().isdisjoint(other.given)
         return shared and not differ_by_plural(one.form, other.form) and not (by_given_name and at_end(one, other))

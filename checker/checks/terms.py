@@ -167,7 +167,7 @@ class Terms(Pattern):
                 yield written
 
     def fields(self, match: Match, text: str) -> dict[str, str]:
-        """What the message may name of a match: the right term as well, as its rule has it, words for fields."""
+        """The fields of the message for a match: the right term as well, as its rule has it, words for fields."""
         right = FIELD.sub(lambda field: field[3] or "…", self.terms[match.pattern].right[0])
         return {**super().fields(match, text), "term": right}
 

@@ -134,7 +134,7 @@ def only_one(inputs: Iterable[Document | Failure]) -> list[Document | Failure]:
 
 
 def check_one(run: Run, document: Document) -> Outcome:
-    """What a run says of one document."""
+    """The outcome of one document in a run."""
     return next(run.outcomes((document,)))
 
 

@@ -55,7 +55,7 @@ class Gate:
             self.exit_code = max(self.exit_code, ISSUES)
 
     def exit(self, *, zero: bool) -> typer.Exit:
-        """What ends the command with the exit code; with `zero`, issues alone do not fail it."""
+        """The exception that ends the command with the exit code; with `zero`, issues alone do not fail it."""
         return typer.Exit(0 if zero and self.exit_code == ISSUES else self.exit_code)
 
     def judge_guesses(self) -> None:

@@ -230,7 +230,7 @@ def settings(
 
 
 def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple[Exclusion, ...]:
-    """What is left out of folders: by the settings of the current one, and by the option."""
+    """The patterns of files left out of folders: by the settings of the current one, and by the option."""
     return (*project.exclusions, *([Exclusion("--exclude", str(folder), patterns)] if patterns else ()))
 
 

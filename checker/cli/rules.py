@@ -47,7 +47,7 @@ def list_rules(rules: Rules = [], lang: Lang = None) -> None:
 
 
 def finding(rule: Rule, lang: str) -> str:
-    """What a rule finds: its message on the first short example, or how its explanation begins if it names no match."""
+    """A rule in a line: its message on the first short example, or how its explanation begins if it names no match."""
     from checker.engine.examples import MARK  # no check needs it
 
     message = in_language(rule.file.message, lang)

@@ -77,7 +77,7 @@ def add_terms(path: Path, terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def taught_words(decisions: Decisions) -> tuple[str, ...]:
-    """What is taught, as lines of a word list, each once, sorted."""
+    """The words that are taught, as lines of a word list, each once, sorted."""
     return terms_of(decisions, "teach")
 
 

@@ -38,7 +38,7 @@ Check = Callable[[Document, Settings], Outcome]
 
 
 class Kept(msgspec.Struct, array_like=True, frozen=True):
-    """What a check says of a document, beside the document as it was read."""
+    """The outcome of a check, without the document as it was read."""
 
     language: str | None
     guessed: bool

@@ -118,7 +118,7 @@ def changes_text(fix: Fix, text: str) -> bool:
 
 
 def quoted_stretches(document: Document) -> tuple[Span, ...]:
-    """What stands in quotation marks, in text order and apart."""
+    """The stretches in quotation marks, in text order and apart."""
     found: list[Span] = []
     for paragraph in document.paragraphs:
         for quotation in quotations(document.text, paragraph):

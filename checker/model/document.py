@@ -24,7 +24,7 @@ WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # with its end
 
 
 class Role(enum.StrEnum):
-    """What a block is in its article."""
+    """The role of a block in its article."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -52,7 +52,7 @@ class Part(NamedTuple):
 
 
 class Deliberate(NamedTuple):
-    """What the format marks as standing in the text on purpose.
+    """A stretch of text that the format marks as deliberate.
 
     Attributes:
         span: inside one block.
@@ -67,7 +67,7 @@ class Deliberate(NamedTuple):
 
 
 class Original(NamedTuple):
-    """What the document was translated from.
+    """The original of a document, as its file holds it.
 
     Attributes:
         language: BCP-47 tag.
@@ -166,12 +166,12 @@ class Document:
 
     @property
     def has_lines(self) -> bool:
-        """Whether line and column say where something stands in the file, or in the text that is no file."""
+        """True if line and column say where something stands in the file, or in the text that is no file."""
         return self.origin is None or self.origin.container.has_lines
 
     @property
     def in_file(self) -> str:
-        """What lines, columns and diffs are of: the file, or the text itself where the file has no lines."""
+        """The text whose lines and columns are shown: the file, or the text itself where the file has no lines."""
         return self._mapped.source if self._mapped else self.text
 
     def span_in_file(self, span: Span) -> Span:

@@ -64,11 +64,11 @@ class Stretch(NamedTuple):
 
 
 class Container(Protocol):
-    """What a source stands in, and how it is packed there."""
+    """The file that holds a source, and how it is packed in it."""
 
     @property
     def has_lines(self) -> bool:
-        """Whether lines and columns of the source are what the user of the file sees."""
+        """True if lines and columns of the source are what the user of the file sees."""
         ...
 
     def bytes_after(self, source: str, edits: Sequence[Edit]) -> bytes:

@@ -48,7 +48,7 @@ class Taught:
 
     @property
     def reading(self) -> Reading:
-        """What each of its words is read as: a noun; one whose gender alone is taught is in the singular."""
+        """The reading of each of its words: a noun; one whose gender alone is taught is in the singular."""
         feats = [TRAITS[trait] for trait in self.traits if TRAITS[trait]]
         if feats and not any(feat.startswith("Number") for feat in feats):
             feats.append(TRAITS["singular"])
@@ -118,7 +118,7 @@ class WordList:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def reading(self, form: str) -> Reading | None:
-        """What a form was taught to be; straight apostrophes are wanted."""
+        """The reading that a form was taught, None if none was; straight apostrophes are wanted."""
         return self.readings.get(form) or self.readings.get(form.lower())
 
     def over(self, tokens: Sequence[Token]) -> Iterator[Token]:

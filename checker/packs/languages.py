@@ -41,7 +41,7 @@ def in_language(texts: Texts, lang: str) -> str:
 
 
 class Measured(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What was found foreign in text that people wrote: in how many sentences, how many runs."""
+    """False alarms in human text: how many runs were found foreign in how many sentences."""
 
     sentences: int
     runs: int

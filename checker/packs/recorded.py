@@ -27,7 +27,7 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """What is recorded of a rule.
+    """The record of a bundled rule.
 
     Attributes:
         sha256: of its file.
@@ -41,7 +41,7 @@ class Recorded(msgspec.Struct, frozen=True):
 
 
 def recorded(identifier: str, path: Path) -> Recorded | None:
-    """What is recorded of a bundled rule; None if that is nothing, or its file is another now.
+    """The record of a bundled rule; None if there is none, or its file is another now.
 
     Raises:
         RuleError: its file cannot be read.

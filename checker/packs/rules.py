@@ -125,7 +125,7 @@ class Rule:
 
     @cached_property
     def recorded(self) -> Recorded | None:
-        """What is recorded of its file; None for one of the user's own, or that has changed since."""
+        """The record of its file; None for one of the user's own, or that has changed since."""
         return None if self.is_own or self.given else recorded(self.id, self.path)
 
     @property

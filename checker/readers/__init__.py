@@ -35,7 +35,7 @@ __all__ = ["INPUT_FORMATS", "read_bytes", "read_file", "read_inputs"]
 
 @dataclass(frozen=True)
 class Choice:
-    """What decides in which format an input is read.
+    """The settings that decide in which format an input is read.
 
     Attributes:
         given: the format of all inputs, whatever they are called; None to tell it by ending and content.
@@ -49,7 +49,7 @@ class Choice:
 
     @property
     def kinds(self) -> str:
-        """What messages call the files that are read of folders."""
+        """The name in messages for the files that are read in folders."""
         if self.given is None:
             return "of a format that is read"
         return ", ".join(f"*{ending}" for ending in load_format(self.given).ENDINGS)

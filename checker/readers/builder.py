@@ -12,7 +12,7 @@ Placed = TypeVar("Placed", Stretch, Part, Deliberate)
 
 
 class Mark(NamedTuple):
-    """What says that a text is deliberate; see `Deliberate`."""
+    """The reason why a text is deliberate; see `Deliberate`."""
 
     reason: str
     language: str | None = None

@@ -65,7 +65,7 @@ def unified_diff(name: str, text: str, edits: Iterable[Edit]) -> Iterator[str]:
 
 
 def line_changes(lines: list[str], text: str, edits: Iterable[Edit]) -> Iterator[Change]:
-    """What edits in text order do to the lines of a text."""
+    """The changes that edits in text order make to the lines of a text."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))

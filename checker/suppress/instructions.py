@@ -83,7 +83,7 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
 
 
 class Meanings:
-    """What the names in one text mean; all that there are are gathered when the first is asked for."""
+    """The meanings of the names in one text; those of all names are gathered when the first is asked for."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules

@@ -72,7 +72,7 @@ def test_links_are_followed_only_where_they_stay_or_it_is_asked_for(tmp_path: Pa
 
 
 def leads_out(root: Path, argument: str) -> bool:
-    """Whether a link right in the folder of articles, which every argument but one means, leads to a secret."""
+    """True if a link right in the folder of articles, which every argument but one means, leads to a secret."""
     links = [path for path in (root / "articles").glob("*.txt") if path.is_symlink() and path.is_file()]
     return "*/*" not in argument and any(path.read_text(encoding="utf-8") == SECRET for path in links)
 

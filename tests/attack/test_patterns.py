@@ -300,7 +300,7 @@ explanation: {en: A form that never ends.}
 
 
 def refused_or_right(done: Done) -> bool:
-    """Whether a command ended with issues, or with the error on the pattern."""
+    """True if a command ended with issues, or with the error on the pattern."""
     return done.code in (0, 1) or (done.code == 2 and "takes too long" in done.err)
 
 

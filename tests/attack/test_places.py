@@ -58,7 +58,7 @@ def names(desk: Path) -> list[str]:
 
 
 def may_be_changed(name: str, root: Path) -> bool:
-    """Whether a name leads to an article of a folder, as the system says."""
+    """True if a name leads to an article of a folder, as the system says."""
     if not os.path.isfile(Path(name)):
         return False
     place = Path(name).resolve()

@@ -89,7 +89,7 @@ def text_of(choose: random.Random, longest: int = 6) -> str:
 
 
 def inert(printed: str, *, commands: bool = False) -> bool:
-    """Whether nothing that was printed acts on a terminal or on the log of a job.
+    """True if nothing that was printed acts on a terminal or on the log of a job.
 
     Args:
         printed: whole lines.

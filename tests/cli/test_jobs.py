@@ -101,7 +101,7 @@ class TestProcesses:
         return [pid for pid, line in lines.items() if b"spawn_main" in line]
 
     def has_words(self, process: subprocess.Popen) -> bool:
-        """Whether a process has mapped the words of a language, and so is checking."""
+        """True if a process has mapped the words of a language, and so is checking."""
         return "words.marisa" in Path(f"/proc/{process.pid}/maps").read_text()
 
     def until(self, condition):

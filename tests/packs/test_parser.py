@@ -146,7 +146,7 @@ def total(scores: np.ndarray, heads: tuple[int, ...]) -> float:
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
-    """Whether all words of a sentence, numbered from 1, hang from one root word."""
+    """True if all words of a sentence, numbered from 1, hang from one root word."""
 
     def reaches_root(word: int) -> bool:
         for _ in heads:

@@ -14,7 +14,7 @@ INTRUDERS = Intruders(SPANISH, PACKS)
 
 
 def announced(text: str) -> float:
-    """Whether the last word of the English quotation in a text of one block is announced by what follows."""
+    """True if the last word of the English quotation in a text of one block is announced by what follows."""
     [(words, weights)] = INTRUDERS.weigh_blocks(Document("", text))
     [elsewhere] = elsewheres([(words, weights)])
     rows = evidence_rows(words, weights, SPANISH, elsewhere)

@@ -175,7 +175,7 @@ class Pattern(Kind):
         return rule.rule.issue(self.lang, match.marked, rule.options.confidence, fields, fixes=fixes)
 
     def fields(self, match: Match, text: str) -> dict[str, str]:
-        """What the message may name of a match in a text."""
+        """The fields of the message for a match in a text."""
         tokens, word = match.sentence.tokens, match.focus
         fields = {
             "match": match.marked.of(text),

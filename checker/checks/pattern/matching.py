@@ -205,7 +205,7 @@ class Match:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """What matches in a sentence are sorted by, whenever their rules were compiled."""
+        """The sort key of matches in a sentence; the order in which rules were compiled is no part of it."""
         return self.focus, self.pattern.number, self.pattern.rule.id
 
     def token(self, element: int) -> Token | None:

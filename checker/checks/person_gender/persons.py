@@ -16,7 +16,7 @@ FARTHEST_NOUN: Final = 6  # words from a person to what they are
 
 @dataclass(frozen=True)
 class Persons:
-    """What is known of names and of nouns for people.
+    """The names and the nouns for people that a language has.
 
     Attributes:
         either: given names that women and men bear.

@@ -180,7 +180,7 @@ def template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def content_of(token: Token) -> Content:
-    """What a rule has noted of a token."""
+    """The notes of a rule on a token."""
     found = token.meta["content"]
     assert isinstance(found, Content)
     return found

@@ -72,7 +72,7 @@ def of_blank(text: str) -> str:
 
 
 def blank(source: str) -> str:
-    """What an element shows that stands for a blank."""
+    """The blanks that an element stands for."""
     return " "
 
 

@@ -19,7 +19,7 @@ from checker.readers.markup.xml import Comment, Tag, Text, add, pieces, tokens
 
 
 class Kind(enum.Enum):
-    """What the content of an element is."""
+    """The kind of content of an element."""
 
     STRUCTURE = enum.auto()  # other elements, whose text does not count
     MARKUP = enum.auto()  # text, in which there may be elements of XHTML and NITF
@@ -68,7 +68,7 @@ ROLE = ROLES | OF_NITF
 
 
 class State(NamedTuple):
-    """What holds inside an element.
+    """The settings in force inside an element.
 
     Attributes:
         name: of the element, without prefix.
@@ -183,7 +183,7 @@ class Article:
         return kind, role
 
     def _marked(self, name: str, kind: Kind, values: Mapping[str, str], mark: Mark | None) -> Mark | None:
-        """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
+        """The reason why the text of an element is deliberate, by its attributes, else by what it stands in."""
         if kind is Kind.MARKUP and name in CODE:
             return Mark(f"<{name}>")
         translate = values.get("translate", "").strip().lower()

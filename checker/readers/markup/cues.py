@@ -53,7 +53,7 @@ class Cue(NamedTuple):
 
 
 def seconds(code: str) -> float:
-    """What a time code means: hours, if any, minutes and seconds with a comma or a point."""
+    """The seconds of a time code: hours, if any, minutes and seconds with a comma or a point."""
     total = 0.0
     for each in code.replace(",", ".").split(":"):
         total = total * 60 + float(each)

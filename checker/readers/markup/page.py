@@ -67,7 +67,7 @@ QUOTED = {'"': DOUBLE_QUOTED, "'": SINGLE_QUOTED, "": UNQUOTED}
 
 
 class State(NamedTuple):
-    """What holds inside an element."""
+    """The settings in force inside an element."""
 
     role: Role = Role.BODY
     mark: Mark | None = None
@@ -109,7 +109,7 @@ class Page:
 
     @property
     def is_silent(self) -> bool:
-        """Whether text shows nowhere, where the page is read now."""
+        """True if text shows nowhere, where the page is read now."""
         return self._state.silent
 
     @property
@@ -177,7 +177,7 @@ class Page:
             add_text(self.builder, self._source, *tag.raw, CONTENT)
 
     def _inside(self, tag: Tag) -> State:
-        """What holds inside an element that begins."""
+        """The settings in force inside an element that begins."""
         role, mark, silent = self._state
         if silent:
             return self._state
@@ -203,7 +203,7 @@ class Page:
         return State(role, mark, silent)
 
     def _marked(self, name: str, values: dict[str, str], mark: Mark | None) -> Mark | None:
-        """What makes the text of an element deliberate, by its attributes, else by what it stands in."""
+        """The reason why the text of an element is deliberate, by its attributes, else by what it stands in."""
         translate = values.get("translate", "").strip().lower()
         if translate == "no" or "notranslate" in values.get("class", "").split():
             return Mark('translate="no"' if translate == "no" else 'class="notranslate"')

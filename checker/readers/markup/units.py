@@ -16,7 +16,7 @@ UNTRANSLATABLE = Mark('translate="no"')
 
 
 class State(NamedTuple):
-    """What holds inside an element.
+    """The settings in force inside an element.
 
     Attributes:
         name: of the element, without its prefix.
@@ -88,7 +88,7 @@ class Units:
         )
 
     def _begin(self, name: str, values: Mapping[str, str], outer: State) -> State:
-        """What holds inside an element that begins in another; opens a segment where it is one."""
+        """The settings in force inside an element that begins in another; opens a segment where it is one."""
         raise NotImplementedError
 
     def _end(self, state: State) -> None:

@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What its card and its mark are labelled with: its number, if there is anything to decide on."""
+        """The label of its card and its mark: its number, if there is anything to decide on."""
         return "–" if self.suppression or self.folded else str(self.number)
 
     @property
