@@ -51,6 +51,7 @@ def test_a_tag_from_a_line_or_from_front_matter_is_an_error_of_its_document(tmp_
         "checker: {ignore: [" + "nothing," * 1800 + "]}",
         "checker: " + "[" * 16_000,
         "a: " + "{" * 16_000,
+        "a: " + "[" * 8000 + "]" * 8000,
         "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 500)) + "checker: *a499",
         "checker: {ignore: [" + ",".join(f"n{n}" for n in range(2000)) + "]}",
         "checker: {ignore: [" + "x" * 15_000 + "]}",
