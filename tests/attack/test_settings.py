@@ -69,6 +69,22 @@ def test_front_matter_takes_no_time(front: str, french: Checker) -> None:
     assert time.process_time() - started < 5
 
 
+@pytest.mark.parametrize(("depth", "is_read"), [(31, True), (32, False)])
+def test_front_matter_has_32_values_one_in_the_other(depth: int, is_read: bool, french: Checker) -> None:
+    text = f"---\na: {'[' * depth}{']' * depth}\n---\n{FAULTY}"
+    [document] = french.check_text(text).documents
+    assert bool(document.document.warnings) != is_read
+    found = front_matter(text)
+    assert found
+    assert bool(found.warnings) != is_read
+
+
+def test_only_the_first_names_that_are_none_are_looked_for_among_all(french: Checker) -> None:
+    names = ",".join(f"untranslate{n}" for n in range(20))
+    [document] = french.check_text(f"---\nchecker: {{ignore: [{names}]}}\n---\n{FAULTY}").documents
+    assert ["did you mean" in warning for warning in document.document.warnings] == [True] * 10 + [False] * 10
+
+
 @pytest.mark.parametrize(
     "content",
     [
