@@ -11,15 +11,14 @@ import typer
 from checker import checks
 from checker.cli.terminal import say
 from checker.errors import UsageError
+from checker.packs.languages import Packs
+from checker.packs.rules import load_rules
 
 
 def kinds(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of a kind, to print its options.")] = None,
 ) -> None:
-    """List the kinds of check, or print the options of one.
-
-    With an example where its module has one.
-    """
+    """List the kinds of check, or print the options of one, with a whole rule as an example."""
     if name is None:
         for each in checks.KINDS:
             say(f"{each}  {documentation(each).splitlines()[0]}")
@@ -27,7 +26,7 @@ def kinds(
     if name not in checks.KINDS:
         raise UsageError(f"no kind is called {name!r}; there are {', '.join(checks.KINDS)}")
     said, _, example = documentation(name).partition("\nExample:\n")
-    for part in (said, *structs(name), *(["Example:", inspect.cleandoc(example)] if example else [])):
+    for part in (said, *structs(name), f"Example:\n{inspect.cleandoc(example) or shortest_rule(name)}"):
         for line in part.strip().split("\n"):
             say(line)
         say("")
@@ -38,10 +37,16 @@ def documentation(name: str) -> str:
     return inspect.getdoc(import_module(f"{checks.__name__}.{name}")) or ""
 
 
+def shortest_rule(kind: str) -> str:
+    """The file of the shortest bundled rule of a kind."""
+    texts = (rule.path.read_text(encoding="utf-8") for rule in load_rules(Packs()) if rule.kind == kind)
+    return min(texts, key=len)
+
+
 def structs(name: str) -> list[str]:
     """The docstrings of a kind's options and of the structs beside them, outermost first."""
-    options = import_module(f"{checks.__name__}.{name}").Options
-    module = import_module(options.__module__)
+    module = import_module(checks.kind_class(name).__module__)
+    module = import_module(module.Options.__module__)
     found = [
         each
         for each in vars(module).values()

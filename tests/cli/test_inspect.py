@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from command_line import checker, write
+
+from checker.checks import KINDS
+from checker.packs.rules import Rule
 
 RULE = """kind: pattern
 category: style/calque
@@ -27,3 +31,12 @@ def test_a_kind_shows_its_options_and_an_example() -> None:
     done = checker("kinds", "pattern")
     assert all(said in done.out for said in ("gap: ", "unless: ", "Example:", "kind: pattern"))
     assert checker("kinds", "patern").code == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_shows_its_options_and_a_whole_rule(kind: str, tmp_path: Path) -> None:
+    options, _, example = checker("kinds", kind).out.partition("\nExample:\n")
+    assert "Options: " in options
+    rule = Rule("fr/house/example", "fr", write(tmp_path / "example.yaml", example))
+    assert rule.file.kind == kind
+    assert rule.file.examples.flags
