@@ -53,7 +53,8 @@ def of_rule(rule: Rule, language: Language) -> str:
     if rule.file.kind == "pattern":
         compiled = Compiler(rule, language, Lexicon.of(language), rarity(language), Compiling()).compiled()
         words = pattern_words(compiled.patterns)
-    entry = Recorded(file_hash(str(rule.path)), rule.file.kind, words)
+    file = rule.file
+    entry = Recorded(file_hash(str(rule.path)), file.kind, file.severity, file.regions, file.styles, words)
     return msgspec.json.encode(entry, order="sorted").decode()
 
 

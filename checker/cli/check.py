@@ -36,6 +36,7 @@ def check(
     output: given.Output = [],
     select: given.Select = [],
     ignore: given.Ignore = [],
+    style: given.Style = None,
     min_confidence: given.MinConfidence = None,
     allow_file: given.AllowFile = [],
     word_list: given.WordList = None,
@@ -67,7 +68,7 @@ def check(
         log.show()
     folder = current_folder()
     notify = silent if quiet else tell
-    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
+    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess, style)
     project = Project(options, folder, notify=notify, config=config)
     of_run = project.of_run
     paths = paths or list(of_run.paths or ())
@@ -96,7 +97,7 @@ def check(
     )
     run.rehearse(paths)
     context = Context(
-        resources.versions(target),
+        resources.versions(target, project.settings(None).style),
         lang=resources.lang,
         color=sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")),
         width=shutil.get_terminal_size((100, 24)).columns,

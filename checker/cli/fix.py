@@ -37,6 +37,7 @@ def fix(
     stdin_filename: given.StdinName = "",
     select: given.Select = [],
     ignore: given.Ignore = [],
+    style: given.Style = None,
     min_confidence: given.MinConfidence = None,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="Make the fixes, too, that somebody should look at.")
@@ -81,7 +82,7 @@ def fix(
         raise UsageError("--backup keeps a file that is changed in its place, and --to changes none")
     folder = current_folder()
     notify = silent if quiet else tell
-    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess)
+    options = given.settings(target, select, ignore, min_confidence, allow_file, fail_on, no_guess, style)
     project = Project(options, folder, notify=notify, config=config)
     resources = given.resources(project, rules, lang, word_list)
     warn(resources.warnings)

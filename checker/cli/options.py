@@ -64,6 +64,11 @@ def rule_names(incomplete: str) -> list[str]:
     return [name for name in (*sorted(families), *rules) if name.startswith(incomplete)]
 
 
+def style_names(incomplete: str) -> list[str]:
+    """The house styles, for a shell that completes one."""
+    return [name for name in Resources().styles.names if name.startswith(incomplete)]
+
+
 def split_names(values: Iterable[str]) -> tuple[str, ...] | None:
     """The names that an option gives, several of which may stand together behind commas; None if it gives none."""
     return tuple(name for value in values for each in value.split(",") if (name := each.strip())) or None
@@ -124,6 +129,14 @@ Ignore = Annotated[
         metavar="RULE",
         autocompletion=rule_names,
         help="Do not run this rule or family; several behind commas, or repeated.",
+    ),
+]
+Style = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        autocompletion=style_names,
+        help="House style, such as fr-CA or strict; `checker rules styles` lists them.  [default: the language's]",
     ),
 ]
 MinConfidence = Annotated[
@@ -212,6 +225,7 @@ def settings(
     allow_file: Iterable[Path],
     fail_on: str | None,
     no_guess: bool,
+    style: str | None,
 ) -> FileSettings:
     """The settings that options give for every document.
 
@@ -226,6 +240,7 @@ def settings(
         allow=tuple(entry for path in allow_file for entry in read_entries(path)),
         fail_on=fail_on,
         guess=False if no_guess else None,
+        style=style,
     )
 
 

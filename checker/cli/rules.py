@@ -58,6 +58,18 @@ def finding(rule: Rule, lang: str) -> str:
     return FILLED.sub(lambda field: match if field[1] == "match" else "…", message)
 
 
+@app.command("styles")
+def list_styles(rules: Rules = [], lang: Lang = None) -> None:
+    """List the house styles: name, language, and what each is for."""
+    here = settings_if_any()
+    speak(desk := desk_language(lang, here))
+    resources = loaded(Checker(rules=own_folders(rules, here))).resources
+    for tag, styles in resources.styles.entries.items():
+        for name, entry in sorted(styles.items()):
+            described = entry.style.description
+            say(f"{name}  {tag}" + (f"  {in_language(described, desk)}" if described else ""))
+
+
 @app.command("new")
 def new_rule(
     name: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], rules: Rules = [], lang: Lang = None

@@ -37,9 +37,11 @@ class Result:
 
 
 def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
-    """The result of every example of the rules, in their order."""
-    unweighed = Checker(min_confidence=0, resources=checker.resources)
+    """The result of every example of the rules, in their order, in a house style that has the rule."""
     for rule in rules:
+        style = rule.styles[0] if rule.styles else None
+        seen = Checker(style=style, resources=checker.resources)
+        unweighed = Checker(min_confidence=0, style=style, resources=checker.resources)
         path = rule.path
         kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
         kinds = {"flags": rule.examples.flags, "allows": rule.examples.allows}
@@ -49,7 +51,7 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
                 yield Result(rule.id, f"{path}:{line}", f"{FEWEST} `{kind}` at least are wanted")
             for number, example in enumerate(examples):
                 line = rule.yaml.line(f"examples.{kind}[{number}].text")
-                yield Result(rule.id, f"{path}:{line}", problem(checker, unweighed, rule, example))
+                yield Result(rule.id, f"{path}:{line}", problem(seen, unweighed, rule, example))
 
 
 def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:

@@ -58,6 +58,7 @@ class Checker:
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
         guess: whether the target language may be guessed where none is given.
+        style: the name of the house style; None for the default of the language.
         rules: folders with packs of one's own, laid out like the bundled ones.
         lang: the language of the messages, ``en`` or ``fr``.
         word_list: a file of names and nouns that the desk taught.
@@ -66,8 +67,8 @@ class Checker:
     Raises:
         LanguageError: the target language is not supported.
         RuleError: a rule or a pack is wrong.
-        UsageError: a value is out of range, a name in `select` or `ignore` means no rule, no rule is left, or an
-            entry of `allow` makes no sense.
+        UsageError: a value is out of range, a name in `select` or `ignore` means no rule, no rule is left, no style is
+            called so, or an entry of `allow` makes no sense.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Checker:
         allow: Iterable[str] = (),
         require_reason: bool = False,
         guess: bool = True,
+        style: str | None = None,
         rules: Iterable[Path | str] = (),
         lang: str = "en",
         word_list: Path | str | None = None,
@@ -92,13 +94,19 @@ class Checker:
         self.resources = resources or Resources(map(Path, listed("rules", rules)), lang, words)
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
+        if style is not None:
+            self.resources.styles.check_name(style)
         self._ran = frozenset(rule.id for rule in self.rules)
         self.min_confidence = min_confidence
         self.allowed = AllowList((*allow, *(each.words for each in self.resources.words)))
         self.require_reason = require_reason
         self.guess = guess
+        self.style = style
         self.target = self.packs.find(target).tag if target else None
-        self._settings = Settings(self.target, select, ignore, min_confidence, allow, require_reason, guess)
+        self._ready: dict[str, tuple[Kind, ...]] = {}
+        self._settings = Settings(
+            self.target, select, ignore, min_confidence, allow, require_reason, guess, style=style
+        )
 
     def __reduce__(self) -> tuple[Callable[..., Checker], tuple[tuple[Path, ...], str, tuple[Taught, ...], Settings]]:
         """Pickle the settings only: resources are loaded in the other process, once for all its checkers."""
@@ -116,8 +124,8 @@ class Checker:
 
     @cached_property
     def signature(self) -> str:
-        """Versions of the tool, of the packs that take part and of their models, on one line."""
-        return self.resources.versions(self.target).signature
+        """Versions of the tool, of the packs that take part and of their models, and the style, on one line."""
+        return self.resources.versions(self.target, self.style).signature
 
     def check_text(self, text: str, name: str = "-", *, target: str | None = None) -> Report:
         """Check one text.
@@ -204,8 +212,7 @@ class Checker:
             return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
-        kinds = self.resources.kinds(applicable(self.rules, tag), tag)
-        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in kinds)
+        found = chain.from_iterable(issues_of_kind(kind, analysis) for kind in self._kinds(tag))
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
@@ -224,6 +231,13 @@ class Checker:
             replace(coverage(analysis), characters=len(document.text)),
             tuple(replace(s, issue=shown(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
+
+    def _kinds(self, tag: str) -> tuple[Kind, ...]:
+        """The kinds of the rules that count for a target language in the house style."""
+        if tag not in self._ready:
+            rules = self.resources.styles.of(tag, self.style).of(applicable(self.rules, tag))
+            self._ready[tag] = self.resources.kinds(rules, tag)
+        return self._ready[tag]
 
     def _counts(self, issue: Issue, judge: Judge | None) -> bool:
         """True if an issue is likely enough to be shown."""
@@ -312,6 +326,7 @@ class Checkers:
             allow=settings.allow,
             require_reason=settings.require_reason,
             guess=settings.guess,
+            style=settings.style,
             resources=self._resources,
         )
 

@@ -19,6 +19,7 @@ from checker.packs import versions
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
 from checker.packs.rules import Rule, load_rules
+from checker.packs.styles import Styles
 from checker.text.segment import Segmenter
 
 
@@ -41,11 +42,12 @@ class Resources:
         self.own_rules = tuple(map(Path, rules))
         self.packs = Packs((BUNDLED, *self.own_rules))
         self.rules = load_rules(self.packs)
+        self.styles = Styles(self.packs, self.rules)
         self.lang = lang
         self.words = tuple(words)
         self._engines: dict[str, Engine] = {}
         self._judges: dict[str, Judge | None] = {}
-        self._kinds: dict[tuple[str, ...], tuple[Kind, ...]] = {}
+        self._kinds: dict[tuple[str, tuple[Rule, ...]], tuple[Kind, ...]] = {}
 
     def with_rules(self, rules: Iterable[Rule]) -> Resources:
         """These resources for other rules; what is loaded is shared, only the kinds are built anew."""
@@ -54,9 +56,9 @@ class Resources:
         others._kinds = {}
         return others
 
-    def versions(self, target: str | None = None) -> Versions:
-        """The versions of what takes part in checks for a target language, or for any."""
-        return Versions(self, target)
+    def versions(self, target: str | None = None, style: str | None = None) -> Versions:
+        """The versions of what takes part in checks for a target language, or for any, in a house style."""
+        return Versions(self, target, style)
 
     @cached_property
     def pack_versions(self) -> dict[str, str]:
@@ -99,7 +101,7 @@ class Resources:
         Raises:
             RuleError: a rule is wrong.
         """
-        key = tag, *(rule.id for rule in rules)
+        key = tag, tuple(rules)
         if key not in self._kinds:
             self._kinds[key] = checks.build(rules, self.packs.languages[tag], self.lang)
         return self._kinds[key]
@@ -111,11 +113,13 @@ class Versions:
     Args:
         resources: of the checks.
         target: the tag of the target language; None if each text has its own.
+        style: the house style that is chosen; None for the default of each language.
     """
 
-    def __init__(self, resources: Resources, target: str | None) -> None:
+    def __init__(self, resources: Resources, target: str | None, style: str | None = None) -> None:
         self._resources = resources
         self._target = target
+        self._style = style
 
     @property
     def packs(self) -> Mapping[str, str]:
@@ -128,7 +132,7 @@ class Versions:
 
     @cached_property
     def signature(self) -> str:
-        """Versions of the tool, of the packs that take part and of their models, on one line; see `versions.signature`.
+        """Versions of the tool, of the packs that take part of their models, and the style; see `versions.signature`.
 
         Raises:
             RuleError: a file of a pack cannot be read.
@@ -136,4 +140,5 @@ class Versions:
         from importlib.metadata import version  # many modules, which a report on a terminal does not need
 
         packs = versions.signature(self._resources.packs.languages, self.packs, self._target)
-        return f"translation-checker {version('translation-checker')} ({packs})"
+        style = f", style {self._style}" if self._style else ""
+        return f"translation-checker {version('translation-checker')} ({packs}){style}"

@@ -55,6 +55,7 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         scripts: ISO 15924 codes of the writing systems that it is written in.
         elided: words that lose their vowel before another and join it by an apostrophe, without it ("l", "d", "qu").
         leaning: what joins the word before by an apostrophe, without it ("s" of "the lid's").
+        style: the house style of texts for which none is chosen; see `checker.packs.styles`.
         measured: how often the language's own text is taken for foreign; None where nobody has measured it.
     """
 
@@ -62,6 +63,7 @@ class LanguageFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     scripts: tuple[str, ...] = ("Latn",)
     elided: tuple[str, ...] = ()
     leaning: tuple[str, ...] = ()
+    style: str | None = None
     measured: Measured | None = None
     version: object = None  # counts for nothing, and goes after 0.1: a pack's version is a hash of what it holds
 

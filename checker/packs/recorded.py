@@ -1,7 +1,8 @@
 """What is recorded of the bundled rules, so that a run parses only the files of those whose words its texts have.
 
 Reading two hundred rules costs more than checking an article, and few of them have anything to say of it. For each file
-the record holds its kind and, if it is of the kind `pattern`, the words one of which every match has. A file that is
+the record holds its kind, what a house style asks of it and, if it is of the kind `pattern`, the words one of which
+every match has. A file that is
 not as it was recorded is read like one of the user's own; a test holds the record against the files.
 """
 
@@ -26,17 +27,23 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     lemmas: frozenset[str]
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is recorded of a rule.
 
     Attributes:
         sha256: of its file.
         kind: of the rule.
+        severity: of the rule, by its label.
+        regions: see `checker.packs.rules.RuleFile`, as for the next.
+        styles: the only house styles that the rule is of.
         words: one of which stands in a text that the rule has something to say of; None if there are none such.
     """
 
     sha256: str
     kind: str
+    severity: str
+    regions: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     words: Words | None = None
 
 

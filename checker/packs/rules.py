@@ -64,7 +64,12 @@ class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class RuleFile(msgspec.Struct, frozen=True):
-    """The keys that every rule has; the kind's own options stand beside them."""
+    """The keys that every rule has; the kind's own options stand beside them.
+
+    Attributes:
+        regions: where the wording is standard, such as ``CA``: it is no fault in the house styles of these.
+        styles: the only house styles that the rule is of; it is of all if none is named.
+    """
 
     kind: str
     category: str
@@ -72,6 +77,8 @@ class RuleFile(msgspec.Struct, frozen=True):
     message: dict[str, str]
     explanation: dict[str, str]
     reference: str | None = None
+    regions: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     examples: Examples = Examples()
 
@@ -88,6 +95,7 @@ class Rule:
     Attributes:
         is_own: whether it is the user's, and so not tested here.
         given: what it says instead of its file, if anything.
+        styled: the severity that the house style gives to all its issues; None if it does not speak of it.
     """
 
     id: str
@@ -95,6 +103,7 @@ class Rule:
     path: Path
     is_own: bool = False
     given: YamlSource | None = field(default=None, compare=False)
+    styled: Severity | None = None
 
     @cached_property
     def yaml(self) -> YamlSource:
@@ -140,7 +149,20 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        return Severity[self.file.severity.upper()]
+        """Its severity in the house style, for which a recorded file is not parsed."""
+        if self.styled is not None:
+            return self.styled
+        return Severity[(self.recorded or self.file).severity.upper()]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where its wording is standard."""
+        return (self.recorded or self.file).regions
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The only house styles that it is of; of all if none is named."""
+        return (self.recorded or self.file).styles
 
     @cached_property
     def formerly(self) -> tuple[str, ...]:
@@ -208,11 +230,14 @@ class Rule:
         likely_languages: tuple[LikelyLanguage, ...] = (),
         evidence: Evidence | None = None,
     ) -> Issue:
-        """An issue of this rule, of its own severity if no other is given; `fields` fill the message."""
+        """An issue of this rule; `fields` fill the message.
+
+        Its severity is the one that the house style says, else the one given, else the rule's own.
+        """
         return Issue(
             rule=self.id,
             category=self.category,
-            severity=self.severity if severity is None else severity,
+            severity=self.severity if severity is None or self.styled is not None else severity,
             span=span,
             message=self.message(lang, **fields),
             confidence=confidence,

@@ -41,6 +41,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
         fail_on: the label of the lowest severity that makes a run fail.
         require_reason: whether what a text asks to be ignored must say why.
         guess: whether the target language may be guessed where none is given.
+        style: the name of the house style.
     """
 
     target: str | None = None
@@ -51,6 +52,7 @@ class FileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", fo
     fail_on: str | None = None
     require_reason: bool | None = None
     guess: bool | None = None
+    style: str | None = None
 
 
 class Override(FileSettings, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ class Settings:
         allow: words, phrases and ``/patterns/`` that may stand in another language.
         require_reason: whether what a text asks to be ignored must say why.
         guess: whether the target language may be guessed where none is given.
+        style: the name of the house style; None for the default of the language.
         fail_on: the lowest severity that makes a run fail.
     """
 
@@ -29,4 +30,5 @@ class Settings:
     allow: tuple[str, ...] = ()
     require_reason: bool = False
     guess: bool = True
+    style: str | None = None
     fail_on: Severity = Severity.MAJOR
