@@ -24,9 +24,15 @@ from checker import Checker, Severity
 from checker.model import Document, DocumentReport
 from checker.text.tokenize import count_words
 
-FAMILIES = ("fr/calque", "fr/word-order", "fr/names", "fr/numbers", "fr/typography")
+TYPOGRAPHY = "fr/typography"
+FAMILIES = (
+    *("fr/calque", "fr/word-order", "fr/names", "fr/numbers", "fr/gender", "fr/register", TYPOGRAPHY),
+    *("mul/residue", "mul/markup", "mul/truncated", "mul/duplicated", "mul/unbalanced", "mul/numbers", "mul/names"),
+)
 ONLY_COUNTED = "measure"
 MOST_NATIVE = 1.0  # alarms of a minor rule in 100,000 words
+
+Alarm = tuple[str, Severity]
 
 
 def documents(path: Path, limit: int | None) -> Iterator[Document]:
@@ -47,14 +53,23 @@ def reports(checker: Checker, paths: list[Path], limit: int | None) -> Iterator[
         yield from (outcome for outcome in checker.check(documents(path, limit)) if isinstance(outcome, DocumentReport))
 
 
-def counted(checker: Checker, paths: list[Path], limit: int | None) -> tuple[Counter[str], int]:
-    """The alarms of each rule in some files, and the words of these."""
-    alarms: Counter[str] = Counter()
+def counted(checker: Checker, paths: list[Path], limit: int | None) -> tuple[Counter[Alarm], int]:
+    """The alarms of each rule and severity in some files, and the words of these."""
+    alarms: Counter[Alarm] = Counter()
     words = 0
     for report in reports(checker, paths, limit):
-        alarms.update(issue.rule for issue in report.issues)
+        alarms.update((issue.rule, issue.severity) for issue in report.issues)
         words += count_words(report.document.text)
     return alarms, words
+
+
+def total(alarms: Counter[Alarm], families: tuple[str, ...], least: Severity) -> int:
+    """How many alarms some families have from a severity up."""
+    return sum(
+        number
+        for (rule, severity), number in alarms.items()
+        if rule.rpartition("/")[0] in families and severity >= least
+    )
 
 
 def show(checker: Checker, paths: list[Path], limit: int | None) -> None:
@@ -81,21 +96,25 @@ def main() -> None:
         show(Checker("fr", select=(args.show,)), [*args.native, *args.translated], args.limit)
         return
     checker = Checker("fr", select=tuple(args.family or FAMILIES))
-    severities = {rule.id: rule.severity for rule in checker.resources.rules}
     native, words = counted(checker, args.native, args.limit)
     translated, others = counted(checker, args.translated, args.limit)
     print(f"{words} native words, {others} translated; alarms, and their rate in 100,000 words")
-    for rule in sorted(native.keys() | translated.keys(), key=lambda rule: (-native[rule], rule)):
-        rates = [100_000 * alarms[rule] / max(1, total) for alarms, total in ((native, words), (translated, others))]
-        star = "*" if rates[0] > MOST_NATIVE and severities[rule] > Severity.NEUTRAL else " "
-        figures = f"{native[rule]:5}  {rates[0]:6.2f}  {translated[rule]:4}  {rates[1]:6.2f}"
-        print(f"{star} {figures}  {severities[rule]:7}  {rule}")
-    loud = [
-        sum(number for rule, number in alarms.items() if severities[rule] > Severity.NEUTRAL)
-        for alarms in (native, translated)
-    ]
-    rate = 1000 * loud[0] / max(1, words)
-    print(f"at minor or above: {loud[0]} native ({rate:.3f} in 1,000 words), {loud[1]} translated")
+    for alarm in sorted(native.keys() | translated.keys(), key=lambda alarm: (-native[alarm], alarm)):
+        rule, severity = alarm
+        rates = [100_000 * alarms[alarm] / max(1, total) for alarms, total in ((native, words), (translated, others))]
+        star = "*" if rates[0] > MOST_NATIVE and severity > Severity.NEUTRAL else " "
+        figures = f"{native[alarm]:5}  {rates[0]:6.2f}  {translated[alarm]:4}  {rates[1]:6.2f}"
+        print(f"{star} {figures}  {severity:7}  {rule}")
+    families = sorted({rule.rpartition("/")[0] for rule, _ in (*native, *translated)})
+    for name, own, least in (
+        *((family, (family,), Severity.MINOR) for family in families),
+        ("all but typography", tuple(family for family in families if family != TYPOGRAPHY), Severity.MINOR),
+        ("all but typography", tuple(family for family in families if family != TYPOGRAPHY), Severity.MAJOR),
+    ):
+        loud, said = (total(alarms, own, least) for alarms in (native, translated))
+        rates = [1000 * loud / max(1, words), 1000 * said / max(1, others)]
+        figures = f"{loud} native, {said} translated; {rates[0]:.3f}, {rates[1]:.3f} in 1,000 words"
+        print(f"{name} at {least} or above: {figures}")
 
 
 if __name__ == "__main__":

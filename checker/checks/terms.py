@@ -3,6 +3,7 @@
 A term is found as it is written: with a capital where it has one (or all in capitals), without one elsewhere than at
 the beginning of a sentence. Where the language has a lexicon its other forms are found too, and the fix is inflected
 alike. Of terms that begin alike the longest counts. Category, severity and texts are the kind's own if not given.
+A long list may stand in a file of the pack instead, a term a line: ``Kiev > Kyiv``.
 
 Example:
     kind: terms
@@ -29,8 +30,11 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, compress, groupby
+from operator import not_
 from typing import Final, Literal
 
 import msgspec
@@ -40,6 +44,7 @@ from checker.checks.pattern import Pattern
 from checker.checks.pattern import options as notation
 from checker.checks.pattern.compiling import FIELDS, Compiled, Compiler
 from checker.checks.pattern.elements import as_tuple
+from checker.checks.pattern.index import Waiting
 from checker.checks.pattern.matching import Match, Sentence
 from checker.checks.pattern.matching import Pattern as Compilation
 from checker.checks.pattern.options import Context, Repair, Several, Shape, Word
@@ -48,9 +53,12 @@ from checker.errors import RuleError
 from checker.model import Applicability, Issue, Span, Token, plain_form, straight
 from checker.morphology.parser import RESOURCE as PARSER
 from checker.packs.languages import Language
-from checker.packs.rules import Confidence, Rule
+from checker.packs.recorded import Words
+from checker.packs.rules import Confidence, ListName, Rule
 from checker.text.tokenize import tokenize
 
+WORD: Final = re.compile(r"[^\s'’]+")
+MOST_SHAPES: Final = 2  # of a term: as it is written, and in its other forms
 INFLECTED: Final = frozenset({"ADJ", "NOUN", "VERB"})  # the classes whose words have forms to be found
 
 
@@ -61,6 +69,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         terms: each with the right one, or several, best first. A right one may have fields as the fixes of a pattern:
             {2:dirigeant} is the lemma "dirigeant" in the form of word 2. Without them its first word takes the form of
             the term's first.
+        word_list: the name of a list of the pack that holds more of them, each ``term > right one``.
         by: "lemma" finds all forms of the words that the lexicon has, "form" only the one that is written; by lemma
             where the language has a lexicon if not given.
         unless: what must not stand around a term, as in `checker kinds pattern`.
@@ -68,7 +77,8 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         applicability: safe if its fixes may be applied unseen; else unsafe or display-only.
     """
 
-    terms: dict[str, Several]
+    terms: dict[str, Several] = {}
+    word_list: ListName | None = None
     by: Literal["lemma", "form"] | None = None
     unless: Context = Context()
     confidence: Confidence = 1.0
@@ -131,7 +141,9 @@ class Terms(Pattern):
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.terms: dict[Compilation, Term] = {}
+        self.listed: list[Listed] = []
         super().__init__(rules, language, lang)
+        self.parked = Waiting((f"{each.compiler.rule.id} {each.number:06}", each.rarest, each) for each in self.listed)
 
     def compiled(self, compiler: Compiler) -> Compiled:
         """A rule whose terms are patterns of their words, the longest first.
@@ -140,28 +152,49 @@ class Terms(Pattern):
             RuleError: an option is wrong.
         """
         rule, options = compiler.rule, compiler.rule.options(Options)
-        if not options.terms:
+        if not options.terms and not options.word_list:
             raise rule.error("terms", "one at least is wanted")
         if options.by == "lemma" and not compiler.lexicon:
             raise rule.error("by", f"the pack of {compiler.language.tag} has no lexicon")
         rule.require_fields(*FIELDS, "term")
         compiler.surroundings(options.unless, "unless")  # so that what is wrong there is named by its own key
+        terms = {**options.terms, **listed(rule, compiler.language, options.word_list)}
+        ordered = sorted(terms, key=lambda key: -len(WORD.findall(key)))
+        entries = [Listed(compiler, number, key, terms[key]) for number, key in enumerate(ordered)]
+        waits = [not rule.is_own and entry.key not in options.terms for entry in entries]
+        self.listed += compress(entries, waits)
+        return self.phrased(compiler, options, compress(entries, map(not_, waits)))
+
+    def phrased(self, compiler: Compiler, options: Options, entries: Iterable[Listed]) -> Compiled:
+        """A rule with the patterns of some of its terms.
+
+        Raises:
+            RuleError: one of them is wrong.
+        """
         phrasing = Phrasing(compiler, options)
-        terms = {key: phrasing.term(key) for key in options.terms}
         found = [
-            (f"terms.{key}", term, shape)
-            for key, term in sorted(terms.items(), key=lambda entry: -len(entry[1].words))
-            for shape in phrasing.shapes(term)
+            (f"terms.{entry.key}", MOST_SHAPES * entry.number + n, term, shape)
+            for entry in entries
+            for term in [phrasing.term(entry.key, entry.right)]
+            for n, shape in enumerate(phrasing.shapes(term))
         ]
-        shapes = tuple(shape for _, _, shape in found)
-        compiled = compiler.compile(
-            notation.Options(shapes, options.confidence, options.applicability), [key for key, _, _ in found]
-        )
-        self.terms.update(zip(compiled.patterns, (term for _, term, _ in found), strict=True))
+        notes = notation.Options(tuple(shape for *_, shape in found), options.confidence, options.applicability)
+        compiled = compiler.compile(notes, [key for key, *_ in found], [number for _, number, *_ in found])
+        self.terms.update(zip(compiled.patterns, (term for _, _, term, _ in found), strict=True))
         return compiled
+
+    def extend(self, entries: Iterable[Listed]) -> None:
+        """Look for some terms of lists from now on."""
+        for compiler, own in groupby(entries, key=lambda entry: entry.compiler):
+            before = self.rules[compiler.rule.id]
+            added = self.phrased(compiler, compiler.rule.options(Options), own)
+            self.rules[compiler.rule.id] = replace(before, remedies={**before.remedies, **added.remedies})
+            self.index.add(added.patterns)
 
     def placed(self, analysis: Analysis) -> Iterator[list[Match]]:
         """The matches of terms that are written as their rules have them."""
+        tokens = (analysis.tokens(segment.span) for segment in analysis.segments)
+        self.parked.wake(chain.from_iterable(tokens), self.extend)
         for ways in super().placed(analysis):
             if written := [way for way in ways if self.terms[way.pattern].is_written(way.sentence, way.first)]:
                 yield written
@@ -187,6 +220,37 @@ class Terms(Pattern):
         return replace(found, fixes=tuple(fixes))
 
 
+def listed(rule: Rule, language: Language, name: str | None) -> dict[str, Several]:
+    """The terms of a list of the pack, each with the right one.
+
+    Raises:
+        RuleError: an entry says nothing of what is right.
+    """
+    terms: dict[str, Several] = {}
+    for entry in language.word_list(name) if name else ():
+        wrong, sign, right = entry.partition(">")
+        if not sign:
+            raise rule.error("word_list", f"{entry!r} is no “wrong > right”")
+        terms[wrong.strip()] = right.strip()
+    return terms
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A term with its place among those of its rule, the longest first; one of a long list waits for its words."""
+
+    compiler: Compiler
+    number: int
+    key: str
+    right: Several
+
+    @property
+    def rarest(self) -> Words:
+        """The word of it that is probably the rarest, as a form and as a lemma."""
+        word = frozenset({max(WORD.findall(plain_form(self.key)), key=len, default="")})
+        return Words(word, word)
+
+
 @dataclass(frozen=True)
 class Phrasing:
     """Puts the terms of one rule into the notation of patterns, for one language."""
@@ -194,13 +258,13 @@ class Phrasing:
     compiler: Compiler
     options: Options
 
-    def term(self, key: str) -> Term:
-        """The term at a key.
+    def term(self, key: str, said: Several) -> Term:
+        """The term of a key, with what is said instead.
 
         Raises:
             RuleError: it has no word, or there is nothing to say instead.
         """
-        right = as_tuple(self.options.terms[key])
+        right = as_tuple(said)
         words = self.words(key)
         if not words:
             raise self.error(key, "a term has a word at least")

@@ -95,7 +95,7 @@ class Pattern(Kind):
         self.rules: dict[str, Compiled] = {}
         self.index = Index()
         self.add(rule for rule in rules if not rule.words)
-        self.waiting = Waiting(rule for rule in rules if rule.words)
+        self.waiting = Waiting((rule.id, rule.words, rule) for rule in rules if rule.words)
         self.ready = lru_cache(maxsize=None)(compiled)
         self.repairer = Repairer(Euphony.of(language, lexicon))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Final
@@ -29,12 +29,12 @@ MOST_WAYS: Final = 10_000  # to place the words of a pattern around one of them
 
 @dataclass(frozen=True)
 class Compiled:
-    """A rule with its patterns, and the fixes of each."""
+    """A rule with its patterns, and the fixes of each by its number."""
 
     rule: Rule
     options: Options
     patterns: tuple[Pattern, ...]
-    remedies: tuple[tuple[Remedy, ...], ...]
+    remedies: Mapping[int, tuple[Remedy, ...]]
 
 
 @dataclass(frozen=True)
@@ -66,20 +66,20 @@ class Compiler:
         self.rule.require_fields(*FIELDS, *sorted(frozenset.intersection(*names) - {""}))
         return found
 
-    def compile(self, options: Options, keys: Sequence[str]) -> Compiled:
-        """The rule with some patterns, and the key that each of them has in its file.
+    def compile(self, options: Options, keys: Sequence[str], numbers: Sequence[int] | None = None) -> Compiled:
+        """The rule with some patterns, the key that each of them has in its file, and its number, from 0 if not given.
 
         Raises:
             RuleError: as for `compiled`.
         """
         patterns = tuple(
             self.pattern(number, key, shape)
-            for number, (key, shape) in enumerate(zip(keys, options.patterns, strict=True))
+            for number, key, shape in zip(numbers or range(len(keys)), keys, options.patterns, strict=True)
         )
-        remedies = tuple(
-            tuple(self.remedies(pattern, shape, options))
+        remedies = {
+            pattern.number: tuple(self.remedies(pattern, shape, options))
             for pattern, shape in zip(patterns, options.patterns, strict=True)
-        )
+        }
         return Compiled(self.rule, options, patterns, remedies)
 
     def pattern(self, number: int, key: str, shape: Shape) -> Pattern:

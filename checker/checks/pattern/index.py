@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from checker.checks.pattern.elements import Element, trusted
 from checker.checks.pattern.matching import Pattern
@@ -13,7 +13,8 @@ from checker.identify.word_tables import WordTable
 from checker.model import Token
 from checker.packs.languages import Language
 from checker.packs.recorded import Words
-from checker.packs.rules import Rule
+
+Item = TypeVar("Item")
 
 MOST_FORMS: Final = 1 << 16  # that are remembered
 # Zipf frequencies: of what has no letters; of a lemma more than of its basic form; of what has no form to look up.
@@ -58,37 +59,41 @@ class Index:
         return tuple(dict.fromkeys(pattern for pattern in found if may_be(token, pattern)))
 
 
-class Waiting:
-    """Rules that are not read before a text has one of their words."""
+class Waiting(Generic[Item]):
+    """Rules, or parts of them, that are not compiled before a text has one of their words.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._forms: dict[str, list[Rule]] = defaultdict(list)
-        self._lemmas: dict[str, list[Rule]] = defaultdict(list)
+    Args:
+        items: each with its name, by which they are added in order, and its words.
+    """
+
+    def __init__(self, items: Iterable[tuple[str, Words, Item]]) -> None:
+        self._forms: dict[str, list[tuple[str, Item]]] = defaultdict(list)
+        self._lemmas: dict[str, list[tuple[str, Item]]] = defaultdict(list)
         self._seen: set[str] = set()
         self._woken: set[str] = set()
         self._lock = Lock()
-        for rule in rules:
-            if rule.words:
-                for form in rule.words.forms:
-                    self._forms[form].append(rule)
-                for lemma in rule.words.lemmas:
-                    self._lemmas[lemma].append(rule)
+        for name, words, item in items:
+            for form in words.forms:
+                self._forms[form].append((name, item))
+            for lemma in words.lemmas:
+                self._lemmas[lemma].append((name, item))
 
-    def wake(self, tokens: Iterable[Token], add: Callable[[list[Rule]], None]) -> None:
-        """Add the rules that have waited for one of some tokens, if they are not added yet.
+    def wake(self, tokens: Iterable[Token], add: Callable[[list[Item]], None]) -> None:
+        """Add what has waited for one of some tokens, if it is not added yet.
 
         Several threads may check texts at once: none goes on before what its text needs is added.
         """
         with self._lock:
             new = {token.form: token for token in tokens if token.form not in self._seen}
-            rules = {rule.id: rule for token in new.values() for rule in self._waiting_for(token)}
-            add([rules[identifier] for identifier in sorted(rules.keys() - self._woken)])
-            self._woken.update(rules)
+            items = {name: item for token in new.values() for name, item in self._waiting_for(token)}
+            if names := sorted(items.keys() - self._woken):
+                add([items[name] for name in names])
+            self._woken.update(items)
             if len(self._seen) >= MOST_FORMS:
                 self._seen.clear()
             self._seen.update(new)
 
-    def _waiting_for(self, token: Token) -> Iterator[Rule]:
+    def _waiting_for(self, token: Token) -> Iterator[tuple[str, Item]]:
         yield from self._forms.get(token.folded, ())
         for lemma in {reading.lemma for reading in token.readings} & self._lemmas.keys():
             yield from self._lemmas[lemma]
