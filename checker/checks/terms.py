@@ -73,6 +73,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         by: "lemma" finds all forms of the words that the lexicon has, "form" only the one that is written; by lemma
             where the language has a lexicon if not given.
         unless: what must not stand around a term, as in `checker kinds pattern`.
+        when: what must.
         confidence: the share of its issues that are right, in [0, 1].
         applicability: safe if its fixes may be applied unseen; else unsafe or display-only.
     """
@@ -81,6 +82,7 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     word_list: ListName | None = None
     by: Literal["lemma", "form"] | None = None
     unless: Context = Context()
+    when: Context = Context()
     confidence: Confidence = 1.0
     applicability: Applicability = Applicability.UNSAFE
 
@@ -157,7 +159,8 @@ class Terms(Pattern):
         if options.by == "lemma" and not compiler.lexicon:
             raise rule.error("by", f"the pack of {compiler.language.tag} has no lexicon")
         rule.require_fields(*FIELDS, "term")
-        compiler.surroundings(options.unless, "unless")  # so that what is wrong there is named by its own key
+        for key, context in (("unless", options.unless), ("when", options.when)):
+            compiler.surroundings(context, key)  # so that what is wrong there is named by its own key
         terms = {**options.terms, **listed(rule, compiler.language, options.word_list)}
         ordered = sorted(terms, key=lambda key: -len(WORD.findall(key)))
         entries = [Listed(compiler, number, key, terms[key]) for number, key in enumerate(ordered)]
@@ -284,14 +287,14 @@ class Phrasing:
         """The patterns of a term: as it is written and, by lemma, in its other forms."""
         unless = self.unless(term)
         forms = tuple(Word(form=word.lower()) for word in term.words)
-        yield Shape(forms, unless=unless, fixes=tuple(repair(text, text) for text in term.right))
+        yield Shape(forms, unless=unless, when=self.options.when, fixes=tuple(repair(text, text) for text in term.right))
         if self.options.by == "form" or not self.compiler.lexicon:
             return
         lemmas = tuple(self.inflected(word, alone=len(forms) == 1) for word in term.words)
         if any(word.lemma for word in lemmas):
             templates = ((text, self.inflecting(text, lemmas[0])) for text in term.right)
             fixes = tuple(repair(text, template) for text, template in templates if template)
-            yield Shape(lemmas, unless=unless, fixes=fixes)
+            yield Shape(lemmas, unless=unless, when=self.options.when, fixes=fixes)
 
     def unless(self, term: Term) -> Context:
         """The exceptions of the rule, and the right terms where the term is a part of them."""

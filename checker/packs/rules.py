@@ -213,7 +213,7 @@ class Rule:
                 if name is not None and (name not in allowed or spec or conversion):
                     raise self.error(f"message.{lang}", f"{{{name}}} is not one of the fields {', '.join(allowed)}")
 
-    def message(self, lang: str, **fields: str) -> str:
+    def message(self, lang: str, /, **fields: str) -> str:
         """The message in the desk's language, English where it has no other."""
         return in_language(self.file.message, lang).format_map(fields)
 

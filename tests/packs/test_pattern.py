@@ -209,3 +209,8 @@ def test_a_sentence_without_a_rule_s_words_is_not_parsed(tmp_path, monkeypatch):
 
 def test_every_kind_can_be_built(checker):
     assert {checks.kind_class(name).__name__ for name in checks.KINDS} >= {"Pattern", "Untranslated", "Agreement"}
+
+
+def test_a_word_may_have_any_name_in_the_message(tmp_path):
+    (issue,) = found(tmp_path, "Il adresse ce problème.", words="{form: adresse, name: lang}, {form: ce, name: span}")
+    assert issue.text == "adresse ce"
