@@ -79,7 +79,7 @@ class Repetition(Kind):
     """Repetitions. Two word lists of the pack name those that are right.
 
     ``doubled.txt`` holds words that may stand twice running, ``*`` if any word of the language may; behind ``!`` stand
-    words before which this one may not ("vous vous n'"). ``unfinished.txt`` holds words that end no sentence: two words
+    words before which this one may not ("vous vous n'"); an entry of three words says behind which it may ("oh la la"). ``unfinished.txt`` holds words that end no sentence: two words
     that stand twice running are a fault where they begin with one ("in the in the"), not in "face à face à".
     """
 
@@ -129,7 +129,8 @@ class Repetition(Kind):
         if (second.isupper() and run.copies == 2) or not any(word.form[0].isalpha() for word in copy):
             return None
         if run.period == 1:
-            return None if self.may_double(words, run) else "word"
+            letter = len(copy[0].form) == 1 and text[copy[0].span.start].isupper() and second.islower()
+            return None if letter or self.may_double(words, run) else "word"
         if run.period == 2 and run.copies == 2:
             return "phrase" if copy[0].form in self.openers and copy[1].form.isalpha() else None
         return "phrase" if any(text[word.span.start].islower() for word in copy[1:]) or run.copies >= MANY else None
@@ -137,6 +138,9 @@ class Repetition(Kind):
     def may_double(self, words: Sequence[Word], run: Run) -> bool:
         """True if a word may stand as often as it does."""
         form = words[run.first].form
+        before = words[run.first - 1].form if run.first else ""
+        if " ".join((before, form, form)) in self.doubled and run.copies == 2:
+            return True
         if ANY_WORD in self.doubled and run.copies < MANY - 1:
             return True
         if form not in self.doubled or run.copies >= MANY:

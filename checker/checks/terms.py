@@ -287,7 +287,9 @@ class Phrasing:
         """The patterns of a term: as it is written and, by lemma, in its other forms."""
         unless = self.unless(term)
         forms = tuple(Word(form=word.lower()) for word in term.words)
-        yield Shape(forms, unless=unless, when=self.options.when, fixes=tuple(repair(text, text) for text in term.right))
+        yield Shape(
+            forms, unless=unless, when=self.options.when, fixes=tuple(repair(text, text) for text in term.right)
+        )
         if self.options.by == "form" or not self.compiler.lexicon:
             return
         lemmas = tuple(self.inflected(word, alone=len(forms) == 1) for word in term.words)
