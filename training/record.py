@@ -14,7 +14,9 @@ import hashlib
 import json
 
 import msgspec
+from expression_signs import signs_of
 
+from checker.checks.expression import Options
 from checker.checks.pattern.compiling import Compiler
 from checker.checks.pattern.index import pattern_words, rarity
 from checker.morphology import Lexicon
@@ -53,8 +55,11 @@ def of_rule(rule: Rule, language: Language) -> str:
     if rule.file.kind == "pattern":
         compiled = Compiler(rule, language, Lexicon.of(language), rarity(language), Compiling()).compiled()
         words = pattern_words(compiled.patterns)
+    signs: tuple[tuple[str, ...], ...] = ()
+    if rule.file.kind == "expression":
+        signs = tuple(signs_of(form.find) for form in rule.options(Options).forms)
     file = rule.file
-    entry = Recorded(file_hash(str(rule.path)), file.kind, file.severity, file.regions, file.styles, words)
+    entry = Recorded(file_hash(str(rule.path)), file.kind, file.severity, file.regions, file.styles, words, signs)
     return msgspec.json.encode(entry, order="sorted").decode()
 
 

@@ -80,7 +80,8 @@ class Expressions:
         rule.require_fields("match")
         if rule.is_own:
             raise rule.error("forms", "only bundled rules have expressions; the kind pattern takes those of a word")
-        self.forms = [(re.compile(form.find), form) for form in self.options.forms]
+        signs = rule.signs or ((),) * len(self.options.forms)
+        self.forms = [(re.compile(form.find), own, form) for own, form in zip(signs, self.options.forms, strict=True)]
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:
         """The issues of a document."""
@@ -99,11 +100,16 @@ class Expressions:
     def places(self, analysis: Analysis) -> Iterator[Found]:
         """The places where a form stands, in text order and apart."""
         text = analysis.document.text
-        for block in analysis.document.blocks:
+        forms = [
+            (expression, form)
+            for expression, signs, form in self.forms
+            if not signs or any(sign in text for sign in signs)
+        ]
+        for block in analysis.document.blocks if forms else ():
             reached = block.start
             matches = (
                 (match, form)
-                for expression, form in self.forms
+                for expression, form in forms
                 for match in expression.finditer(text, block.start, block.end)
             )
             for match, form in sorted(matches, key=lambda one: (one[0].start(), -one[0].end())):

@@ -79,8 +79,9 @@ class Repetition(Kind):
     """Repetitions. Two word lists of the pack name those that are right.
 
     ``doubled.txt`` holds words that may stand twice running, ``*`` if any word of the language may; behind ``!`` stand
-    words before which this one may not ("vous vous n'"); an entry of three words says behind which it may ("oh la la"). ``unfinished.txt`` holds words that end no sentence: two words
-    that stand twice running are a fault where they begin with one ("in the in the"), not in "face à face à".
+    words before which this one may not ("vous vous n'"), and an entry of three words says behind which it may ("oh la
+    la"). ``unfinished.txt`` holds words that end no sentence: two words that stand twice running are a fault where they
+    begin with one ("in the in the"), not in "face à face à".
     """
 
     in_foreign_runs: ClassVar[bool] = False

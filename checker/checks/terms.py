@@ -161,7 +161,7 @@ class Terms(Pattern):
         rule.require_fields(*FIELDS, "term")
         for key, context in (("unless", options.unless), ("when", options.when)):
             compiler.surroundings(context, key)  # so that what is wrong there is named by its own key
-        terms = {**options.terms, **listed(rule, compiler.language, options.word_list)}
+        terms = {**options.terms, **listed_terms(rule, compiler.language, options.word_list)}
         ordered = sorted(terms, key=lambda key: -len(WORD.findall(key)))
         entries = [Listed(compiler, number, key, terms[key]) for number, key in enumerate(ordered)]
         waits = [not rule.is_own and entry.key not in options.terms for entry in entries]
@@ -223,7 +223,7 @@ class Terms(Pattern):
         return replace(found, fixes=tuple(fixes))
 
 
-def listed(rule: Rule, language: Language, name: str | None) -> dict[str, Several]:
+def listed_terms(rule: Rule, language: Language, name: str | None) -> dict[str, Several]:
     """The terms of a list of the pack, each with the right one.
 
     Raises:
@@ -285,18 +285,16 @@ class Phrasing:
 
     def shapes(self, term: Term) -> Iterator[Shape]:
         """The patterns of a term: as it is written and, by lemma, in its other forms."""
-        unless = self.unless(term)
+        unless, when = self.unless(term), self.options.when
         forms = tuple(Word(form=word.lower()) for word in term.words)
-        yield Shape(
-            forms, unless=unless, when=self.options.when, fixes=tuple(repair(text, text) for text in term.right)
-        )
+        yield Shape(forms, unless=unless, when=when, fixes=tuple(repair(text, text) for text in term.right))
         if self.options.by == "form" or not self.compiler.lexicon:
             return
         lemmas = tuple(self.inflected(word, alone=len(forms) == 1) for word in term.words)
         if any(word.lemma for word in lemmas):
             templates = ((text, self.inflecting(text, lemmas[0])) for text in term.right)
             fixes = tuple(repair(text, template) for text, template in templates if template)
-            yield Shape(lemmas, unless=unless, when=self.options.when, fixes=fixes)
+            yield Shape(lemmas, unless=unless, when=when, fixes=fixes)
 
     def unless(self, term: Term) -> Context:
         """The exceptions of the rule, and the right terms where the term is a part of them."""

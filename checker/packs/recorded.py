@@ -1,8 +1,8 @@
 """What is recorded of the bundled rules, so that a run parses only the files of those whose words its texts have.
 
 Reading two hundred rules costs more than checking an article, and few of them have anything to say of it. For each file
-the record holds its kind, what a house style asks of it and, if it is of the kind `pattern`, the words one of which
-every match has. A file that is
+the record holds its kind, what a house style asks of it and the words, or of the kind `expression` the signs, one of
+which every match has. A file that is
 not as it was recorded is read like one of the user's own; a test holds the record against the files.
 """
 
@@ -36,6 +36,8 @@ class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
         severity: of the rule, by its label.
         regions: see `checker.packs.rules.RuleFile`, as for the next.
         styles: the only house styles that the rule is of.
+        signs: for each form of the kind `expression`, letters and marks one of which stands in a text where it stands;
+            none for a form of which nobody knows any.
         words: one of which stands in a text that the rule has something to say of; None if there are none such.
     """
 
@@ -45,6 +47,7 @@ class Recorded(msgspec.Struct, frozen=True, omit_defaults=True):
     regions: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     words: Words | None = None
+    signs: tuple[tuple[str, ...], ...] = ()
 
 
 def recorded(identifier: str, path: Path) -> Recorded | None:

@@ -148,6 +148,11 @@ class Rule:
         return self.recorded.words if self.recorded else None
 
     @property
+    def signs(self) -> tuple[tuple[str, ...], ...]:
+        """What is recorded of the forms of the kind `expression`; nothing if nobody knows."""
+        return self.recorded.signs if self.recorded else ()
+
+    @property
     def severity(self) -> Severity:
         """Its severity in the house style, for which a recorded file is not parsed."""
         if self.styled is not None:

@@ -13,6 +13,7 @@ from checker.packs.rules import Rule
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
+from expression_signs import signs_of
 from record import recorded_rules
 
 RULE = "fr/calque/uncertain-whether"
@@ -38,3 +39,28 @@ def test_a_file_that_has_changed_is_not_what_was_recorded(tmp_path, changed):
     if changed:
         path.write_bytes(path.read_bytes() + b"\n")
     assert (Rule(RULE, "fr", path).words is None) == changed
+
+
+@pytest.mark.parametrize(
+    ("expression", "signs"),
+    [
+        (r"(?<=\d)%", ("%",)),
+        (r"(?<=[a-z] )Lundi(?= \d)", ("Lundi",)),
+        (r"(?:a\.m\.|AM)(?!\w)", ("a.m.", "AM")),
+        (r"x?(?P<s>[?!])", ("?", "!")),
+        (r"(?:ab)+c*", ("ab",)),
+        (r"(?:ab)?\d", ()),
+        (r"(?:ab|\d)", ()),
+        (r"(?i)lundi", ()),
+    ],
+)
+def test_the_signs_of_an_expression_are_in_all_that_it_matches(expression, signs):
+    assert signs_of(expression) == signs
+
+
+def test_an_expression_finds_the_same_whatever_is_recorded_of_it(monkeypatch):
+    text = "Le 5 Janvier, Mr. Doe a payé $5 billion, à 9 a.m. ; No. 2, dans les années 1990s , 5% de moins.. Etats"
+    found = Checker("fr", select=["typography", "numbers"]).check_text(text).issues
+    monkeypatch.setattr(Rule, "signs", ())
+    assert Checker("fr", select=["typography", "numbers"]).check_text(text).issues == found
+    assert len(found) >= 8

@@ -83,6 +83,8 @@ class Waiting(Generic[Item]):
 
         Several threads may check texts at once: none goes on before what its text needs is added.
         """
+        if not self._forms and not self._lemmas:
+            return
         with self._lock:
             new = {token.form: token for token in tokens if token.form not in self._seen}
             items = {name: item for token in new.values() for name, item in self._waiting_for(token)}
