@@ -15,7 +15,7 @@ from checker import Checker
 
 FEWEST_ISSUES = 5
 # Families whose rules may have fewer issues than that: each looks for one turn of phrase or one way to write.
-RARE_FAMILIES = ("fr/calque/", "fr/names/", "fr/numbers/", "fr/typography/", "fr/word-order/")
+RARE_FAMILIES = ("fr/calque/", "fr/names/", "fr/numbers/", "fr/register/", "fr/typography/", "fr/word-order/")
 # Rules of other families that may: the search of ``draw.py`` came upon no more.
 RARE = {
     "fr/agreement/disagreeing-question",
