@@ -141,10 +141,6 @@ class Document:
         if not isinstance(self.text, str):
             raise TypeError(f"a text is wanted, not {type(self.text).__name__}")
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise TypeError(f"a text is wanted, not {type(self.text).__name__}")
-
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
         """The lines that hold more than white space, trimmed, in text order; without what is excluded.
