@@ -18,7 +18,7 @@ from checker.packs.rules import load_rules
 def kinds(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of a kind, to print its options.")] = None,
 ) -> None:
-    """List the kinds of check, or print the options of one, with a whole rule as an example."""
+    """List the kinds of check, or one with its options and a rule."""
     if name is None:
         for each in checks.KINDS:
             say(f"{each}  {documentation(each).splitlines()[0]}")

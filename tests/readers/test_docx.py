@@ -272,7 +272,7 @@ def test_a_hundred_pages_are_opened_in_a_second():
     file = word_file(paragraph("Le budget est adopté. " * 12, run("Voilà.", "<w:b/>")) * 1200)
     start = time.process_time()
     document(docx, file)
-    assert time.perf_counter() - start < 5  # on a machine that others use
+    assert time.process_time() - start < 5  # under a second on an idle machine
 
 
 def test_comments_are_read_where_the_settings_ask_for_them():

@@ -101,15 +101,18 @@ def refuse_depth(body: str) -> None:
 
     Raises:
         ValueError: too many do.
-        yaml.YAMLError: it is not YAML as far as it was read.
     """
     import yaml
 
     depth = 0
-    for event in yaml.parse(body, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise ValueError(f"more than {DEEPEST} values stand one in the other")
+    try:
+        for event in yaml.parse(body, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise ValueError(f"more than {DEEPEST} values stand one in the other")
+    except yaml.YAMLError as error:
+        if "nesting" in str(error):  # the library in C reads ahead, and has a limit of its own
+            raise ValueError("too many values stand one in the other") from error
 
 
 def add_front_matter(builder: TextBuilder, source: str, front: FrontMatter) -> None:
