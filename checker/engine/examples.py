@@ -15,8 +15,9 @@ from checker.engine.pipeline import Checker
 from checker.errors import LanguageError, UsageError
 from checker.fixes import apply_first_fixes
 from checker.model import Document, DocumentReport, Issue, Span
+from checker.packs.examples import AllowExample, FlagExample
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
-from checker.packs.rules import AllowExample, FlagExample, Rule
+from checker.packs.rules import Rule
 
 MARK = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 FEWEST = 2  # of each: one example proves little

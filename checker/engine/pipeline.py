@@ -14,21 +14,19 @@ from checker.analysis import Analysis
 from checker.checks import Kind
 from checker.engine.log import LOG
 from checker.engine.resources import Resources
+from checker.engine.writable import writable
 from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
 from checker.judge import Judge
 from checker.model import (
-    Applicability,
     Coverage,
     Document,
     DocumentReport,
     Failure,
-    Fix,
     Issue,
     Outcome,
     Report,
 )
 from checker.morphology.taught import Taught, read_word_list
-from checker.packs.messages import messages_in
 from checker.packs.rules import Rule, applicable, named, nearest_rule
 from checker.project.settings import Settings
 from checker.readers import read_file
@@ -258,24 +256,6 @@ class Checker:
         from checker.identify.target import guess_language  # two language identifiers that a known target does not need
 
         return guess_language(document, self.resources.targets)
-
-
-def writable(issue: Issue, document: Document, lang: str) -> Issue:
-    """The issue; its fixes that the file cannot take are only to be shown, and say why."""
-    if document.origin is None or document.origin.stretches is None:
-        return issue
-    return replace(
-        issue,
-        fixes=tuple(
-            fix if (why := document.refusal(fix.edits)) is None else shown_only(fix, why, lang) for fix in issue.fixes
-        ),
-    )
-
-
-def shown_only(fix: Fix, why: str, lang: str) -> Fix:
-    """A fix that cannot be made, with the reason in the desk's language."""
-    reason = messages_in(lang)(f"cannot be written: {why}")
-    return replace(fix, title=f"{fix.title} ({reason})", applicability=Applicability.DISPLAY_ONLY)
 
 
 def as_documents(inputs: Iterable[Input]) -> Iterator[Document | Failure]:

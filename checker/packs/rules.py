@@ -21,6 +21,7 @@ from checker.errors import RuleError, nearest
 from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, LikelyLanguage, Role, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
+from checker.packs.examples import Examples
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
 from checker.packs.recorded import Recorded, Words, recorded
 from checker.packs.yaml_source import YamlSource
@@ -34,33 +35,6 @@ ListName = Annotated[str, msgspec.Meta(pattern=r"\A(?:[\w-]+/)*[\w-]+\.txt\Z")]
 DEFAULTS = Path(__file__).parent / "defaults"
 CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)+")
 FIELD = re.compile(r"[a-z_]+")
-
-
-class FlagExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A text with each expected span in ``{{ }}``, and what the first fixes make of it.
-
-    Attributes:
-        target: the target language, where the pack is that of every language.
-    """
-
-    text: str
-    fixed: str | None = None
-    target: str | None = None
-
-
-class AllowExample(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A near miss: a text that looks like the fault but raises nothing, and why."""
-
-    text: str
-    because: str
-    target: str | None = None
-
-
-class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The examples that a rule carries as its own test."""
-
-    flags: tuple[FlagExample, ...] = ()
-    allows: tuple[AllowExample, ...] = ()
 
 
 class RuleFile(msgspec.Struct, frozen=True):
