@@ -1,6 +1,7 @@
 """How many attacks a test makes, and what interrupts one that hangs.
 
-``CHECKER_ATTACKS=100 pytest tests/attack`` makes a hundred times as many; it is for a run by hand, which takes hours.
+``CHECKER_ATTACKS=100 pytest tests/attack`` makes a hundred times as many, in one piece. ``rounds.py`` makes them in
+rounds of as many as the suite, which can be stopped: ``CHECKER_ATTACKS_ROUND=7`` makes those of the seventh alone.
 """
 
 import multiprocessing
@@ -14,11 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TIMES = int(os.environ.get("CHECKER_ATTACKS", "1"))
+ROUND = int(os.environ.get("CHECKER_ATTACKS_ROUND", "1"))
 
 
 def seeds(number: int) -> range:
-    """The seeds of so many attacks, or of as many times that as the run by hand asks for."""
-    return range(number * TIMES)
+    """The seeds of so many attacks, or of as many times that as a run by hand asks for; no two rounds share any."""
+    number *= TIMES
+    return range(number * (ROUND - 1), number * ROUND)
 
 
 def chooser(seed: int) -> random.Random:

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from attacks import TIMES, chooser
+from attacks import TIMES, chooser, seeds
 from command_line import write
 
 from checker import Checker
@@ -314,7 +314,7 @@ def test_a_run_meets_the_quotations_that_it_met_one_by_one() -> None:
     language = Packs().languages["fr"]
     pieces = ["« ", " »", "“", "”", '"', "a ", "bb ", "c, ", "d. ", " ", "‘", "’", "l'e "]
     moved = 0
-    for seed in range(600 * TIMES):
+    for seed in seeds(600):
         choose = chooser(seed)
         text = "".join(choose.choice(pieces) for _ in range(choose.randint(3, 40)))
         words = words_of(text, Span(0, len(text)), language)

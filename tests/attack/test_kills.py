@@ -1,7 +1,6 @@
 """`apply` is killed at any moment: every file is the old one or the new one, and the same command does the rest."""
 
 import os
-import random
 import re
 import signal
 import time
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attacks import TIMES
+from attacks import chooser, seeds
 from command_line import checker
 from decided import accepted, decided, write
 from runs import Runs
@@ -65,20 +64,19 @@ def seconds(desk: Path, runs: Runs, command: list[str]) -> float:
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize(("command", "kills"), [(APPLY, 270 * TIMES), ([*APPLY, *BASELINE], 30 * TIMES)])
+@pytest.mark.parametrize(("command", "kills"), [(APPLY, seeds(270)), ([*APPLY, *BASELINE], seeds(30))])
 def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_does_the_rest(
-    desk: Path, runs: Runs, command: list[str], kills: int
+    desk: Path, runs: Runs, command: list[str], kills: range
 ) -> None:
     old = contents(desk)
     whole = seconds(desk, runs, command)
     new = contents(desk)
     assert (new["a.txt"], new["terms.txt"]) == (AFTER, "b\nc\nd\n")
-    chance = random.Random(1)
     halfway = 0
-    for _ in range(kills):
+    for seed in kills:
         prepare(desk)
         [pid] = runs.start(desk, command)
-        time.sleep(chance.uniform(0, whole))
+        time.sleep(chooser(seed).uniform(0, whole))
         os.kill(pid, signal.SIGKILL)
         [code] = runs.codes()
         assert code in (0, -signal.SIGKILL)
@@ -89,7 +87,7 @@ def test_a_killed_run_leaves_each_file_old_or_new_and_the_next_does_the_rest(
         if halfway % 5 == 1:
             assert checker(*command).code == 0
             assert contents(desk) == new
-    assert halfway > kills / 20
+    assert halfway > len(kills) / 20
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -97,12 +95,11 @@ def test_a_run_that_is_asked_to_stop_leaves_nothing_behind_and_says_what_it_did(
     desk: Path, runs: Runs, sent: signal.Signals, code: int
 ) -> None:
     whole = seconds(desk, runs, APPLY)
-    chance = random.Random(sent)
     told = 0
-    for _ in range(20 * TIMES):
+    for seed in seeds(20):
         prepare(desk)
         [pid] = runs.start(desk, APPLY)
-        time.sleep(chance.uniform(0, whole))
+        time.sleep(chooser(seed).uniform(0, whole))
         os.kill(pid, sent)
         [ended] = runs.codes()
         assert ended in (0, code, -sent)  # the last before the run has begun to listen

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attacks import TIMES
+from attacks import seeds
 from command_line import FAULTY, checker
 from decided import accepted, decided, write
 from runs import Runs
@@ -40,7 +40,7 @@ def decide(desk: Path, name: str, new: str) -> None:
 
 
 def test_two_editors_at_once_lose_nothing_of_either(tmp_path: Path, runs: Runs) -> None:
-    for pair in range(50 * TIMES):
+    for pair in seeds(50):
         desk = tmp_path / str(pair)
         desk.mkdir()
         for name in ("shared.txt", "contested.txt"):

@@ -2,11 +2,10 @@
 
 import json
 import os
-import random
 from pathlib import Path
 
 import pytest
-from attacks import TIMES
+from attacks import ROUND, chooser, seeds
 from command_line import CLEAN, checker
 from decided import accepted, write
 
@@ -14,7 +13,7 @@ TEXT = "Il a dit : deal.\n"
 AFTER = "Il a dit : accord.\n"
 FILES = ["a.txt", "a.txt", "b.txt", "l.txt", ".a.txt", "none", "ü\n"]
 FOLDERS = ["deep", "deep", "desk", "in", "in", "..", ".", "out", "loop", ".git", "hooks", "~", ""]
-NAMES = 2000 * TIMES
+NAMES = len(seeds(2000))
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def contents(folder: Path) -> dict[Path, str]:
 
 def names(desk: Path) -> list[str]:
     """Relative and absolute paths of up to six steps, and what a system may take for something else."""
-    chance = random.Random(1)
+    chance = chooser(ROUND)
     made = ["", "a.txt\0", "a.txt/", "file:a.txt", "C:a.txt", "x" * 5000, "a.txt:stream", "//desk/a.txt", "-"]
     while len(made) < NAMES:
         path = "/".join(chance.choices(FILES + FOLDERS, k=chance.randint(1, 5)))
