@@ -15,7 +15,7 @@ from checker.packs.languages import Language
 PARAGRAPH_SHARE = 0.9
 # A foreign article keeps the dateline, the byline or a headline that somebody did translate.
 ARTICLE_SHARE = 0.8
-FEWEST_WORDS = 30
+FEWEST_WORDS = 20
 # Shorter lines (a byline, a date, "Menu") have no turn among the paragraphs of a bilingual page.
 FEWEST_WORDS_OF_TURN = 5
 FEWEST_TURNS = 3

@@ -25,9 +25,25 @@ def test_a_sentence_that_was_left_stops_the_article(sentence):
     assert severities(BEFORE + sentence + BEHIND) == [Severity.MAJOR]
 
 
-def test_a_paragraph_that_was_left_is_critical():
-    text = f"{BEFORE}\n\nThe mayor said that nobody had told him about the new plan for the bridge.\n\n{BEHIND}"
-    assert severities(text) == [Severity.CRITICAL]
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The mayor said that nobody had told him about the new plan for the bridge.",
+        # Words that other languages have as well: little but its length speaks for it.
+        "We and our partners have made it clear that we are prepared to do more for the country.",
+        "On Sunday, though, there is nobody to help you out of your hole.",
+    ],
+)
+def test_a_paragraph_that_was_left_is_critical(paragraph):
+    assert severities(f"{BEFORE}\n\n{paragraph}\n\n{BEHIND}") == [Severity.CRITICAL]
+
+
+def test_a_short_article_that_was_left_is_one_issue():
+    text = (
+        "The council met on Tuesday evening to talk about the money.\n\nNobody had told the mayor what it would cost."
+    )
+    issues = CHECKER.check_text(text).issues
+    assert [issue.span.of(text) for issue in issues] == [text.removesuffix(".")]
 
 
 def test_a_word_that_was_left_stops_nothing():
