@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import assert_mapped
 
 from checker.engine.pipeline import Checker
 from checker.errors import InputError
@@ -59,6 +60,7 @@ def after(source: str, old: str, new: str) -> str:
         ("Un <span hidden>deux</span> <select>trois\n\nquatre", ["Un", "quatre"]),
         ("<!-- un\n\nmot -->\nDeux <!-- x -->", ["Deux"]),
         ("> <p\n> title='t'>Un\n> mot", ["Un mot", "t"]),
+        ("Un&#10;deux &#9; trois &Tab;", ["Un deux trois"]),
         ("de 5$ à 10$ et $5 ou $6", ["de 5$ à 10$ et $5 ou $6"]),
         ("{{ jamais fermé {% non $$ [^ `", ["{{ jamais fermé {% non $$ [^ `"]),
         ("", []),
@@ -69,6 +71,7 @@ def test_the_text_is_what_is_rendered_a_line_a_block(source, expected):
     assert blocks(source.replace("\n", "\r\n")) == expected
     page = document(source)
     assert page.text == "".join(f"{block}\n" for block in expected)
+    assert_mapped(page, source.encode())
 
 
 @pytest.mark.parametrize(
@@ -147,10 +150,7 @@ def test_a_correction_that_would_change_the_markup_is_refused(source, old, new):
 
 @given(st.text("*_`[]()!<>&\\{}%$#-+=|~:.'\"^1ab \t\r\n", max_size=60))
 def test_any_text_is_read_and_stands_where_the_map_says(source):
-    page = document(source)
-    assert page.origin.bytes_after(page.text, ()) == source.encode()
-    for each in page.origin.stretches:
-        assert each.notation.read(source[each.source_start : each.source_end]) == page.text[each.start : each.end]
+    assert_mapped(document(source), source.encode())
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,13 @@ def in_code(text: str) -> str:
 def reading_lines(source: str) -> str:
     """The text of a source in a paragraph."""
     joined = BLANKS.sub(" ", LINE_END.sub(" ", source))
-    return READ.sub(lambda found: found[1] or html.unescape(found[2]), joined)
+    return READ.sub(lambda found: found[1] or of_reference(found[2]), joined)
+
+
+def of_reference(source: str) -> str:
+    """What a character reference shows: a line end or a tab is a blank of the text."""
+    shown = html.unescape(source)
+    return shown if shown.strip(" \t\r\n") else " "
 
 
 def reading_cell(source: str) -> str:

@@ -2,6 +2,7 @@
 
 ``CHECKER_ATTACKS=100 pytest tests/attack`` makes a hundred times as many, in one piece. ``rounds.py`` makes them in
 rounds of as many as the suite, which can be stopped: ``CHECKER_ATTACKS_ROUND=7`` makes those of the seventh alone.
+Both hold for the damaged files in ``tests/readers/test_any_file.py`` as well, whose hundredfold takes minutes.
 """
 
 import multiprocessing
@@ -24,7 +25,7 @@ def seeds(number: int) -> range:
     return range(number * (ROUND - 1), number * ROUND)
 
 
-def chooser(seed: int) -> random.Random:
+def chooser(seed: int | str) -> random.Random:
     """What makes the choices of one attack, the same in every run."""
     return random.Random(seed)
 
