@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -153,6 +154,11 @@ def check_xml(source: str, name: str) -> None:
     def refuse(*declaration: object) -> None:
         raise InputError(f"{name}:{parser.CurrentLineNumber}: it declares an entity, and such files are not read")
 
+    def skip(name_of_entity: str, *_: object) -> None:
+        if f"{name_of_entity};" not in html5:
+            undefined = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
+            raise InputError(f"{name}:{parser.CurrentLineNumber}: no sound XML: {expat.ErrorString(undefined)}")
+
     depth = 0
 
     def begin(*element: object) -> None:
@@ -169,6 +175,7 @@ def check_xml(source: str, name: str) -> None:
     parser = expat.ParserCreate("utf-8")
     parser.UseForeignDTD(True)  # names of HTML's entities may be meant, and are then read as such
     parser.EntityDeclHandler = refuse
+    parser.SkippedEntityHandler = skip
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     try:
