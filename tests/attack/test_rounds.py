@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attacks
 import rounds
 
 ATTACK = """
@@ -22,7 +23,7 @@ def test_each_round_makes_attacks_of_its_own_and_fails_alone(tmp_path: Path) -> 
     (tmp_path / "test_it.py").write_text(ATTACK)
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     command = [sys.executable, rounds.__file__, "2", "4", "test_it.py"]
-    environment = {**os.environ, "CHECKER_ATTACKS": "1", "PYTHONPATH": os.path.dirname(rounds.__file__)}
+    environment = {**os.environ, "CHECKER_ATTACKS": "1", "PYTHONPATH": os.path.dirname(attacks.__file__)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert (tmp_path / "made").read_text() == "[2, 3][4, 5][6, 7]"
