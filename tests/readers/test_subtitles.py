@@ -97,6 +97,13 @@ def test_webvtt_is_read_with_fewer_digits_in_its_times_than_the_standard_asks_fo
     assert blocks(vtt, "WEBVTT\n\na/1\n0:0:0.0 --> 0:0:3.54\nun\n\n0:0:9,5 --> 0:1:5.2\ndeux") == ["un deux"]
 
 
+def test_a_cue_of_webvtt_begins_at_its_times_whatever_stands_before_them():
+    source = (
+        "WEBVTT\n  \n1\n00:01.000 --> 00:02.000\nun\n00:03.000 --> 00:04.000 align:start\ndeux --> trois\n\nNOTE rien"
+    )
+    assert blocks(vtt, source) == ["un deux --> trois"]
+
+
 def test_webvtt_says_what_is_in_another_language():
     read = document(vtt, webvtt("Il dit <lang en>so what", "et part."))
     assert [(each.span.of(read.text), each.language) for each in read.deliberate] == [("so what", "en")]

@@ -21,10 +21,11 @@ HAS_FILES = True
 
 SIGNATURE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?WEBVTT(?:[ \t\r\n]|\Z)")
 CODE = r"(?:\d++:)?\d\d?:\d\d?[.,]\d{1,3}"  # programs that transcribe meetings write fewer digits than the standard
-# A block ends with an empty line; of those with a time code in their first or second line the rest is text.
-BLOCK = re.compile(r"(?:[^\r\n]++(?:\r\n|\r|\n)?)++")
-TIMES = re.compile(
-    rf"(?:(?![^\r\n]*-->)[^\r\n]++(?:\r\n|\r|\n))?+[ \t]*+(?P<from>{CODE})[ \t]*+-->[ \t]*+(?P<to>{CODE})[^\r\n]*+"
+# As in browsers, a line with two time codes begins a cue wherever it stands; an empty line or the next of them ends it.
+TIMES = rf"[ \t]*+{CODE}[ \t]*+-->[ \t]*+{CODE}"
+CUE = re.compile(
+    rf"(?<![^\r\n])[ \t]*+(?P<from>{CODE})[ \t]*+-->[ \t]*+(?P<to>{CODE})[^\r\n]*+"
+    rf"(?P<text>(?:(?:\r\n|\r|\n)(?!{TIMES})[^\r\n]++)*+)"
 )
 TAGS = re.compile(r"<[^<>]*+>")
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]*+)[^\s>]*+\s*+(?P<value>[^>]*?)\s*>")
@@ -71,10 +72,8 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     if data and not recognises(data):
         raise InputError(f"{name}: no WebVTT, which begins with the word WEBVTT")
     speech = Voices(decoded.text)
-    for block in BLOCK.finditer(decoded.text):
-        times = TIMES.match(decoded.text, *block.span())
-        if times:
-            speech.take(Cue(times["from"], seconds(times["from"]), seconds(times["to"]), times.end(), block.end()))
+    for cue in CUE.finditer(decoded.text):
+        speech.take(Cue(cue["from"], seconds(cue["from"]), seconds(cue["to"]), *cue.span("text")))
     speech.end()
     built = speech.builder
     yield built.document(name, "vtt", decoded.origin(built.stretches, BY_NUMBER), warnings=decoded.warnings)
