@@ -181,6 +181,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         ("<rss>" + "<p>" * 5000 + "</p>" * 5000 + "</rss>", "stand in one another"),
         ("<rss><item></rss>", "no sound XML: mismatched tag"),
         ("<rss>\n&lyt;</rss>", ":2: no sound XML: undefined entity"),
+        ('<rss>\n<item title="l&eacute;gal &lyt; b"/></rss>', ":2: no sound XML: undefined entity"),
         ("", "no element found"),
         ("<project/>", "its root element is <project>"),
     ],
