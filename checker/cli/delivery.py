@@ -123,7 +123,9 @@ class Delivery:
 
     def headline(self, fixed: Fixed) -> str:
         """A line on a document: how many fixes are made, and of what."""
-        families = ", ".join(f"{number} {family}" for family, number in fixed.families.most_common())
+        families = ", ".join(
+            f"{number} {self._words.family(family)}" for family, number in fixed.families.most_common()
+        )
         fixes = self._words.count(fixed.families.total(), self.own.fix)
         return f"{fixed.document.name}{self._words.colon} {fixes} ({families})"
 

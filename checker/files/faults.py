@@ -19,6 +19,7 @@ BOUND = re.compile(r"Expected `[^`]+` (<=|>=) (\S+)")
 BOUNDS = {"<=": "at most", ">=": "at least"}
 MISSING = re.compile(r"Object missing required field `([^`]+)`")
 UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
+MALFORMED = re.compile(r"JSON is malformed: .+ \(byte (\d+)\)")
 ENUM = re.compile(r"Invalid enum value (.+)")
 
 
@@ -52,7 +53,9 @@ def in_plain_words(reason: str) -> str:
         return f"there is no {found[1]}"
     if reason == "Input data was truncated":
         return "the JSON ends too early"
-    return f"{reason[:1].lower()}{reason[1:]}".replace("jSON is malformed", "no JSON")
+    if found := MALFORMED.fullmatch(reason):
+        return f"no JSON (at byte {found[1]})"
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def said(error: Exception) -> str:
