@@ -132,9 +132,11 @@ class Delivery:
     def summary(self, tally: Tally) -> str:
         """A line on the run: how many fixes were made, and what is left."""
         line = self.own.left if tally.severities.total() else self.own.nothing_left
-        return line.format(
+        said = line.format(
             fixes=self._words.count(self._fixes, self.own.fix),
             changed=self._changed,
             documents=self._words.count(tally.documents, self._words.document),
             issues=tally.found(self._words),
         )
+        unread = f", {self._words.count(tally.failures, self._words.unchecked)}" if tally.failures else ""
+        return f"{said}{unread}"

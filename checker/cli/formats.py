@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.cli.options import Lang, desk_language, settings_if_any
 from checker.cli.terminal import say, speak, spoken
+from checker.readers.unread import UNREAD
 
 
 def formats(lang: Lang = None) -> None:
@@ -12,7 +13,7 @@ def formats(lang: Lang = None) -> None:
     A file of another ending is read in the format that its content shows, else as plain text; --input-format names
     one for all inputs.
     """
-    from checker.readers.formats import UNREAD, all_formats  # no other command loads them all
+    from checker.readers.formats import all_formats  # no other command loads them all
 
     speak(desk_language(lang, settings_if_any()))
     rows = [(name, ", ".join(each.ENDINGS), spoken(each.TITLE)) for name, each in all_formats().items()]
