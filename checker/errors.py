@@ -68,10 +68,11 @@ class RuleError(CheckerError):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is nearest to a mistyped one, None if none is near enough."""
+    """The known word that is nearest to a mistyped one, in any case of letters; None if none is near enough."""
     from difflib import get_close_matches  # only for a word that is wrong
 
-    return next(iter(get_close_matches(word, tuple(known), n=1)), None)
+    folded = {each.casefold(): each for each in known}
+    return next((folded[each] for each in get_close_matches(word.casefold(), folded, n=1)), None)
 
 
 def advice(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""An infinitive where a participle that agrees with the subject belongs: "ils sont aller", "la loi sera voter"."""
+"""The kind `predicate_form`: an infinitive where a participle belongs, as in "ils sont aller", "la loi sera voter"."""
 
 from __future__ import annotations
 

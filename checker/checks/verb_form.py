@@ -1,4 +1,4 @@
-"""A form of a verb that cannot follow the word before it: "il a nier", "elle peut utilisé", "pour signé"."""
+"""The kind `verb_form`: a verb in a form that cannot follow the word before it, as in "il a nier", "pour signé"."""
 
 from __future__ import annotations
 

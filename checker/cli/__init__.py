@@ -32,7 +32,7 @@ from checker.cli.languages import languages
 from checker.cli.schema import schema
 from checker.cli.terminal import ReaderGoneError, speak, take_streams, tell
 from checker.engine.run import OBJECTS_BETWEEN_COLLECTIONS
-from checker.errors import CheckerError
+from checker.errors import CheckerError, nearest
 from checker.files import signals
 from checker.packs.desk import DESK_LANGUAGES
 from checker.project.project import DEFAULT_LANG
@@ -56,6 +56,8 @@ class Commands(TyperGroup):
         """The command that the first argument names."""
         if args[0] not in self.commands and (args[0] == "-" or os.path.exists(args[0])):
             ctx.fail(f"No such command {args[0]!r}. {meant(args)}")
+        if args[0] not in self.commands and (near := nearest(args[0], self.commands)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near!r}?")
         return super().resolve_command(ctx, args)
 
     def make_context(self, *arguments: Any, **more: Any) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from checker.cli.terminal import Screen, tell, write_out
+from checker.cli.terminal import Screen, Voice, tell, write_out
 from checker.files.signals import Stopped, interruptible
 from checker.model import Document, Edit
+from checker.report.places import place_within
+from checker.report.wording import wording_of
 from checker.text.visible import on_a_line, visible
 
 
@@ -64,10 +66,11 @@ class Account:
 
 
 def lines_of(document: Document, edits: Iterable[Edit]) -> Iterator[str]:
-    """A line on each edit: where it is, what stands there, and what comes in its place."""
+    """A line on each edit: where it is, as reports say it, what stands there, and what comes in its place."""
+    words = wording_of(Voice.lang)
     for edit in edits:
-        line, column = document.position(edit.span.start)
-        yield f"  {line}:{column}  {cut(edit.span.of(document.text))} → {cut(edit.replacement) or '∅'}"
+        place = place_within(document, edit.span.start, words)
+        yield f"  {place}  {cut(edit.span.of(document.text))} → {cut(edit.replacement) or '∅'}"
 
 
 def show_diff(document: Document, edits: Iterable[Edit]) -> None:

@@ -123,16 +123,20 @@ class Delivery:
 
     def headline(self, fixed: Fixed) -> str:
         """A line on a document: how many fixes are made, and of what."""
-        families = ", ".join(f"{number} {family}" for family, number in fixed.families.most_common())
+        families = ", ".join(
+            f"{number} {self._words.family(family)}" for family, number in fixed.families.most_common()
+        )
         fixes = self._words.count(fixed.families.total(), self.own.fix)
         return f"{fixed.document.name}{self._words.colon} {fixes} ({families})"
 
     def summary(self, tally: Tally) -> str:
         """A line on the run: how many fixes were made, and what is left."""
         line = self.own.left if tally.severities.total() else self.own.nothing_left
-        return line.format(
+        said = line.format(
             fixes=self._words.count(self._fixes, self.own.fix),
             changed=self._changed,
             documents=self._words.count(tally.documents, self._words.document),
             issues=tally.found(self._words),
         )
+        unread = f", {self._words.count(tally.failures, self._words.unchecked)}" if tally.failures else ""
+        return f"{said}{unread}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,11 +11,14 @@ import typer
 from checker.cli.options import Rules
 from checker.cli.terminal import say
 from checker.engine.pipeline import Checker
+from checker.readers import read_file
 
 
 def inspect(
-    text: Annotated[str, typer.Argument(metavar="TEXT")],
-    target: Annotated[str, typer.Option("--target", help="BCP-47 tag of the language that the text should be in.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more, or a file that holds them.")],
+    target: Annotated[
+        str, typer.Option("--target", metavar="LANGUAGE", help="Language that the text should be in, such as fr.")
+    ],
     rules: Rules = [],
 ) -> None:
     """Print how a text is read, and what held back each rule.
@@ -23,5 +28,7 @@ def inspect(
     """
     from checker.engine.inspection import inspected  # no other command needs it
 
+    if os.path.isfile(text):
+        text = read_file(Path(text)).text
     for line in inspected(Checker(target, rules=rules), text):
         say(line.rstrip())

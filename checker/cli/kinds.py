@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from checker import checks
-from checker.cli.terminal import say
+from checker.cli.options import Lang, desk_language, settings_if_any
+from checker.cli.terminal import say, speak, spoken
 from checker.errors import UsageError
 from checker.packs.languages import Packs
 from checker.packs.rules import load_rules
@@ -17,11 +18,14 @@ from checker.packs.rules import load_rules
 
 def kinds(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Of a kind, to print its options.")] = None,
+    lang: Lang = None,
 ) -> None:
     """List the kinds of check, or one with its options and a rule."""
+    speak(desk_language(lang, settings_if_any()))
     if name is None:
+        width = max(map(len, checks.KINDS))
         for each in checks.KINDS:
-            say(f"{each}  {documentation(each).splitlines()[0]}")
+            say(f"{each:{width}}  {spoken(documentation(each).splitlines()[0].partition(': ')[2])}")
         return
     if name not in checks.KINDS:
         raise UsageError(f"no kind is called {name!r}; there are {', '.join(checks.KINDS)}")

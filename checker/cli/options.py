@@ -165,7 +165,14 @@ Rules = Annotated[
     list[Path],
     typer.Option("--rules", metavar="FOLDER", help="A folder with packs of your own, beside the bundled ones."),
 ]
-Lang = Annotated[str | None, choice("--lang", values=DESK_LANGUAGES, help="Language of messages.  [default: en]")]
+Lang = Annotated[
+    str | None,
+    choice(
+        "--lang",
+        values=DESK_LANGUAGES,
+        help="Language of messages, reports and lists, not of help.  [default: en]",
+    ),
+]
 KnownIssues = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Known issues, which do not count; check --update-baseline writes them."),

@@ -93,7 +93,7 @@ class Checker:
         self.packs = self.resources.packs
         self.rules = choose(self.resources.rules, select, ignore)
         if style is not None:
-            self.resources.styles.check_name(style)
+            style = self.resources.styles.called(style)
         self._ran = frozenset(rule.id for rule in self.rules)
         self.min_confidence = min_confidence
         self.allowed = AllowList((*allow, *(each.words for each in self.resources.words)))

@@ -19,6 +19,18 @@ BOUND = re.compile(r"Expected `[^`]+` (<=|>=) (\S+)")
 BOUNDS = {"<=": "at most", ">=": "at least"}
 MISSING = re.compile(r"Object missing required field `([^`]+)`")
 UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
+MALFORMED = re.compile(r"JSON is malformed: .+ \(byte (\d+)\)")
+# Of the library that reads YAML, by a part of its message.
+YAML_PROBLEMS = {
+    "expected ',' or ']'": "a list in brackets does not end, or lacks a comma",
+    "expected ',' or '}'": "a set of keys in braces does not end, or lacks a comma",
+    "unexpected end of stream": "a text in quotation marks does not end",
+    "mapping values are not allowed": "a colon stands in a value, which then wants quotation marks",
+    "cannot start any token": "a tab begins the line, or a value begins with a sign and wants quotation marks",
+    "did not find expected": "a line is not indented as those beside it",
+    "expected <block end>": "a line is not indented as those beside it",
+    "could not find expected ':'": "a key has no colon behind it",
+}
 ENUM = re.compile(r"Invalid enum value (.+)")
 
 
@@ -31,10 +43,14 @@ def fault(error: Exception) -> tuple[str, str]:
     return (found["path"] or "").strip("."), in_plain_words(" ".join(found["reason"].split()))
 
 
+def yaml_problem(problem: str | None) -> str:
+    """A problem of the library that reads YAML in plain words."""
+    return next((plain for part, plain in YAML_PROBLEMS.items() if part in (problem or "")), "not YAML")
+
+
 def not_yaml(error: Exception) -> str:
     """The warning that front matter cannot be read, a full sentence."""
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    return f"The front matter is not YAML ({problem}); it was checked as text."
+    return f"The front matter is not YAML ({yaml_problem(getattr(error, 'problem', None))}); it was checked as text."
 
 
 def in_plain_words(reason: str) -> str:
@@ -52,7 +68,9 @@ def in_plain_words(reason: str) -> str:
         return f"there is no {found[1]}"
     if reason == "Input data was truncated":
         return "the JSON ends too early"
-    return f"{reason[:1].lower()}{reason[1:]}".replace("jSON is malformed", "no JSON")
+    if found := MALFORMED.fullmatch(reason):
+        return f"no JSON (at byte {found[1]})"
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def said(error: Exception) -> str:

@@ -99,6 +99,9 @@ class Rule:
         """
         own = current_keys(self.yaml)
         if isinstance(own, dict):
+            kind = str(own.get("kind"))
+            if kind not in defaults() and "category" not in own and (near := nearest(kind, defaults())):
+                raise self.error("kind", f"no kind is called {kind!r}; did you mean {near!r}?")
             own = {**defaults().get(str(own.get("kind")), {}), **own}
         file = self.yaml.convert(RuleFile, own)
         if not CATEGORY.fullmatch(file.category):

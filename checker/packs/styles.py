@@ -122,16 +122,17 @@ class Styles:
         """The names of all styles, sorted."""
         return sorted({name for pack in self.entries.values() for name in pack})
 
-    def check_name(self, name: str) -> None:
-        """Check that a style is called so, for whatever language.
+    def called(self, name: str) -> str:
+        """The name of a style, for whatever language, as its pack writes it: given in any case of letters.
 
         Raises:
-            SettingError: none is.
+            SettingError: none is called so.
         """
-        known = {each.casefold(): each for each in self.names}
-        if name not in known.values():
-            near = known.get(name.casefold(), name)
-            raise SettingError("style", f"no style is called {name!r}; {advice(near, self.names)}")
+        exact_last = sorted(self.names, key=lambda each: each == name)
+        known = {each.casefold(): each for each in exact_last}
+        if name.casefold() not in known:
+            raise SettingError("style", f"no style is called {name!r}; {advice(name, self.names)}")
+        return known[name.casefold()]
 
     def of(self, tag: str, name: str | None) -> Style:
         """The style of a name for a target language; where that has none of the name, its default.

@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
-from checker.files.faults import fault
+from checker.files.faults import fault, yaml_problem
 from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,7 +58,7 @@ class YamlSource:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            raise RuleError(path, line, "", error.problem or "not YAML") from error
+            raise RuleError(path, line, "", yaml_problem(error.problem)) from error
         except OSError as error:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:

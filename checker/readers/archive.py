@@ -30,6 +30,7 @@ FAULTS = (
     RuntimeError,
     ValueError,
 )
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")  # of the first member, or of the end of an archive that has none
 # Where fields stand in headers. Source: PKWARE, APPNOTE.TXT, 4.3.7, 4.3.9, 4.3.12 and 4.3.16.
 LOCAL_HEADER = 30  # bytes, before name and extra field
 LOCAL_SIZES = 14  # of checksum, compressed and whole size
@@ -42,6 +43,7 @@ END_HEADER = 22
 END_OFFSET = 16  # of the directory
 DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
 HAS_DESCRIPTOR = 0x08
+IS_LOCKED = 0x01
 LARGEST_FIELD = 0xFFFFFFFF  # says that the number stands elsewhere
 
 
@@ -51,19 +53,23 @@ class Archive:
     Args:
         data: the whole of it.
         name: what errors call it.
+        kind: what it is the archive of: "document of Word".
         limit: of the bytes that may be read from it; more is no document but a bomb.
 
     Raises:
-        InputError: it is damaged.
+        InputError: it is something else, or damaged.
     """
 
-    def __init__(self, data: bytes, name: str, limit: int) -> None:
+    def __init__(self, data: bytes, name: str, kind: str, limit: int) -> None:
         self._name = name
         self._left = limit
+        if not data.startswith(SIGNATURES):
+            why = "something else, whatever its name ends in" if data else "an empty file"
+            raise InputError(f"{name}: no {kind}, but {why}")
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except FAULTS as error:
-            raise InputError(f"{name}: a damaged archive: {error}") from error
+            raise InputError(f"{name}: a damaged archive") from error
 
     def __contains__(self, member: str) -> bool:
         return member in self._file.NameToInfo
@@ -78,11 +84,23 @@ class Archive:
             with self._file.open(member) as stream:
                 data = stream.read(self._left + 1)
         except FAULTS as error:
-            raise InputError(f"{self._name}: its member {member} cannot be read: {error}") from error
+            raise InputError(
+                f"{self._name}: its member {member} cannot be read: {self._fault(member, error)}"
+            ) from error
         self._left -= len(data)
         if self._left < 0:
             raise InputError(f"{self._name}: its members are larger than any document")
         return data
+
+    def _fault(self, member: str, error: Exception) -> str:
+        """What is wrong with a member, in our words."""
+        if member not in self:
+            return "it is missing"
+        if self._file.NameToInfo[member].flag_bits & IS_LOCKED:
+            return "it is locked by a password"
+        if isinstance(error, NotImplementedError):
+            return "it is compressed in a way that is not read"
+        return "it is damaged"
 
 
 class Member(NamedTuple):

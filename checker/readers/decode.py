@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.errors import InputError
 from checker.model import Encoded, Origin, Stretch
+from checker.readers.unread import not_text
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -89,6 +90,8 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     Raises:
         InputError: the file is binary, damaged, or in no encoding that is known.
     """
+    if why := not_text(data):
+        raise InputError(f"{name}: {why}")
     mark, announced = next(((mark, codec) for mark, codec in BYTE_ORDER_MARKS if data.startswith(mark)), (b"", None))
     if not announced and b"\0" in data:
         raise InputError(f"{name}: a binary file, or UTF-16 without a byte order mark")

@@ -12,13 +12,16 @@ UNCHECKED = "not-checked"  # stands for a rule where a document was not checked
 
 def message(document: Document, issue: Issue, words: Words) -> str:
     """The fault and its best remedy, on one line without a character that acts on a terminal."""
-    said = [placed(document, issue), *(remedy(document.shown, issue.span, fix, words) for fix in issue.fixes[:1])]
+    said = [
+        placed(document, issue, words),
+        *(remedy(document.shown, issue.span, fix, words) for fix in issue.fixes[:1]),
+    ]
     return " · ".join(said)
 
 
-def placed(document: Document, issue: Issue) -> str:
+def placed(document: Document, issue: Issue, words: Words) -> str:
     """The fault alone, with its place if no line of the file says it: "paragraph 2 · “toute” is feminine…"."""
-    location = "" if document.has_lines else document.location(issue.span.start)
+    location = "" if document.has_lines else words.location(document, issue.span.start)
     return " · ".join(visible(each) for each in (location, issue.message) if each)
 
 

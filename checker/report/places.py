@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from checker.model import Document, DocumentReport, Outcome
 from checker.readers.paths import STANDARD_INPUT
+from checker.report.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ def place(outcome: Outcome, root: Path | None) -> Place:
     return Place(path.as_posix(), is_file=True)
 
 
-def spot(document: Document, offset: int) -> str:
+def spot(document: Document, offset: int, words: Words) -> str:
     """A place with the name of its document, for people: "une.html:13:85", "une.docx paragraph 2"."""
-    return f"{document.name}{':' if document.has_lines else ' '}{place_within(document, offset)}"
+    return f"{document.name}{':' if document.has_lines else ' '}{place_within(document, offset, words)}"
 
 
-def place_within(document: Document, offset: int) -> str:
+def place_within(document: Document, offset: int, words: Words) -> str:
     """A place in a document, for people: line and column where its file has lines, and what its format calls it."""
-    location = document.location(offset)
+    location = words.location(document, offset)
     if location and not document.has_lines:
         return location
     line, column = document.position(offset)

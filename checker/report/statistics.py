@@ -13,6 +13,6 @@ def statistics(tally: Tally, words: Words) -> str:
     lines = [f"{number:{width}}  {rule}" for rule, number in ordered]
     families = sorted(tally.families.items(), key=lambda each: (-each[1], each[0]))
     if families:
-        lines.append(", ".join(f"{name} {number}" for name, number in families))
+        lines.append(", ".join(f"{words.family(name)} {number}" for name, number in families))
     lines.append(words.score.format(score=words.number(tally.score), points=tally.penalty, words=tally.words))
     return "".join(f"{line}\n" for line in lines)

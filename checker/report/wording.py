@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from checker.model import Document
 from checker.packs.desk import desk_words
+from checker.packs.messages import messages_in
 
 Noun = tuple[str, str]  # singular and plural
 
@@ -24,6 +26,8 @@ class Words:
         decimal: between the whole and the parts of a number.
         score: the line on the penalties; `{score}` is in 1,000 words, `{points}` in all the `{words}`.
         threshold: what the verdict looked for; `{severity}` is the least severity that counts.
+        families: of the bundled rules, by the names of their folders.
+        lang: the language itself.
     """
 
     zero_is_singular: bool
@@ -61,6 +65,16 @@ class Words:
     decimal: str
     score: str
     show_in_text: str
+    families: dict[str, str]
+    lang: str = ""
+
+    def family(self, name: str) -> str:
+        """A family of rules; one that is not ours is called as its folder is."""
+        return self.families.get(name, name)
+
+    def location(self, document: Document, offset: int) -> str:
+        """What the format of a document calls a place in it: "paragraph 2, run 6"; empty if it has no name for it."""
+        return messages_in(self.lang)(document.location(offset))
 
     def count(self, number: int, noun: Noun) -> str:
         """A number with its noun: "1 sentence", "2 sentences"."""
@@ -75,4 +89,4 @@ class Words:
 @cache
 def wording_of(lang: str) -> Words:
     """The words of a desk language."""
-    return desk_words(lang, "reports", Words)
+    return replace(desk_words(lang, "reports", Words), lang=lang)

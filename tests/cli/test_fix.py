@@ -37,7 +37,7 @@ def text_of(name: str) -> str:
 def test_a_fix_is_made_told_and_made_once():
     done = fix("a.txt")
     assert (done.code, text_of("a.txt")) == (0, FIXED)
-    assert done.out == "a.txt: 1 fix (1 agreement)\n  1:27  toute → tout\n"
+    assert done.out == "a.txt: 1 fix (1 accord)\n  1:27  toute → tout\n"
     assert done.err == "1 fix in 1 of 1 document; nothing is left\n"
     again = fix("a.txt")
     assert (again.code, again.out, text_of("a.txt")) == (0, "", FIXED)
@@ -142,7 +142,7 @@ def test_a_filter_gives_the_bytes_back(desk):
     done = CliRunner().invoke(app, ["fix", "--target", "fr", "-"], input=text.encode("utf-16-le"))
     assert done.exit_code == 0
     assert done.stdout_bytes == text.replace("toute", "tout").encode("utf-16-le")
-    assert done.stderr.startswith("-: 1 fix (1 agreement)\n")
+    assert done.stderr.startswith("-: 1 fix (1 accord)\n")
     assert fix("-", stdin=CLEAN).out == CLEAN
     assert fix("-", stdin="").out == ""
     assert fix("-", stdin=FAULTY).code == 1
@@ -268,7 +268,7 @@ def test_a_legacy_file_that_cannot_hold_a_fix_stays(desk):
 
 def test_it_is_told_in_french():
     done = fix("a.txt", "--lang", "fr", "--dry-run")
-    assert done.out == "a.txt\u00a0: 1 correction (1 agreement)\n  1:27  toute → tout\nrien n’a été écrit\n"
+    assert done.out == "a.txt\u00a0: 1 correction (1 accord)\n  1:27  toute → tout\nrien n’a été écrit\n"
     assert done.err == "1 correction dans 1 sur 1 document\u00a0; il ne reste rien\n"
 
 

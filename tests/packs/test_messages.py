@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import checker
+from checker.cli.guesses import ADVICE
 from checker.packs import messages
 from checker.packs.messages import FIELD, messages_in
 
@@ -59,10 +60,22 @@ def test_a_message_says_what_the_english_one_says(lang):
 @pytest.mark.parametrize(
     ("english", "french"),
     [
-        ("error: a.txt: cannot be read: No such file or directory", "erreur : a.txt: illisible : aucun fichier"),
+        ("error: a.txt: cannot be read: No such file or directory", "erreur : a.txt : illisible : aucun fichier"),
         ("the text {fields} and: is none of these", "the text {fields} and: is none of these"),
+        ("d.json: no decisions: no key is called `a`", "d.json : pas de décisions : aucune clé ne s’appelle `a`"),
+        ("r.yaml:3: is there already", "r.yaml:3: existe déjà"),
+        (
+            "target language 'x' is not supported; supported: ar, bg",
+            "la langue cible 'x' n’est pas prise en charge ; lan",
+        ),
+        (
+            f"1, 2 and 5 more: the guess is 'en', but 2 of 3 documents are in 'fr'; left untranslated? {ADVICE}",
+            "1, 2 et 5 autres : 'en' est deviné, mais 2 documents sur 3 sont en 'fr' ; resté non traduit ? Donnez",
+        ),
+        ("paragraph 2, run 6", "paragraphe 2, passage 6"),
+        ("table 1, row 2, cell 3, run 4", "tableau 1, ligne 2, cellule 3, passage 4"),
         ("no rule or family is called 'x'; did you mean 'y'?", "aucune règle ni famille ne s’appelle 'x'"),
-        ("checker.toml: jobs: a text is wanted, not a number", "checker.toml: jobs: il faut un texte, et non un nom"),
+        ("checker.toml: jobs: a text is wanted, not a number", "checker.toml : jobs : il faut un texte, et non un nom"),
     ],
 )
 def test_names_and_values_stay_as_they_are(english, french):

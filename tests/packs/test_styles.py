@@ -101,11 +101,12 @@ def test_a_wrong_style_is_an_error_that_names_the_place(tmp_path, styles, reason
 
 
 def test_an_unknown_style_is_told_which_was_meant():
-    with pytest.raises(UsageError, match="no style is called 'fr-ca'; did you mean 'fr-CA'"):
-        Checker("fr", style="fr-ca")
+    with pytest.raises(UsageError, match="no style is called 'fr-caa'; did you mean 'fr-CA'"):
+        Checker("fr", style="fr-caa")
 
 
 def test_the_signature_names_the_style_that_is_chosen():
+    assert Checker("fr", style="fr-ca").signature == Checker("fr", style="fr-CA").signature
     assert Checker("fr", style="fr-CA").signature == f"{Checker('fr').signature}, style fr-CA"
 
 

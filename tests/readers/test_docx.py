@@ -216,7 +216,8 @@ def archive(**contents: str) -> bytes:
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        (b"", "a damaged archive"),
+        (b"", "no document of Word, but an empty file"),
+        (b"Il est parti.", "no document of Word, but something else"),
         (word_file(BODY)[:-40], "a damaged archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked by a password"),
         (archive(a="b"), "no document of Word"),

@@ -62,7 +62,8 @@ def test_a_correction_changes_its_chapter_and_leaves_all_other_members_as_they_a
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        (b"", "a damaged archive"),
+        (b"", "no book, but an empty file"),
+        (book()[:-40], "a damaged archive"),
         (book("<html>"), "no sound XML"),
         (book("<svg/>"), "its root element is <svg>"),
         (book(package="<package/>"), "without chapters"),

@@ -10,6 +10,7 @@ from checker.engine.pipeline import Checker
 from checker.model import Document, Issue, patch
 from checker.readers.formats import INPUT_FORMATS, load_format, of_ending
 from checker.report.places import spot
+from checker.report.wording import wording_of
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "formats"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
@@ -25,7 +26,7 @@ def report(name: str):
 
 def place(document: Document, issue: Issue) -> str:
     """Where an issue is, as the user of the file sees it."""
-    return spot(document, issue.span.start).removeprefix(str(document.name)).lstrip(" :")
+    return spot(document, issue.span.start, wording_of("en")).removeprefix(str(document.name)).lstrip(" :")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,4 +1,4 @@
-"""Agreement in gender, number and person.
+"""The kind `agreement`: words that differ in gender, number or person.
 
 A proposer names words that should agree, the verifier keeps silent where any joint reading agrees,
 the generator makes the right form. All three work on features of Universal Dependencies; what is

@@ -1,7 +1,7 @@
 """What the program says to its user, in the desk's language.
 
 The code says all in English, where it is said; a file beside this one, if the language has one, holds the same for each
-message. A message is known by its words: a field of it stands for any text.
+message. A message is known by its words: a field of it stands for any text, `{number}` for digits.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from checker.packs.yaml_source import YamlSource
 
 FIELD = re.compile(r"\{(\w+)\}")
 PREFIX = re.compile(r": ")
-AROUND = re.compile(r"\A\{[A-Z]+\};|\A[^{}]+(?:\{[a-z]+\})?: \{[A-Z]+\}\Z")
+COLON = re.compile(r"(?<!\d): ")  # behind a number it stays: tools read lines by it
+AROUND = re.compile(r"\A\{[A-Z]+\}[;,]|: \{[A-Z]+\}\Z")
 
 
 class Messages:
@@ -28,6 +29,7 @@ class Messages:
     def __init__(self, lang: str) -> None:
         path = Path(__file__).parent / f"{lang}.yaml"
         texts = YamlSource.read(path, limited=False).convert(dict[str, str]) if path.exists() else {}
+        self._colon = texts.pop(": ", ": ")
         self._fixed = {each: text for each, text in texts.items() if not FIELD.search(each)}
         ordered = sorted(texts.keys() - self._fixed, key=lambda each: (-len(FIELD.sub("", each)), each))
         known = [Known(each, pattern(each), texts[each]) for each in ordered]
@@ -35,22 +37,31 @@ class Messages:
         self._then = [each for each in known if not each.is_around]
 
     def __call__(self, message: str) -> str:
-        """A message in the language of the desk; what stands before it and a colon stays, as a name of a file does."""
+        """A message in the language of the desk; what stands before it and a colon stays, as a name of a file does.
+
+        What stands around another message is known first, wherever it begins, so that it is not taken for a prefix.
+        """
         if not self._fixed:
             return message
         if message in self._fixed:
             return self._fixed[message]
-        if (said := next(filter(None, (self._said(each, message) for each in self._first)), None)) is not None:
-            return said
         starts = [0, *(prefix.end() for prefix in PREFIX.finditer(message))]
-        for known in (*self._then, *self._first):
+        for start in starts:
+            for known in self._first:
+                if not (known.is_open and start) and (said := self._said(known, message[start:])) is not None:
+                    return self._prefix(message[:start]) + said
+        for known in self._then:
             for start in reversed(starts) if known.is_open else starts:  # an open one would take in what stands before
                 if (said := self._said(known, message[start:])) is not None:
-                    return message[:start] + said
+                    return self._prefix(message[:start]) + said
         for start in starts:
             if message[start:] in self._fixed:
-                return message[:start] + self._fixed[message[start:]]
+                return self._prefix(message[:start]) + self._fixed[message[start:]]
         return message
+
+    def _prefix(self, text: str) -> str:
+        """What stands before a message, with the language's colons."""
+        return COLON.sub(self._colon, text)
 
     def _said(self, known: Known, message: str) -> str | None:
         """A whole message in the language, if it is the one that is known."""
@@ -82,10 +93,11 @@ class Known:
 
 def pattern(message: str) -> re.Pattern[str]:
     """The expression for all texts that a message with fields stands for."""
-    parts = FIELD.split(message)
-    return re.compile(
-        "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts)), re.DOTALL
+    parts = (
+        (rf"(?P<{part}>\d+)" if part == "number" else f"(?P<{part}>.+?)") if index % 2 else re.escape(part)
+        for index, part in enumerate(FIELD.split(message))
     )
+    return re.compile("".join(parts), re.DOTALL)
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, cast
 
 from checker.errors import InputError, UsageError
 from checker.model import Document, Failure
+from checker.readers.unread import UNREAD, not_text
 from checker.readers.wishes import NO_WISHES, Wishes
 
 INPUT_FORMATS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
@@ -24,13 +25,6 @@ MAPPED = "xml"  # by the settings
 SHARED = (".csv", ".json", ".tsv", ".xml")
 HEAD_BYTES = 4096  # that a format is told by
 
-# What is not read, by its ending, and what to do instead.
-UNREAD = {
-    ".pdf": "a PDF has no text that could be mended; check the document that it was made from",
-    ".doc": "Word's format from before 2007 is not read; save it as .docx or .html",
-    ".rtf": "RTF is not read; save it as .docx or .html",
-    ".pages": "Apple's Pages is not read; export it as .docx",
-}
 # Reports of ours, which lie among the articles after a run: pages, and JSON Lines.
 OWN_REPORT = re.compile(
     rb'<meta name="generator" content="translation-checker '
@@ -120,8 +114,8 @@ def format_of(path: str, head: bytes, name: str, wishes: Wishes = NO_WISHES) -> 
         InputError: the format is not read, or none of those with its ending knows the content.
     """
     ending = ending_of(path)
-    if ending in UNREAD or head.startswith(b"%PDF-"):
-        raise InputError(f"{name}: {UNREAD.get(ending, UNREAD['.pdf'])}")
+    if ending in UNREAD:
+        raise InputError(f"{name}: {UNREAD[ending]}")
     if is_mapped(head, wishes):
         return MAPPED
     only = only_of_ending(path)
@@ -131,6 +125,8 @@ def format_of(path: str, head: bytes, name: str, wishes: Wishes = NO_WISHES) -> 
     told = recognised(fitting or INPUT_FORMATS, head)
     if told or not fitting:
         return told or PLAIN
+    if why := not_text(head):
+        raise InputError(f"{name}: {why}")
     if ending == ".xml":
         raise InputError(f"{name}: XML of no kind that is known; [[xml]] in checker.toml says which elements are text")
     raise InputError(f"{name}: in no format that is read; --input-format names the one that it is in")

@@ -46,7 +46,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         raise InputError(
             f"{name}: locked by a password, or in Word's format from before 2007; save it as .docx without"
         )
-    archive = Archive(data, name, LARGEST_TEXT)
+    archive = Archive(data, name, "document of Word", LARGEST_TEXT)
     types = media_types(archive, name)
     builder = TextBuilder()
     styles = types.get("styles+xml")

@@ -40,7 +40,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         OSError: it cannot be read, or is larger than any article.
     """
     data = read_all(stream, LARGEST_TEXT)
-    archive = Archive(data, name, LARGEST_TEXT)
+    archive = Archive(data, name, "book", LARGEST_TEXT)
     builder = TextBuilder()
     sources: list[str] = []
     members: list[Member] = []

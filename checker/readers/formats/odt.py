@@ -55,7 +55,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         OSError: it cannot be read, or is larger than any article.
     """
     data = read_all(stream, LARGEST_TEXT)
-    archive = Archive(data, name, LARGEST_TEXT)
+    archive = Archive(data, name, "text of OpenDocument", LARGEST_TEXT)
     if CONTENT not in archive:
         raise InputError(f"{name}: an archive, but no text of OpenDocument")
     file = decoded(archive.read(CONTENT), f"{name}: {CONTENT}")

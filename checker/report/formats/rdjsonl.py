@@ -11,6 +11,7 @@ from checker.report.encodings import json_text
 from checker.report.levels import LEVELS, Level
 from checker.report.messages import offered, placed
 from checker.report.places import place
+from checker.report.wording import Words, wording_of
 from checker.text.visible import visible
 
 SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}
@@ -19,9 +20,10 @@ SOURCE = {"name": "translation-checker"}
 
 def render(outcomes: Iterable[Outcome], context: Context) -> Iterator[str]:
     """Yield the lines of each document as it comes; those of one that was not checked name no line."""
+    words = wording_of(context.lang)
     for outcome in outcomes:
         path = place(outcome, context.root).name
-        found = [unchecked(outcome, path)] if isinstance(outcome, Failure) else diagnostics(outcome, path)
+        found = [unchecked(outcome, path)] if isinstance(outcome, Failure) else diagnostics(outcome, path, words)
         yield "".join(f"{json_text(line)}\n" for line in found)
 
 
@@ -30,17 +32,17 @@ def unchecked(failure: Failure, path: str) -> dict[str, object]:
     return {"message": visible(failure.message), "location": {"path": path}, "severity": "ERROR", "source": SOURCE}
 
 
-def diagnostics(report: DocumentReport, path: str) -> Iterator[dict[str, object]]:
+def diagnostics(report: DocumentReport, path: str, words: Words) -> Iterator[dict[str, object]]:
     """The issues of a document."""
     lines = Lines(report.document)
     for issue in report.issues:
-        yield diagnostic(issue, path, lines)
+        yield diagnostic(issue, path, lines, words)
 
 
-def diagnostic(issue: Issue, path: str, lines: Lines) -> dict[str, object]:
+def diagnostic(issue: Issue, path: str, lines: Lines, words: Words) -> dict[str, object]:
     """One issue with its fixes, best first."""
     return {
-        "message": placed(lines.document, issue),
+        "message": placed(lines.document, issue, words),
         "location": {"path": path, "range": lines.range(issue.span)},
         "severity": SEVERITIES[LEVELS[issue.severity]],
         "source": SOURCE,

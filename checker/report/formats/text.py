@@ -68,7 +68,7 @@ def document_lines(outcome: Outcome, words: Words, context: Context) -> Iterator
     for number, issue in enumerate(outcome.issues):
         if number:
             yield []
-        yield headline(visible(spot(document, issue.span.start)), issue, words)
+        yield headline(visible(spot(document, issue.span.start, words)), issue, words)
         for details_line in details(document.shown, issue, words, max(NARROWEST, context.width - len(MARGIN))):
             yield [(MARGIN, QUIET), *details_line]
 

@@ -129,7 +129,7 @@ class Page:
                 issue,
                 self._fingerprints[issue],
                 issue.span.of(text),
-                place_within(self.outcome.document, issue.span.start),
+                place_within(self.outcome.document, issue.span.start, self.words),
                 self._changes(issue, text),
                 self.explanations.get(issue.rule, ""),
                 folded=folded,
@@ -151,7 +151,7 @@ class Page:
                 suppression.issue,
                 self._fingerprints[suppression.issue],
                 suppression.issue.span.of(text),
-                place_within(self.outcome.document, suppression.issue.span.start),
+                place_within(self.outcome.document, suppression.issue.span.start, self.words),
                 suppression=suppression,
             )
             for number, suppression in enumerate(self.outcome.suppressed, start=1)

@@ -1,0 +1,80 @@
+"""What somebody tries who has not read the manual: each is understood, or told what was meant."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.readers.decode import decode
+from checker.readers.unread import not_text
+from tests.command_line import CLEAN, DISAGREEING, check, checker, write
+
+WORD = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.srt", "a.unknown"])
+@pytest.mark.parametrize("start", [b"%PDF-1.4\n", b"{\\rtf1 ", b"\xff\xd8\xff\xe0 ", b"GIF89a", b"BZh91AY&SY"])
+def test_no_text_is_taken_for_one_whatever_its_name_ends_in(tmp_path, name, start):
+    (tmp_path / name).write_bytes(start + CLEAN.encode())
+    done = check("--target", "fr", str(tmp_path / name))
+    assert done.code == 2
+    assert done.documents[0]["error"].startswith(f"{tmp_path / name}: {not_text(start)}")
+
+
+def test_words_of_text_are_no_signature():
+    assert decode(b"PDF-1 et BZh, puis GIF et %PDF-1.4", "a").text
+
+
+def test_inspect_reads_a_file_that_is_named(tmp_path):
+    article = write(tmp_path / "a.txt", "Il adresse ce fond.")
+    assert checker("inspect", "--target", "fr", article).out == checker(
+        "inspect", "--target", "fr", "Il adresse ce fond."
+    ).out  # fmt: skip
+
+
+def test_a_mistyped_command_is_told_which_was_meant():
+    assert "No such command 'chek'. Did you mean 'check'?" in checker("chek", "a.txt").err
+
+
+def test_a_style_is_known_in_any_case_of_letters(tmp_path):
+    article = write(tmp_path / "a.txt", "Il a dit: « Non »; elle a ri!\n" * 2)
+    found = {style: check("--target", "fr", "--style", style, article).found for style in ("fr-CA", "fr-ca", "FR-CA")}
+    assert found["fr-ca"] == found["FR-CA"] == found["fr-CA"]
+    assert found["fr-CA"] != check("--target", "fr", article).found
+    assert "did you mean 'fr-CA'?" in checker("check", "--target", "fr", "--style", "fr-caa", article).err
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("kind: termz\nterms: [Kiev > Kyiv]\n", ":1: kind: no kind is called 'termz'; did you mean 'terms'?"),
+        ("a: [b\n", "a list in brackets does not end"),
+        ("a: {b\n", "a set of keys in braces does not end"),
+        ('a: "b\n', "a text in quotation marks does not end"),
+        ("a: b: c\n", ":1: a colon stands in a value, which then wants quotation marks"),
+        ("a: @b\n", ":1: a tab begins the line, or a value begins with a sign and wants quotation marks"),
+        ("a: b\n- c\n", ":2: a line is not indented as those beside it"),
+    ],
+)
+def test_a_rule_that_is_mistyped_is_told_how_in_plain_words(tmp_path, rule, said):
+    path = write(tmp_path / "fr/house/a.yaml", rule)
+    assert said in checker("rules", "test", path).err
+
+
+def test_languages_name_what_is_checked_in_all():
+    assert checker("languages").out.splitlines()[-1].startswith("mul: duplicated, markup, ")
+
+
+def test_fix_counts_what_was_not_read_and_names_places_as_reports_do(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", DISAGREEING)
+    write(tmp_path / "b.docx", "")
+    shutil.copy(WORD, "c.docx")
+    done = checker("fix", "--target", "fr", "--dry-run", "a.txt", "b.docx", "c.docx")
+    assert done.code == 2
+    assert done.err.rstrip().endswith(", 1 document not checked")
+    assert "  1:28  toute → tout" in done.out or "  1:27  toute → tout" in done.out
+    shown = checker("check", "--target", "fr", "c.docx").out
+    for line in done.out.split("c.docx: ")[1].splitlines()[1:]:
+        if line.startswith("  "):
+            assert f"c.docx {line.strip().split('  ')[0]}  " in shown

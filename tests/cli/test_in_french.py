@@ -1,0 +1,52 @@
+"""What a desk that reads French is told: all of it in French, but for help and the options of a kind."""
+
+from pathlib import Path
+
+import pytest
+
+from checker import checks
+from checker.packs.messages import messages_in
+from checker.readers.formats import all_formats
+from tests.command_line import checker, write
+
+WORD = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
+
+
+def test_lists_are_in_french():
+    assert checker("kinds", "--lang", "fr").out.count("\n") == len(checks.KINDS)
+    said = messages_in("fr")
+    listed = checker("formats", "--lang", "fr").out
+    for each in all_formats().values():
+        assert said(each.TITLE) in listed
+        assert said(each.TITLE) != each.TITLE
+    english = dict(line.split(maxsplit=1) for line in checker("kinds").out.splitlines())
+    french = dict(line.split(maxsplit=1) for line in checker("kinds", "--lang", "fr").out.splitlines())
+    assert english.keys() == french.keys()
+    assert not set(english.values()) & set(french.values())
+
+
+def test_a_place_in_word_and_the_families_are_in_french():
+    shown = checker("check", "--target", "fr", "--lang", "fr", "--statistics", str(WORD))
+    page = checker("check", "--target", "fr", "--lang", "fr", "--format", "html", str(WORD))
+    for out in (shown.out, page.out):
+        assert "paragraphe " in out
+        assert "passage " in out
+        assert "accord" in out
+        assert "paragraph 1" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--target", "xx", "a.txt"), "n’est pas prise en charge ; langues prises en charge : ar, "),
+        (("apply", "a.txt"), "erreur : a.txt : pas de décisions : pas du JSON (à l’octet 0)"),
+        (("check", "--target", "fr", "a.docx"), "erreur : a.docx : pas un document de Word, mais autre chose, quelle"),
+    ],
+)
+def test_an_error_behind_the_name_of_a_file_is_in_french(tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "a.docx"):
+        write(tmp_path / name, "Il est parti.\n")
+    done = checker(*arguments, "--lang", "fr")
+    assert done.code == 2
+    assert said in messages_in("fr")(done.err.rstrip("\n")).replace("\u00a0", " ")  # as `main` prints it
