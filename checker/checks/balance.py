@@ -16,9 +16,10 @@ from checker.packs.rules import Confidence, Rule
 
 BRACKETS: Final = {")": "(（", "]": "[", "}": "{", "）": "（(", "】": "【"}
 BRACKET: Final = re.compile(r"[()\[\]{}（）【】]")
-# What is no bracket: a smiley, the number of an item ("a)", "12)").
+# What is no bracket: a smiley, the number of an item ("a)", "12)", "all'a)").
 SMILEY: Final = re.compile(r"[:;][-'^o]?\Z")
-ITEM: Final = re.compile(r"(?:\A|[\s(])(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
+LAUGHTER: Final = re.compile(r"\){2}")  # smiles without eyes, as Russian and Ukrainian write them
+ITEM: Final = re.compile(r"(?:\A|\W)(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
 LOOK_BACK: Final = 6  # characters before a bracket that show what it is
 FARTHEST: Final = 20  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
 STRAIGHT: Final = '"'
@@ -83,7 +84,7 @@ def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
                     opened.append(at)
             elif opened and text[opened[-1]] in partner:
                 opened.pop()
-            elif not (ITEM.search(before) or SMILEY.search(before)):
+            elif not (ITEM.search(before) or SMILEY.search(before) or LAUGHTER.search(text, at - 1, at + 2)):
                 near = [
                     n
                     for n, (first, place) in enumerate(waiting)
@@ -121,13 +122,19 @@ def guillemets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
 def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Iterator[int]:
     """Offsets of marks of one pair without a partner.
 
-    A quotation may go on in the next paragraph, which repeats its opening mark as a rule, or closes it.
+    A quotation may go on in the next paragraph, which repeats its opening mark as a rule, or closes it. A straight mark
+    that has no partner in its paragraph closes it too.
     """
     pattern = re.compile(f"[{opening}{closings}]")
+    with_straight = re.compile(f"[{opening}{closings}{STRAIGHT}]")
     opened: list[int] = []
     for number, block in enumerate(blocks):
-        for found in pattern.finditer(text, block.start, block.end):
-            if found[0] != opening:
+        mixed = STRAIGHT in text and text.count(STRAIGHT, block.start, block.end) % 2
+        for found in (with_straight if mixed else pattern).finditer(text, block.start, block.end):
+            if found[0] == STRAIGHT:
+                if opened and not text[found.start() - 1].isspace():
+                    opened.pop()
+            elif found[0] != opening:
                 if opened:
                     opened.pop()
                 else:

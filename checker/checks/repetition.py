@@ -29,6 +29,7 @@ LONG_PARAGRAPH: Final = 12  # words
 BLANK: Final = re.compile(r"[ \t\u00a0\u202f]+")
 COMMA: Final = re.compile(r"[ \t\u00a0\u202f]*[,،]?[ \t\u00a0\u202f]*")
 CRIES: Final = "!?！？"
+TRAILS_OFF: Final = ("…", "...")
 # Scripts without blanks: what stands four times running.
 UNSPACED_LOOP: Final = re.compile(rf"([{UNSPACED}]{{2,12}}?)\1{{3,}}")
 ANY_WORD: Final = "*"
@@ -107,10 +108,7 @@ class Repetition(Kind):
         yield from self.issues("paragraph", text, sorted(again))
         left = [block for block in document.blocks if block not in again]
         for block in left:
-            words = [
-                Word(plain_form(found[0]), Span(*found.span()))
-                for found in COUNTED.finditer(text, block.start, block.end)
-            ]
+            words = words_in(text, block)
             for run in runs(text, words):
                 if unit := self.unit_of(text, words, run):
                     repeated = words[run.first + run.period : run.first + run.period * run.copies]
@@ -163,6 +161,16 @@ class Repetition(Kind):
                 yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
 
 
+def words_in(text: str, block: Span) -> list[Word]:
+    """The words of a block; made plain all at once, unless small letters take more room than capitals."""
+    plain = plain_form(block.of(text))
+    each = COUNTED.finditer(text, block.start, block.end)
+    if len(plain) != len(block):
+        return [Word(plain_form(found[0]), Span(*found.span())) for found in each]
+    start = block.start
+    return [Word(plain[found.start() - start : found.end() - start], Span(*found.span())) for found in each]
+
+
 def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """The words that repeat those right before them, at least once whole; in linear time."""
     last: dict[str, int] = {}
@@ -207,16 +215,23 @@ def paragraphs_again(text: str, blocks: Iterable[Span]) -> Iterator[Span]:
 
 
 def sentences_again(text: str, segments: Iterable[Segment]) -> Iterator[Span]:
-    """The sentences that repeat the one before, and long ones that repeat any earlier one; no cries, no quotes."""
+    """The sentences that repeat the one before, and long ones that repeat any earlier one; no cries, no quotes.
+
+    A headline without a stop may be taken up by the sentence below it.
+    """
     seen: set[tuple[str, ...]] = set()
     before: tuple[str, ...] = ()
+    headline = False
     for segment in segments:
         sentence = segment.span.of(text).strip()
         words = tuple(COUNTED.findall(plain_form(sentence)))
+        ends_itself = not sentence[-1:].isalnum()
+        taken_up = headline and ends_itself and words == before
         again = words == before or (len(words) >= BEGINNING and words == before[: len(words)])
         if words and not segment.quoted and sentence[-1] not in CRIES and any(word[0].isalpha() for word in words):
-            ends = not (sentence[-1].isalnum() and len(words) < LONG_SENTENCE)
-            if ends and (again or (len(words) >= LONG_SENTENCE and words in seen)):
+            long = len(words) >= LONG_SENTENCE
+            short_of_end = not (long or (ends_itself and not sentence.endswith(TRAILS_OFF)))
+            if not (short_of_end or taken_up) and (again or (long and words in seen)):
                 yield Span(segment.span.start, segment.span.start + len(sentence))
-        before = words
+        before, headline = words, not ends_itself
         seen.add(words)

@@ -74,6 +74,8 @@ class Repairer:
                 end = after.span.start
             elif (whole := self.euphony.contracted(fitted, after.folded)) and not begins_clause(tokens[last + 1 :]):
                 new, end = new[: found.start()] + in_case_of(found[0], whole), after.span.end
+        if end == tokens[last].span.end and after and after.span.start == end and plain_form(text[end - 1]) == "'":
+            new += gap_after(new)  # "aussi tôt qu'" joined the next word, "dès" does not
         model = tokens[first].form
         if remedy.capital is not None:
             new = (new[0].upper() if remedy.capital else new[0].lower()) + new[1:]
