@@ -19,7 +19,7 @@ from checker.packs.examples import AllowExample, FlagExample
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.packs.rules import Rule
 
-MARK = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+MARK = re.compile(r"\{\{(.+?)\}\}(?!\})", re.DOTALL)  # a placeholder may end in a brace of its own
 FEWEST = 2  # of each: one example proves little
 
 

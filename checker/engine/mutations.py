@@ -16,8 +16,21 @@ from checker.engine.pipeline import Checker
 from checker.errors import RuleError
 from checker.packs.rules import COMMON_KEYS, Rule
 
-# Options that change how an issue is reported, not which: examples cannot tell.
-UNSEEN = frozenset({"applicability", "confidence"})
+# Options that examples cannot tell: how an issue is reported, in which files, and limits of confidence, which are
+# chosen on whole articles: an example as close to one as would need it is lost with the next training.
+UNSEEN = frozenset(
+    {
+        "applicability",
+        "at_home",
+        "confidence",
+        "long",
+        "min_confidence",
+        "safe",
+        "sure_from",
+        "unsure",
+        "whole_paragraph",
+    }
+)
 
 Place = tuple[str | int, ...]  # the keys and numbers that lead to a value
 
