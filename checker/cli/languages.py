@@ -11,7 +11,7 @@ from checker.project.config import config_in
 
 
 def languages(rules: Rules = [], lang: Lang = None) -> None:
-    """List the target languages and what is checked in each; the last line says what is checked in all (mul)."""
+    """List the target languages and what is checked in each. The last line says what is checked in all (mul)."""
     from checker.engine.support import supported  # no other command needs it
 
     desk = desk_language(lang, config_in(current_folder()))

@@ -50,7 +50,9 @@ def yaml_problem(problem: str | None) -> str:
 
 def not_yaml(error: Exception) -> str:
     """The warning that front matter cannot be read, a full sentence."""
-    return f"The front matter is not YAML ({yaml_problem(getattr(error, 'problem', None))}); it was checked as text."
+    problem = getattr(error, "problem", None)
+    why = yaml_problem(problem) if problem else "it cannot be read"
+    return f"The front matter is not YAML ({why}); it was checked as text."
 
 
 def in_plain_words(reason: str) -> str:

@@ -37,7 +37,7 @@ def text_of(name: str) -> str:
 def test_a_fix_is_made_told_and_made_once():
     done = fix("a.txt")
     assert (done.code, text_of("a.txt")) == (0, FIXED)
-    assert done.out == "a.txt: 1 fix (1 accord)\n  1:27  toute → tout\n"
+    assert done.out == "a.txt: 1 fix (1 agreement)\n  1:27  toute → tout\n"
     assert done.err == "1 fix in 1 of 1 document; nothing is left\n"
     again = fix("a.txt")
     assert (again.code, again.out, text_of("a.txt")) == (0, "", FIXED)
@@ -142,7 +142,7 @@ def test_a_filter_gives_the_bytes_back(desk):
     done = CliRunner().invoke(app, ["fix", "--target", "fr", "-"], input=text.encode("utf-16-le"))
     assert done.exit_code == 0
     assert done.stdout_bytes == text.replace("toute", "tout").encode("utf-16-le")
-    assert done.stderr.startswith("-: 1 fix (1 accord)\n")
+    assert done.stderr.startswith("-: 1 fix (1 agreement)\n")
     assert fix("-", stdin=CLEAN).out == CLEAN
     assert fix("-", stdin="").out == ""
     assert fix("-", stdin=FAULTY).code == 1
