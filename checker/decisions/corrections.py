@@ -116,8 +116,8 @@ def correct(
 
     Raises:
         InputError: as `file_of` does; or the file is neither as it was checked nor as it is to be and no edit says
-            what stood around it, two edits overlap or one lies outside the text, or the file's encoding cannot hold
-            a replacement.
+            what stood around it, two edits overlap, one lies outside the text or on other words than it replaces, or
+            the file's encoding cannot hold a replacement.
     """
     place = file_of(decided, root)
     if place is None or decided.sha256 is None:
@@ -133,6 +133,8 @@ def correct(
             raise InputError(f"{decided.id}: {error}") from error
     if document is None or document.origin is None:
         raise InputError(f"{decided.id}: the file has changed since it was checked; check it again")
+    if any(edit.replaced not in ("", document.text[edit.start : edit.end]) for edit in found.edits):
+        raise InputError(f"{decided.id}: other words stand where a correction is to be made than it says")
     edits = ordered(found.edits, document)
     applied = document is not file or not (edits or found.missed)
     return Correction(document, edits, encoded(document, edits), place, applied, found.missed)

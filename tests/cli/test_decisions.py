@@ -90,6 +90,13 @@ def test_a_file_that_has_changed_is_refused_and_the_others_go_on():
     assert Path("b.txt").read_bytes().decode() == TEXT.replace("deal", "accord")
 
 
+def test_a_correction_of_other_words_than_stand_there_is_refused():
+    Path("a.txt").write_text(TEXT, newline="")
+    moved = edit("deal", "accord") | {"start": 3, "end": 7}
+    assert "error: a.txt: other words stand where a correction is to be made" in apply(decide("a.txt", moved), code=2)
+    assert Path("a.txt").read_bytes().decode() == TEXT
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_what_is_applied_already_is_no_error_and_stays(encoding):
     for name in ("a.txt", "b.txt"):
