@@ -80,6 +80,11 @@ def test_the_words_around_decide_which_way_comes_first(checker):
     assert first_fix(checker, "Il a lu les rapport confidentiel.") == "Il a lu le rapport confidentiel."
 
 
+def test_a_fix_is_not_safe_where_nothing_tells_the_number(checker):
+    [issue] = checker.check_text("Les élus ont déjà demandé de nouvelle fonds pour la région.").issues
+    assert {fix.applicability for fix in issue.fixes} == {Applicability.UNSAFE}
+
+
 def test_a_fix_without_alternative_is_safe(checker):
     (issue,) = issues(checker, "Elle a quitté la bureau.")
     assert [fix.applicability for fix in issue.fixes] == [Applicability.SAFE]

@@ -21,6 +21,7 @@ from checker.checks.agreement.generator import Generator
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
+from checker.checks.agreement.words import PLURAL, SINGULAR
 from checker.checks.kind import Kind
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
 from checker.packs.languages import Language
@@ -83,7 +84,8 @@ class Relation:
         wanted = self.is_certain(finding) and not analysis.is_foreign(finding.found.other.word.span)
         if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
             first = [edit for edit in edits if not tears(finding, edit)]
-            yield self.issue(analysis.document.text, finding, first or edits, sure=len(edits) == 1)
+            sure = len(edits) == 1 and not leaves_number_open(finding.found)
+            yield self.issue(analysis.document.text, finding, first or edits, sure=sure)
 
     def is_certain(self, finding: Finding) -> bool:
         """Whether a finding needs no tree, or its tree is certain enough; bold ones are for rules that want such."""
@@ -119,6 +121,15 @@ class Relation:
         fixes = tuple(fix(text, span, edit, applicability) for edit in edits)
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
         return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
+
+
+def leaves_number_open(found: Disagreement) -> bool:
+    """Whether the other words are alike in both numbers, so that either may be meant: "de nouvelle fonds".
+
+    A determiner shows its noun's number itself.
+    """
+    is_open = bool(found.wanted & SINGULAR) and bool(found.wanted & PLURAL)
+    return is_open and not found.wrong.word.profile.determiner
 
 
 def tears(finding: Finding, edit: Edit) -> bool:
