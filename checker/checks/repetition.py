@@ -44,10 +44,12 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         unit: what stands twice.
         confidence: the share of its issues that are right, in [0, 1].
+        doubled: what may stand twice running in any language, as a line of ``doubled.txt`` says it of one.
     """
 
     unit: Unit
     confidence: Confidence
+    doubled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Repetition(Kind):
             options = rule.options(Options)
             rule.require_fields("match")
             self.by_unit[options.unit].append((rule, options))
-        entries = (entry.partition("!") for entry in language.word_list("doubled.txt"))
+        everywhere = (entry for own in self.by_unit.values() for _, options in own for entry in options.doubled)
+        entries = (entry.partition("!") for entry in (*everywhere, *language.word_list("doubled.txt")))
         self.doubled = {word.strip(): tuple(unless.split()) for word, _, unless in entries}
         self.unspaced = not UNSPACED_SCRIPTS.isdisjoint(language.file.scripts)
         self.openers = frozenset(language.word_list("unfinished.txt"))

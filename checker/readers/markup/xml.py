@@ -156,10 +156,6 @@ def check_xml(source: str, name: str) -> None:
     def refuse(*declaration: object) -> None:
         raise InputError(f"{name}:{parser.CurrentLineNumber}: it declares an entity, and such files are not read")
 
-    def skip(entity: str, *_: object) -> None:
-        if f"{entity};" not in html5:
-            raise InputError(f"{name}:{parser.CurrentLineNumber}: {UNDEFINED_ENTITY}")
-
     depth = 0
 
     def begin(*element: object) -> None:
@@ -176,20 +172,27 @@ def check_xml(source: str, name: str) -> None:
     parser = expat.ParserCreate("utf-8")
     parser.UseForeignDTD(True)  # names of HTML's entities may be meant, and are then read as such
     parser.EntityDeclHandler = refuse
-    parser.SkippedEntityHandler = skip
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
     try:
         parser.Parse(source.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
         raise InputError(f"{name}:{error.lineno}: no sound XML: {expat.ErrorString(error.code)}") from error
-    # The parser does not say which entities of attributes it skipped.
-    for tag in tokens(source) if "&" in source else ():
-        if isinstance(tag, Tag):
-            for found in ENTITY.finditer(source, *tag.attributes):
-                if f"{found[1]};" not in html5:
-                    line = source.count("\n", 0, found.start()) + 1
-                    raise InputError(f"{name}:{line}: {UNDEFINED_ENTITY}")
+    # The parser skips entities that it does not know, and says nothing of those in attributes.
+    for span in with_references(source):
+        for found in ENTITY.finditer(source, *span):
+            if f"{found[1]};" not in html5:
+                line = source.count("\n", 0, found.start()) + 1
+                raise InputError(f"{name}:{line}: {UNDEFINED_ENTITY}")
+
+
+def with_references(source: str) -> Iterator[tuple[int, int]]:
+    """The places of a well-formed source in which `&` begins a reference: attributes, and text outside CDATA."""
+    for token in tokens(source) if "&" in source else ():
+        if isinstance(token, Tag):
+            yield token.attributes
+        elif isinstance(token, Text) and token.notation is CONTENT:
+            yield token.start, token.end
 
 
 def tokens(source: str) -> Iterator[Tag | Text | Comment]:
