@@ -60,6 +60,9 @@ PLANTED_SHARE = 0.5
 ENGLISH_SHARE = 0.8
 SHORT_TEXTS = 12  # of each article
 LONG = 6  # words of a run that a desk must not miss
+# One or two words alone, in another language than English, are mostly slips of spelling: of 30 in text that people or
+# machines wrote none had been left behind. What is put in has too many of them.
+FEW, SHARE_OF_OTHERS = 2, 0.1
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,8 @@ def weight_of(row: Row) -> float:
     """What people wrote that was left weighs most; of what was put in, long runs, and quotations that look meant."""
     if row.source == "human":
         return 30.0 if row.right else 1.5 if row.kind else 1.0
+    if row.right and row.features["words"] <= FEW and not row.features["english"]:
+        return SHARE_OF_OTHERS
     long = 3.0 if row.right and row.features["words"] >= LONG else 1.0
     return long * (3.0 if row.kind in ("quote_whole", "quoted sentence") else 1.0)
 

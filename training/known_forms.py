@@ -1,6 +1,6 @@
 """Builds the lists of forms that a dictionary knows, ``rules/*/forms.marisa``.
 
-    python training/known_forms.py --hunspell FOLDER --lexicons FOLDER [--packs rules]
+    python training/known_forms.py --hunspell FOLDER --lexicons FOLDER [--packs rules]    # needs simplemma
 
 HUNSPELL holds ``en_US.dic`` and ``en_US.aff`` and those of Canada and Australia (SCOWL by Kevin Atkinson and others, as
 packaged by Debian in hunspell-en-us, -ca and -au), and the like for Dutch (OpenTaal; hunspell-nl). LEXICONS holds
@@ -8,8 +8,12 @@ tables with a form in the first column: ``lexicon-de.tsv.gz`` (german-pos-dict o
 4.0), ``lexicon-de-nouns.tsv.gz`` (german-nouns of Wiktionary, CC BY-SA 4.0), ``lexicon-es.tsv.gz`` (FreeLing, LGPL-LR),
 ``lexicon-es-verbs.tsv.gz`` (RLA-ES, MPL 1.1), ``lexicon-it.tsv.gz`` (Morph-it!, CC BY-SA 2.0).
 
+Other languages in Latin letters get the forms that simplemma brings (lemmatization lists of M. Měchura, ODbL 1.0;
+Wiktionary by kaikki.org, CC BY-SA 4.0; and others), if these make up most of the words of running text; a list
+above gets them beside its own.
+
 A list holds forms in lower case. Names are left out: of English what its dictionary writes with a capital, days and
-months apart.
+months apart; of simplemma all that has a capital.
 """
 
 from __future__ import annotations
@@ -23,9 +27,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import marisa_trie
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+from checker.identify.word_tables import WordTable
+from checker.packs.languages import Language, Packs
 
 LEXICONS = {"de": ("de", "de-nouns"), "es": ("es", "es-verbs"), "it": ("it",)}
 HUNSPELL = {"en": ("en_US", "en_CA", "en_AU"), "nl": ("nl",)}
+SERBO_CROATIAN = {"hr": "hbs"}  # what simplemma calls a language by another tag
+LEXICON = "fr"  # has a lexicon, which knows more
+LEAST_COVERED = 0.87  # of running text, names included
+LONGEST = 1_100_000  # forms
+LARGE = 100_000  # words of a word table that has all but the rarest
 # What English writes with a capital and is no name all the same.
 DAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
@@ -99,6 +112,33 @@ def lexicon(folder: Path, name: str) -> Iterator[str]:
                 yield form.lower()
 
 
+def lemmatised(language: Language) -> set[str]:
+    """The forms that simplemma has of a language in Latin letters, none where they make up too little of its texts.
+
+    Beside a large word table, or where the list is too long, it keeps the words of which any form is in the table.
+    Finnish stays too long.
+    """
+    tag = SERBO_CROATIAN.get(language.tag, language.tag)
+    table = WordTable.of(language)
+    if language.file.scripts[0] != "Latn" or table is None:
+        return set()
+    try:
+        dictionary = DefaultDictionaryFactory().get_dictionary(tag)
+    except ValueError:  # a language that it does not know
+        return set()
+    lemmas: defaultdict[str, set[str]] = defaultdict(set)
+    for form, lemma in dictionary.items():
+        lemmas[lemma] |= {form, lemma}
+    forms = {form for word in lemmas.values() for form in word}
+    if len(table._numbers) > LARGE or len(forms) > LONGEST:
+        forms = {form for word in lemmas.values() if any(map(table.zipf, word)) for form in word}
+    running = {word: 10 ** table.zipf(word) for word in table._numbers if WORD.fullmatch(word)}
+    covered = sum(often for word, often in running.items() if word in forms) / sum(running.values())
+    print(f"{language.tag}: {covered:.3f} of running text is known to simplemma")
+    complete = covered >= LEAST_COVERED or language.tag in LEXICONS
+    return forms if complete and len(forms) <= LONGEST else set()
+
+
 def main() -> None:
     """Write the lists."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -111,6 +151,10 @@ def main() -> None:
     }
     forms["en"] |= {*DAYS.split()}
     forms |= {tag: {f for name in names for f in lexicon(args.lexicons, name)} for tag, names in LEXICONS.items()}
+    packs = Packs((args.packs,))
+    for tag, language in sorted(packs.languages.items()):
+        if tag not in ("en", LEXICON) and (found := lemmatised(language)):
+            forms[tag] = forms.get(tag, set()) | found
     for tag, found in sorted(forms.items()):
         kept = sorted(form for form in found if WORD.fullmatch(form) and form == form.lower())
         marisa_trie.Trie(kept, order=marisa_trie.LABEL_ORDER).save(str(args.packs / tag / "forms.marisa"))

@@ -29,6 +29,7 @@ def is_deliberate(run: range, words: Words, weights: Weights, language: Language
     """
     return (
         begins_title(run, words, language)
+        or is_inside_name(run, words)
         or (words.is_quotation(run) and is_name(run, words))
         or (len(run) <= MOTTO_WORDS and words.is_quotation(run) and is_called_title(run, words, language))
         or is_explained_term(run, words, weights, language)
@@ -51,6 +52,14 @@ def is_name(run: range, words: Words) -> bool:
     short = [len(words.forms[n]) < TITLE_LETTERS - titled for n in run]
     fit = all(a or b for a, b in zip(named, short, strict=True))
     return fit and len(run) < len(words) and 2 * sum(named) >= len(run)
+
+
+def is_inside_name(run: range, words: Words) -> bool:
+    """True if a run is the short words between the capitals of a name or title: "Cooking [with the] Stars"."""
+    inside = run.start > 0 and run.stop < len(words) and words.adjoin(run.start - 1) and words.adjoin(run.stop - 1)
+    if not inside or not (words.may_be_name(run.start - 1) and words.may_be_name(run.stop)):
+        return False
+    return all(len(words.forms[n]) < TITLE_LETTERS and not words.text[words.starts[n]].isupper() for n in run)
 
 
 def is_called_title(quotation: range | slice, words: Words, language: Language) -> bool:

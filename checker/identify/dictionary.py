@@ -37,6 +37,11 @@ class Dictionary:
         self._source = forms_of(packs.languages[SOURCE]) if target.tag != SOURCE and SOURCE in packs.languages else None
         self.knows = lru_cache(CACHED_FORMS)(self._knows)
 
+    @property
+    def lists(self) -> bool:
+        """True if the target has a list of forms."""
+        return self._forms is not None
+
     def writes_small(self, form: str) -> bool:
         """True if English has a form in lower case; False where English is the target."""
         return self._source is not None and form in self._source

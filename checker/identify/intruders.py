@@ -89,13 +89,16 @@ class Intruders:
         self._foreign = lru_cache(CACHED_FORMS)(self.foreign)
         self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
         self._target = target
-        self.unlisted = self._table.unlisted
+        # Where the dictionary knows what the table lacks, what both lack is rare, however small the table is.
+        self.unlisted = min(self._table.unlisted, UNLISTED) if self.dictionary.lists else self._table.unlisted
 
     def own(self, form: str) -> float:
         """The Zipf frequency of a form in the target language, 0 if it is not known there."""
         if CODE.search(form):
             return 0.0
         zipf = self._table.zipf(form)
+        if not zipf and self.dictionary.lists and self.dictionary.knows(form) == 1:
+            return self._table.unlisted
         if zipf or form.isascii() or not self._own_scripts.intersection(UNSPACED_SCRIPTS):
             return zipf
         # A stretch of Chinese or Japanese is no word that a table could have.

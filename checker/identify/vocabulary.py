@@ -18,10 +18,10 @@ from checker.text.scripts import WORD
 # Where a word may be broken at the end of a line, and other marks without width: neither letters nor between words.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 # What is no word of any language, and holds some that look so: a tag, an entity, a hashtag, a handle, a ticker,
-# an address, what stands behind the sign of a number ("50%-igen").
+# an address, what stands behind the sign of a number ("50%-igen"), a piece of code between grave accents.
 SIGNS = (
     r"</?[A-Za-z][^<>\n]{0,200}>|&\#?\w{1,10};|[\#@][^\W\d][\w-]*|\$[A-Za-z]{1,6}\b|https?://[^\s<>]+"
-    r"|\d+[%‰°]-?[^\W\d]+"
+    r"|\d+[%‰°]-?[^\W\d]+|`[^\s`'’]{1,60}[`'’]"
 )
 # UTF-8 read as cp1252: "numÃ©ro".
 READ_AS_CP1252 = "[ÃÐÑ][\u0080-\u00bf‚ƒ„…†‡ˆ‰‹‘“•–—˜™š›œžŸ€]|â€.?|[ÄÅ][\u0080-\u009f]"

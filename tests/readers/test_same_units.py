@@ -125,7 +125,7 @@ def standing_at(read: Document, span: Span) -> str:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Settings", ["Settings"]),
+        ("Reset", ["Reset"]),
         ("Save (files)", ["Save (files"]),
         ("Firefox", []),
         ("Menu", []),

@@ -21,7 +21,18 @@ def test_a_mark_without_width_does_not_cut_a_word(mark):
 
 @pytest.mark.parametrize(
     "sign",
-    ["#today", "@user16", "$nok", "<div id=sec7>", "</div>", "<unk>", "&nbsp;", "https://a.example/b?c", "50%-igen"],
+    [
+        "#today",
+        "@user16",
+        "$nok",
+        "<div id=sec7>",
+        "</div>",
+        "<unk>",
+        "&nbsp;",
+        "https://a.example/b?c",
+        "50%-igen",
+        "`ls`",
+    ],
 )
 def test_a_sign_is_a_word_of_no_language(sign):
     assert forms(f"avant {sign} après") == ("avant", "", "après")
@@ -52,7 +63,8 @@ def test_an_amount_and_a_date_stay_words():
         ("nl", "regering", 1),
         ("fr", "gouvernement", 1),
         ("fr", "mistake", -1),
-        ("cs", "vláda", 0),
+        ("cs", "vláda", 1),
+        ("uk", "уряд", 0),
     ],
 )
 def test_a_dictionary_knows_words_and_compounds_or_says_that_there_is_none(tag, form, known):
