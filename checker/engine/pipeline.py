@@ -216,7 +216,8 @@ class Checker:
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
-        standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
+        blocks = paragraphs.document.blocks
+        standing, exempt, in_vain = part(asked.exemptions, issues, blocks, self._ran, self.require_reason)
         standing, allowed = self.allowed.part(paragraphs.document.text, standing)
         standing, deliberate = left_alone(paragraphs.document, standing, tag)
         suppressed = sorted((*exempt, *allowed, *deliberate), key=lambda suppression: suppression.issue.sort_key)
