@@ -121,7 +121,7 @@ def test_rules(
 ) -> None:
     """Run the examples that the rules carry.
 
-    PATH is a folder with packs, one pack, or one rule's file; the bundled packs if it is not given.
+    PATH is a folder with packs, one pack, one family, or one rule's file; the bundled packs if it is not given.
     """
     from checker.engine.examples import rules_at, run  # no other command needs them
     from checker.engine.mutations import unneeded

@@ -118,7 +118,7 @@ def quoted(spans: tuple[Span, ...], text: str) -> str:
 
 
 def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
-    """A checker that knows the rules of a folder with packs, of one pack or of one file, and those rules.
+    """A checker that knows the rules of a folder with packs, of one pack, family or file, and those rules.
 
     Raises:
         RuleError: a rule is wrong.
@@ -130,11 +130,11 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     place = path.resolve()
-    root = place if place.is_dir() and not is_pack(place) else pack_root(place)
+    root = place if place.is_dir() and not (is_pack(place) or is_family(place)) else pack_root(place)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
     chosen = tuple(rule for rule in checker.rules if rule.path.resolve().is_relative_to(place))
     if not chosen:
-        raise UsageError(f"{path}: no rule there")
+        raise UsageError(f"{path}: no rule there: one lies in PACK/FAMILY/RULE.yaml, as fr/house/kyiv.yaml")
     return checker, chosen
 
 
@@ -145,15 +145,21 @@ def is_pack(folder: Path) -> bool:
     )
 
 
+def is_family(folder: Path) -> bool:
+    """True if a folder in a pack holds rules itself, and is none that packs lie in."""
+    inner = (each for each in folder.iterdir() if each.is_dir())
+    return is_pack(folder.parent) and any(folder.glob("*.yaml")) and not any(map(is_pack, inner))
+
+
 def pack_root(place: Path) -> Path:
-    """The folder of packs that a pack or a rule's file lies in.
+    """The folder of packs that a pack, a family or a rule's file lies in.
 
     Raises:
         UsageError: no folder above a file is named by a language tag.
     """
-    if place.is_dir():
+    if place.is_dir() and is_pack(place):
         return place.parent
-    for folder in place.parents[1:]:  # the first is the rule's family
+    for folder in place.parents[0 if place.is_dir() else 1 :]:  # a rule lies in a family, and that in a pack
         if WELL_FORMED_TAG.fullmatch(folder.name):
             return folder.parent
     raise UsageError(f"{place}: not in a pack: no folder above it is named by a language tag")
