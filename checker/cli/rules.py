@@ -14,7 +14,7 @@ from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
 from checker.errors import UsageError
 from checker.files.writing import current_folder
-from checker.packs.languages import in_language
+from checker.packs.languages import folders_with_files, in_language
 from checker.packs.rules import Rule
 from checker.project.config import Config, FileSettings, config_in
 from checker.project.project import Project
@@ -85,7 +85,7 @@ def new_rule(
     folders = rules or project.rules_to_write
     if not folders:
         raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
-    resources = Resources(folder for folder in folders if folder.exists())
+    resources = Resources(folder for folder in folders if folder.is_dir() and folders_with_files(folder))
     say(str(draft_rule(name, folders[0], resources)))
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from checker.errors import UsageError, advice
 from checker.files.faults import said
-from checker.files.opening import LARGEST_SETTINGS, contents, is_there
+from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
 from checker.readers.wishes import Elements, Pages, Word
@@ -204,9 +204,9 @@ def own_settings(folder: Path) -> ConfigFile | None:
         UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
-    if is_there(own):
+    if os.path.lexists(own):
         return config_file(own, read_toml(own))
-    if is_there(shared):
+    if os.path.lexists(shared):
         tools = read_toml(shared).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])

@@ -78,3 +78,53 @@ def test_fix_counts_what_was_not_read_and_names_places_as_reports_do(tmp_path, m
     for line in done.out.split("c.docx: ")[1].splitlines()[1:]:
         if line.startswith("  "):
             assert f"c.docx {line.strip().split('  ')[0]}  " in shown
+
+
+RULE = "kind: terms\nterms:\n  Kiev: Kyiv\n"
+
+
+@pytest.mark.parametrize("lost", ["", "fr/", "fr/house/", "kyiv.yaml"])
+def test_a_folder_without_packs_is_told(tmp_path, lost):
+    place = tmp_path / "house" / lost
+    write(place, RULE) if place.suffix else place.mkdir(parents=True)
+    article = write(tmp_path / "a.txt", CLEAN)
+    done = checker("check", "--target", "fr", "--rules", tmp_path / "house", article)
+    assert (done.code, done.out) == (2, "")
+    assert f"{tmp_path / 'house'}: no pack in it: a rule lies in PACK/FAMILY/RULE.yaml" in done.err
+    assert checker("rules", "new", "fr/house/term", "--rules", tmp_path / "house").code == 0
+
+
+def test_a_pack_in_the_place_of_its_folder_is_told(tmp_path):
+    write(tmp_path / "fr/house/kyiv.yaml", RULE)
+    done = checker("check", "--target", "fr", "--rules", tmp_path / "fr", write(tmp_path / "a.txt", CLEAN))
+    assert done.code == 2
+    assert f"{tmp_path / 'fr'}: is a pack itself; give the folder that it lies in" in done.err
+
+
+@pytest.mark.parametrize(
+    ("lost", "why"),
+    [
+        ("kyiv.yaml", "a rule lies in PACK/FAMILY/RULE.yaml"),
+        ("fr/kyiv.yaml", "a rule lies in PACK/FAMILY/RULE.yaml"),
+        ("fr/house/kyiv.yml", "the file of a rule ends in .yaml"),
+    ],
+)
+def test_a_rule_that_nothing_reads_is_told(tmp_path, lost, why):
+    write(tmp_path / "house/fr/house/odessa.yaml", RULE.replace("Kiev: Kyiv", "Odessa: Odesa"))
+    write(tmp_path / "house" / lost, RULE)
+    article = write(tmp_path / "a.txt", CLEAN)
+    done = checker("check", "--target", "fr", "--rules", tmp_path / "house", article)
+    assert (
+        done.err
+        == f"warning: {tmp_path / 'house' / lost}: is not read: {why}{', as fr/house/kyiv.yaml' * ('PACK' in why)}\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["checker.toml", "pyproject.toml", ".checkerignore"])
+def test_a_folder_that_is_called_as_a_file_of_settings_is_told(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()
+    write(tmp_path / "news/a.txt", CLEAN)
+    done = checker("check", "--target", "fr", "news")
+    assert done.code == 2
+    assert f"{name}: cannot be read: a folder" in done.err
