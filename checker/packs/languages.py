@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from checker.errors import LanguageError, RuleError, nearest
+from checker.files.faults import NOT_UTF8, line_not_utf8
 from checker.files.opening import LARGEST_TEXT, contents, refuse
 from checker.model import UNDETERMINED
 from checker.packs.desk import desk_words
@@ -128,7 +129,7 @@ class Language:
         except OSError as error:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
-            raise RuleError(path, 0, "", f"not UTF-8: {error.reason}") from error
+            raise RuleError(path, line_not_utf8(error), "", NOT_UTF8) from error
         lines = (line.partition("#")[0].strip() for line in text.splitlines())
         return tuple(line for line in lines if line)
 

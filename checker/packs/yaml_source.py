@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
-from checker.files.faults import fault, yaml_problem
+from checker.files.faults import NOT_UTF8, fault, line_not_utf8, yaml_problem
 from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,7 +61,9 @@ class YamlSource:
             raise RuleError(path, line, "", yaml_problem(error.problem)) from error
         except OSError as error:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
-        except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        except UnicodeDecodeError as error:
+            raise RuleError(path, line_not_utf8(error), "", NOT_UTF8) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
         except (ArithmeticError, AttributeError, LookupError, TypeError) as error:  # which the library lets through
             raise RuleError(path, 0, "", "a number, a date or a value behind a tag (!!) is none") from error
