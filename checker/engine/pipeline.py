@@ -38,6 +38,7 @@ from checker.text.tokenize import count_words
 from checker.text.wrapping import unwrapped
 
 MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
+NO_WORDS = "It holds no words: there is nothing to check."
 DEFAULTS = asdict(Settings())
 
 T = TypeVar("T")
@@ -207,7 +208,7 @@ class Checker:
         asked = asked.moved(paragraphs.joined)
         given = document.target_language or asked.target or self.target
         if not document.blocks and not given:
-            return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
+            return empty(replace(document, warnings=(*document.warnings, *asked.warnings, NO_WORDS)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         found: Iterable[Issue] = chain.from_iterable(issues_of_kind(kind, analysis) for kind in self._kinds(tag))
@@ -221,7 +222,8 @@ class Checker:
         standing, allowed = self.allowed.part(paragraphs.document.text, standing)
         standing, deliberate = left_alone(paragraphs.document, standing, tag)
         suppressed = sorted((*exempt, *allowed, *deliberate), key=lambda suppression: suppression.issue.sort_key)
-        warnings = (*document.warnings, *asked.warnings, *in_vain)
+        checked = replace(coverage(analysis), characters=len(document.text))
+        warnings = (*document.warnings, *asked.warnings, *in_vain, *([] if checked.words else [NO_WORDS]))
 
         def shown(issue: Issue) -> Issue:
             return writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
@@ -229,7 +231,7 @@ class Checker:
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
             tuple(shown(issue) for issue in standing if self._counts(issue, judge)),
-            replace(coverage(analysis), characters=len(document.text)),
+            checked,
             tuple(replace(s, issue=shown(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
 

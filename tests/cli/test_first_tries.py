@@ -128,3 +128,17 @@ def test_a_folder_that_is_called_as_a_file_of_settings_is_told(tmp_path, monkeyp
     done = checker("check", "--target", "fr", "news")
     assert done.code == 2
     assert f"{name}: cannot be read: a folder" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("", []), ("\ufeff", []), (" \n\n\t", []), ("", ["--target", "fr"]), ("***\n", ["--target", "fr"])],
+)
+def test_an_article_without_words_passes_and_is_told(tmp_path, monkeypatch, text, target):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", text)
+    done = checker("check", *target, "a.txt")
+    told = "a.txt: It holds no words: there is nothing to check.\n"
+    assert (done.code, told in done.err) == (0, True)
+    assert "It holds no words" in done.out
+    assert "warning" not in checker("check", *target, "--quiet", "a.txt").err
