@@ -120,7 +120,7 @@ Select = Annotated[
     typer.Option(
         metavar="RULE",
         autocompletion=rule_names,
-        help="Run only this rule or family; several behind commas, or repeated.",
+        help="Run only this rule or family, whatever the settings select; several behind commas, or repeated.",
     ),
 ]
 Ignore = Annotated[
@@ -128,7 +128,7 @@ Ignore = Annotated[
     typer.Option(
         metavar="RULE",
         autocompletion=rule_names,
-        help="Do not run this rule or family; several behind commas, or repeated.",
+        help="Do not run this rule or family, whatever the settings ignore; several behind commas, or repeated.",
     ),
 ]
 Style = Annotated[
@@ -150,7 +150,8 @@ MinConfidence = Annotated[
 AllowFile = Annotated[
     list[Path],
     typer.Option(
-        metavar="FILE", help="Terms that may stand in another language: words, phrases, /patterns/, one a line."
+        metavar="FILE",
+        help="Terms that may stand in another language, beside the settings: a word, phrase or /pattern/ a line.",
     ),
 ]
 WordList = Annotated[
@@ -163,7 +164,11 @@ FailOn = Annotated[
 ]
 Rules = Annotated[
     list[Path],
-    typer.Option("--rules", metavar="FOLDER", help="A folder with packs of your own, beside the bundled ones."),
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="A folder with packs of your own, in place of those of the settings; bundled rules stay.",
+    ),
 ]
 Lang = Annotated[
     str | None,
@@ -186,7 +191,8 @@ Since = Annotated[
 Exclude = Annotated[
     list[str],
     typer.Option(
-        metavar="PATTERN", help="Leave out such files in folders, as a line of .checkerignore would; may be repeated."
+        metavar="PATTERN",
+        help="Leave out such files in folders too, as a line of .checkerignore would; may be repeated.",
     ),
 ]
 ConfigPath = Annotated[

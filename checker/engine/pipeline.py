@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from checker.analysis import Analysis
 from checker.checks import Kind
+from checker.engine.choosing import choose
 from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.engine.writable import writable
-from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
+from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.judge import Judge
 from checker.model import (
     Coverage,
@@ -27,7 +28,7 @@ from checker.model import (
     Report,
 )
 from checker.morphology.taught import Taught, read_word_list
-from checker.packs.rules import Rule, applicable, named, nearest_rule
+from checker.packs.rules import applicable
 from checker.project.settings import Settings
 from checker.readers import read_file
 from checker.suppress.allow import AllowList
@@ -92,7 +93,7 @@ class Checker:
         words = read_word_list(Path(word_list)) if word_list else ()
         self.resources = resources or Resources(map(Path, listed("rules", rules)), lang, words)
         self.packs = self.resources.packs
-        self.rules = choose(self.resources.rules, select, ignore)
+        self.rules = choose(self.resources.rules, select, ignore, self.resources.lang)
         if style is not None:
             style = self.resources.styles.called(style)
         self._ran = frozenset(rule.id for rule in self.rules)
@@ -345,24 +346,6 @@ def lost(document: Document, exit_code: int) -> Failure:
     """The failure reported for a document whose process died."""
     cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
     return document_failure(document, f"the process that checked it died ({cause})")
-
-
-def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that are selected and not ignored.
-
-    Raises:
-        UsageError: a name means no rule, or no rule is left.
-    """
-    for setting, names in (("select", select), ("ignore", ignore)):
-        for name in names:
-            if not named(rules, name):
-                advice = nearest_rule(rules, name) or "; `checker rules list` shows them all"
-                raise SettingError(setting, f"no rule or family is called {name!r}{advice}")
-    wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
-    left = wanted - {rule.id for name in ignore for rule in named(rules, name)}
-    if not left:
-        raise UsageError("no rule is left: all that are selected are ignored")
-    return tuple(rule for rule in rules if rule.id in left)
 
 
 def issues_of_kind(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
