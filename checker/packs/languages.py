@@ -121,6 +121,14 @@ class Language:
         Raises:
             RuleError: it cannot be read, or is not UTF-8.
         """
+        return tuple(entry for _, entry in self.lines_of_list(name))
+
+    def lines_of_list(self, name: str) -> tuple[tuple[int, str], ...]:
+        """The same entries, each with its line, from 1.
+
+        Raises:
+            RuleError: it cannot be read, or is not UTF-8.
+        """
         path = self.resource(name)
         if path is None:
             return ()
@@ -130,8 +138,8 @@ class Language:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise RuleError(path, line_not_utf8(error), "", NOT_UTF8) from error
-        lines = (line.partition("#")[0].strip() for line in text.splitlines())
-        return tuple(line for line in lines if line)
+        lines = ((number, line.partition("#")[0].strip()) for number, line in enumerate(text.splitlines(), start=1))
+        return tuple((number, line) for number, line in lines if line)
 
     @cached_property
     def glosses(self) -> re.Pattern[str] | None:
