@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checker.cli.gate import ERROR
 from checker.cli.options import Lang, Rules, desk_language, settings_if_any
 from checker.cli.terminal import say, speak, spoken, warn
 from checker.engine.pipeline import Checker
@@ -137,4 +138,4 @@ def test_rules(
         for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
             say(f"{clause.place}: {clause.rule}: {spoken(f'no example needs {clause.clause}')}")
     say(spoken(f"rules: {len(chosen)}; examples passed: {len(results) - len(faults)}, failed: {len(faults)}"))
-    raise typer.Exit(FAULTS if faults else 0)
+    raise typer.Exit(ERROR if any(fault.unusable for fault in faults) else FAULTS if faults else 0)

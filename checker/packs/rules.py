@@ -171,7 +171,13 @@ class Rule:
             RuleError: an option is unknown, missing or wrong.
         """
         own = {key: value for key, value in self.yaml.value.items() if key not in COMMON_KEYS}
-        return self.yaml.convert(to, own)
+        try:
+            return self.yaml.convert(to, own)
+        except RuleError as error:
+            known = {*COMMON_KEYS, *getattr(to, "__struct_fields__", ())}
+            if error.key in own and error.key not in known and (near := nearest(error.key, sorted(known))):
+                raise self.error(error.key, f"{error.reason}; did you mean {near!r}?") from error
+            raise
 
     @property
     def warnings(self) -> tuple[str, ...]:
