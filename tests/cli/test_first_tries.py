@@ -21,6 +21,17 @@ def test_no_text_is_taken_for_one_whatever_its_name_ends_in(tmp_path, name, star
     assert done.documents[0]["error"].startswith(f"{tmp_path / name}: {not_text(start)}")
 
 
+@pytest.mark.parametrize(("ending", "kind"), [("docx", "of Word"), ("odt", "of OpenDocument"), ("epub", "EPUB book")])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv"])
+def test_a_document_under_the_name_of_a_text_is_told_what_it_is(tmp_path, ending, kind, name):
+    shutil.copy(WORD.with_suffix(f".{ending}"), tmp_path / name)
+    (document,) = check("--target", "fr", str(tmp_path / name)).documents
+    assert kind in document["error"]
+    assert f"name end in .{ending}, or give --input-format {ending}" in document["error"]
+    done = check("--target", "fr", "--input-format", ending, str(tmp_path / name))
+    assert (done.code, len(done.documents)) == (1, 1)
+
+
 def test_words_of_text_are_no_signature():
     assert decode(b"PDF-1 et BZh, puis GIF et %PDF-1.4", "a").text
 
