@@ -102,7 +102,7 @@ def explain_rule(
     speak(desk := desk_language(lang, here))
     flags, allows = spoken("flags"), spoken("allows")
     width = max(len(flags), len(allows))
-    for rule in loaded(Checker(select=[name], rules=own_folders(rules, here))).rules:
+    for rule in loaded(Checker(select=[name], rules=own_folders(rules, here), lang=desk)).rules:
         examples = [f"  {flags:{width}}  {example.text}" for example in rule.examples.flags]
         examples += [f"  {allows:{width}}  {example.text}  ({example.because})" for example in rule.examples.allows]
         reference = [spoken(f"Source: {rule.file.reference}")] if rule.file.reference else []

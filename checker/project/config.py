@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.readers.globs import Paths
 
 TABLES: dict[str, type[msgspec.Struct]] = {"html": Pages, "xml": Elements, "docx": Word}
+OUTER_TABLES = ("tool", "checker")  # that settings stand in elsewhere
 SEVERITIES = tuple(severity.label for severity in Severity)
 
 
@@ -271,6 +272,8 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     """
     keys = {field.encode_name for field in msgspec.structs.fields(known)}
     for key in table:
+        if known is Config and key in OUTER_TABLES:
+            raise UsageError(f"{place}: [{key}] is for pyproject.toml; here the settings stand without it")
         if key not in keys:
             raise UsageError(f"{place}: no setting is called {key!r}; {advice(key, sorted(keys))}")
     for key, inner in TABLES.items():
@@ -294,6 +297,10 @@ def check_values(name: str, config: Config) -> None:
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     compiling = Compiling()
     for place, settings in places.items():
+        if settings.target is not None and not settings.target.strip():
+            raise UsageError(f"{name}: {place}target: a language is wanted, such as fr")
+        if isinstance(settings, Override) and not settings.paths:
+            raise UsageError(f"{name}: {place}paths: one at least is wanted")
         for entry in settings.allow or ():
             term(entry, f"{name}: {place}allow", compiling)
         if settings.fail_on not in (None, *SEVERITIES):

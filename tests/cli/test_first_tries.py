@@ -153,3 +153,36 @@ def test_an_article_without_words_passes_and_is_told(tmp_path, monkeypatch, text
     assert (done.code, told in done.err) == (0, True)
     assert "It holds no words" in done.out
     assert "warning" not in checker("check", *target, "--quiet", "a.txt").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--target", ""], "--target is empty; name a language, such as fr, or leave it out"),
+        (["--target", "fr", "--select", ""], "--select is empty; name a rule or family, or leave it out"),
+        (["--target", "fr", "--ignore", " , "], "--ignore is empty; name a rule or family, or leave it out"),
+        (["--target", "fr", ""], "'': cannot be read: No such file or directory"),
+        (["--target", "fr", "--output", "report.html"], "FORMAT=FILE is wanted, such as html=report.html"),
+    ],
+)
+def test_a_value_that_is_empty_or_half_is_told(tmp_path, arguments, said):
+    done = checker("check", *arguments, write(tmp_path / "a.txt", CLEAN))
+    assert (done.code, said in done.err) == (2, True)
+
+
+def test_what_has_no_effect_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", CLEAN)
+    assert checker("check", "--target", "fr", "a.txt").err == ""
+    write(tmp_path / ".checker.toml", 'target = "de"\n')
+    done = checker("check", "--target", "fr", "--stdin-filename", "a.html", "a.txt")
+    assert done.err.splitlines() == [
+        ".checker.toml: is not read; settings stand in checker.toml",
+        "--stdin-filename counts for nothing, as no PATH is -",
+    ]
+    write(tmp_path / "checker.toml", 'target = "fr"\n')
+    assert checker("check", "a.txt").err == ""
+
+
+def test_a_family_is_explained_by_the_name_that_reports_give_it():
+    assert "fr/agreement/" in checker("rules", "explain", "accord", "--lang", "fr").out
