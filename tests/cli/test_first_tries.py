@@ -186,3 +186,13 @@ def test_what_has_no_effect_is_told(tmp_path, monkeypatch):
 
 def test_a_family_is_explained_by_the_name_that_reports_give_it():
     assert "fr/agreement/" in checker("rules", "explain", "accord", "--lang", "fr").out
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize("command", ["apply", "feedback"])
+def test_a_report_in_the_place_of_decisions_is_told(tmp_path, form, command):
+    article = write(tmp_path / "a.txt", DISAGREEING)
+    report = write(tmp_path / "report", checker("check", "--target", "fr", "--format", form, article).out)
+    done = checker(command, report)
+    assert done.code == 2
+    assert f"{report}: a report, not the decisions on it; the page of a report (--format html) exports" in done.err
