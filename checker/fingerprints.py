@@ -21,7 +21,8 @@ def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
     """The fingerprint of each issue: unique in the document, and the same after edits elsewhere in it.
 
     It is made of the rule, of the marked text, its spaces and composition aside, and of how many issues
-    before it have the same of both. The document's name is no part of it.
+    before it have the same of both; of one on the whole document, of its language in place of the text, so that it
+    stays the same after any edit. The document's name is no part of it.
 
     Args:
         text: of the document.
@@ -30,7 +31,7 @@ def fingerprints(text: str, issues: Iterable[Issue]) -> Mapping[Issue, str]:
     seen: Counter[tuple[str, str]] = Counter()
     found = {}
     for issue in issues:
-        key = issue.rule, words(issue.span.of(text))
+        key = issue.rule, (issue.language or "") if issue.is_whole else words(issue.span.of(text))
         if issue not in found:
             found[issue] = short_digest(*key, str(seen[key]))
             seen[key] += 1

@@ -161,7 +161,14 @@ class Terms(Pattern):
         rule.require_fields(*FIELDS, "term")
         for key, context in (("unless", options.unless), ("when", options.when)):
             compiler.surroundings(context, key)  # so that what is wrong there is named by its own key
-        terms = {**options.terms, **listed_terms(rule, compiler.language, options.word_list)}
+        listed = listed_terms(rule, compiler.language, options.word_list)
+        if both := next((term for term in options.terms if term in listed), None):
+            raise rule.error(f"terms.{both}", f"stands in {options.word_list} too")
+        written: dict[tuple[str, ...], str] = {}
+        for term in options.terms:
+            if (other := written.setdefault(Phrasing(compiler, options).words(term), term)) != term:
+                raise rule.error(f"terms.{term}", f"is the same term as {other!r}")
+        terms = {**options.terms, **listed}
         ordered = sorted(terms, key=lambda key: -len(WORD.findall(key)))
         entries = [Listed(compiler, number, key, terms[key]) for number, key in enumerate(ordered)]
         waits = [not rule.is_own and entry.key not in options.terms for entry in entries]
@@ -227,14 +234,22 @@ def listed_terms(rule: Rule, language: Language, name: str | None) -> dict[str, 
     """The terms of a list of the pack, each with the right one.
 
     Raises:
-        RuleError: an entry says nothing of what is right.
+        RuleError: an entry says nothing of what is right or says itself, or a term stands twice.
     """
     terms: dict[str, Several] = {}
-    for entry in language.word_list(name) if name else ():
-        wrong, sign, right = entry.partition(">")
-        if not sign:
-            raise rule.error("word_list", f"{entry!r} is no “wrong > right”")
-        terms[wrong.strip()] = right.strip()
+    lines: dict[str, int] = {}
+    for line, entry in language.lines_of_list(name) if name else ():
+        wrong, sign, right = (part.strip() for part in entry.partition(">"))
+        reason = "" if sign else f"{entry!r} is no “wrong > right”"
+        if wrong in lines:
+            reason = f"{wrong!r} stands in line {lines[wrong]} too"
+        elif sign and not right:
+            reason = "the term to say instead is wanted"
+        elif wrong == right:
+            reason = f"{wrong!r} says itself"
+        if reason:
+            raise RuleError(language.resource(name or "") or rule.path, line, "", reason)
+        lines[wrong], terms[wrong] = line, right
     return terms
 
 
@@ -265,7 +280,7 @@ class Phrasing:
         """The term of a key, with what is said instead.
 
         Raises:
-            RuleError: it has no word, or there is nothing to say instead.
+            RuleError: it has no word, or there is nothing to say instead, or it is said itself.
         """
         right = as_tuple(said)
         words = self.words(key)
@@ -273,7 +288,10 @@ class Phrasing:
             raise self.error(key, "a term has a word at least")
         if not right or not all(map(str.strip, right)):
             raise self.error(key, "the term to say instead is wanted")
-        return Term(words, right, tuple(map(self.words, right)))
+        right_words = tuple(map(self.words, right))
+        if words in right_words:
+            raise self.error(key, "says itself")
+        return Term(words, right, right_words)
 
     def error(self, key: str, reason: str) -> RuleError:
         return self.compiler.rule.error(f"terms.{key}", reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
 
@@ -74,7 +75,7 @@ class Extents:
                 "language": analysis.engine.packs.language_name(run.tag, self.lang),
                 "words": str(run.words),
             }
-            yield self.rule.issue(
+            found = self.rule.issue(
                 self.lang,
                 run.span,
                 run.confidence,
@@ -83,6 +84,7 @@ class Extents:
                 language=run.tag,
                 likely_languages=run.likely,
             )
+            yield replace(found, is_whole=run.extent is Extent.ARTICLE)
 
     def severity(self, run: LanguageRun) -> Severity:
         """The severity of a run: the rule's if the run is sure enough that nine in ten on human text are right."""

@@ -69,9 +69,16 @@ def style_names(incomplete: str) -> list[str]:
     return [name for name in Resources().styles.names if name.startswith(incomplete)]
 
 
-def split_names(values: Iterable[str]) -> tuple[str, ...] | None:
-    """The names that an option gives, several of which may stand together behind commas; None if it gives none."""
-    return tuple(name for value in values for each in value.split(",") if (name := each.strip())) or None
+def split_names(option: str, values: Sequence[str]) -> tuple[str, ...] | None:
+    """The names that an option gives, several of which may stand together behind commas; None if it is not given.
+
+    Raises:
+        UsageError: it is given without any, as by a variable that is not set.
+    """
+    names = tuple(name for value in values for each in value.split(",") if (name := each.strip()))
+    if values and not names:
+        raise UsageError(f"{option} is empty; name a rule or family, or leave it out")
+    return names or None
 
 
 def number_of_jobs(given: str | int) -> int:
@@ -120,7 +127,7 @@ Select = Annotated[
     typer.Option(
         metavar="RULE",
         autocompletion=rule_names,
-        help="Run only this rule or family; several behind commas, or repeated.",
+        help="Run only this rule or family, whatever the settings select; several behind commas, or repeated.",
     ),
 ]
 Ignore = Annotated[
@@ -128,7 +135,7 @@ Ignore = Annotated[
     typer.Option(
         metavar="RULE",
         autocompletion=rule_names,
-        help="Do not run this rule or family; several behind commas, or repeated.",
+        help="Do not run this rule or family, whatever the settings ignore; several behind commas, or repeated.",
     ),
 ]
 Style = Annotated[
@@ -150,7 +157,8 @@ MinConfidence = Annotated[
 AllowFile = Annotated[
     list[Path],
     typer.Option(
-        metavar="FILE", help="Terms that may stand in another language: words, phrases, /patterns/, one a line."
+        metavar="FILE",
+        help="Terms that may stand in another language, beside the settings: a word, phrase or /pattern/ a line.",
     ),
 ]
 WordList = Annotated[
@@ -163,7 +171,11 @@ FailOn = Annotated[
 ]
 Rules = Annotated[
     list[Path],
-    typer.Option("--rules", metavar="FOLDER", help="A folder with packs of your own, beside the bundled ones."),
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="A folder with packs of your own, in place of those of the settings; bundled rules stay.",
+    ),
 ]
 Lang = Annotated[
     str | None,
@@ -186,7 +198,8 @@ Since = Annotated[
 Exclude = Annotated[
     list[str],
     typer.Option(
-        metavar="PATTERN", help="Leave out such files in folders, as a line of .checkerignore would; may be repeated."
+        metavar="PATTERN",
+        help="Leave out such files in folders too, as a line of .checkerignore would; may be repeated.",
     ),
 ]
 ConfigPath = Annotated[
@@ -229,8 +242,8 @@ Backup = Annotated[
 
 def settings(
     target: str | None,
-    select: Iterable[str],
-    ignore: Iterable[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
     min_confidence: float | None,
     allow_file: Iterable[Path],
     fail_on: str | None,
@@ -240,12 +253,14 @@ def settings(
     """The settings that options give for every document.
 
     Raises:
-        UsageError: a file of allowed terms cannot be read.
+        UsageError: a file of allowed terms cannot be read, or an option is empty.
     """
+    if target is not None and not target.strip():
+        raise UsageError("--target is empty; name a language, such as fr, or leave it out")
     return FileSettings(
         target=target,
-        select=split_names(select),
-        ignore=split_names(ignore),
+        select=split_names("--select", select),
+        ignore=split_names("--ignore", ignore),
         min_confidence=min_confidence,
         allow=tuple(entry for path in allow_file for entry in read_entries(path)),
         fail_on=fail_on,

@@ -84,7 +84,9 @@ def read_output(value: str) -> ReportTo:
     Raises:
         UsageError: it is not ``FORMAT=FILE``, or there is no such format.
     """
-    name, _, path = value.partition("=")
+    name, sign, path = value.partition("=")
+    if not sign and name not in FORMATS:
+        raise UsageError(f"--output {value}: FORMAT=FILE is wanted, such as html=report.html")
     if name not in FORMATS:
         raise UsageError(f"--output {value}: no format is called {name!r}; {advice(name, FORMATS)}")
     if not path or "\0" in path:

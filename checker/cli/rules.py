@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
+from checker.cli.gate import ERROR
 from checker.cli.options import Lang, Rules, desk_language, settings_if_any
 from checker.cli.terminal import say, speak, spoken, warn
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
 from checker.errors import UsageError
 from checker.files.writing import current_folder
-from checker.packs.languages import in_language
+from checker.packs.languages import folders_with_files, in_language
 from checker.packs.rules import Rule
 from checker.project.config import Config, FileSettings, config_in
 from checker.project.project import Project
@@ -85,7 +86,7 @@ def new_rule(
     folders = rules or project.rules_to_write
     if not folders:
         raise UsageError('a folder for your rules is wanted: --rules FOLDER, or rules = ["FOLDER"] in checker.toml')
-    resources = Resources(folder for folder in folders if folder.exists())
+    resources = Resources(folder for folder in folders if folder.is_dir() and folders_with_files(folder))
     say(str(draft_rule(name, folders[0], resources)))
 
 
@@ -101,7 +102,7 @@ def explain_rule(
     speak(desk := desk_language(lang, here))
     flags, allows = spoken("flags"), spoken("allows")
     width = max(len(flags), len(allows))
-    for rule in loaded(Checker(select=[name], rules=own_folders(rules, here))).rules:
+    for rule in loaded(Checker(select=[name], rules=own_folders(rules, here), lang=desk)).rules:
         examples = [f"  {flags:{width}}  {example.text}" for example in rule.examples.flags]
         examples += [f"  {allows:{width}}  {example.text}  ({example.because})" for example in rule.examples.allows]
         reference = [spoken(f"Source: {rule.file.reference}")] if rule.file.reference else []
@@ -121,7 +122,7 @@ def test_rules(
 ) -> None:
     """Run the examples that the rules carry.
 
-    PATH is a folder with packs, one pack, or one rule's file; the bundled packs if it is not given.
+    PATH is a folder with packs, one pack, one family, or one rule's file; the bundled packs if it is not given.
     """
     from checker.engine.examples import rules_at, run  # no other command needs them
     from checker.engine.mutations import unneeded
@@ -137,4 +138,4 @@ def test_rules(
         for clause in (each for rule in chosen if rule.id not in failed for each in unneeded(checker, rule)):
             say(f"{clause.place}: {clause.rule}: {spoken(f'no example needs {clause.clause}')}")
     say(spoken(f"rules: {len(chosen)}; examples passed: {len(results) - len(faults)}, failed: {len(faults)}"))
-    raise typer.Exit(FAULTS if faults else 0)
+    raise typer.Exit(ERROR if any(fault.unusable for fault in faults) else FAULTS if faults else 0)

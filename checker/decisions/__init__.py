@@ -5,6 +5,7 @@ Nothing in such a file is trusted until it fits the document that it names.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -62,6 +63,9 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         return self.decision in ("accept", "mend")
 
 
+REPORT = re.compile(rb'\s*\{"(?:schema_version":\d+,"tool"|id")')  # in JSON or JSON Lines, as we write it
+
+
 class DecidedDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """The decisions on one document.
 
@@ -91,9 +95,14 @@ def load_decisions(path: Path) -> Decisions:
     Raises:
         UsageError: it cannot be read or is none.
     """
+    data = b""
     try:
-        return msgspec.json.decode(contents(path, LARGEST_TEXT), type=Decisions)
+        data = contents(path, LARGEST_TEXT)
+        return msgspec.json.decode(data, type=Decisions)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
+        if REPORT.match(data):
+            reason = "a report, not the decisions on it; the page of a report (--format html) exports those"
+            raise UsageError(f"{path}: {reason}") from error
         raise UsageError(f"{path}: no decisions: {said(error)}") from error

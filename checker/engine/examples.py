@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.engine.pipeline import Checker
-from checker.errors import LanguageError, UsageError
+from checker.engine.resources import Resources
+from checker.errors import LanguageError, RuleError, UsageError
 from checker.fixes import apply_first_fixes
 from checker.model import Document, DocumentReport, Issue, Span
 from checker.packs.examples import AllowExample, FlagExample
@@ -20,6 +21,7 @@ from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.packs.rules import Rule
 
 MARK = re.compile(r"\{\{(.+?)\}\}(?!\})", re.DOTALL)  # a placeholder may end in a brace of its own
+UNKNOWN = "no key is called"
 FEWEST = 2  # of each: one example proves little
 
 
@@ -30,29 +32,65 @@ class Result:
     Attributes:
         place: file and line.
         problem: None if all is well.
+        unusable: whether the rule cannot run at all.
     """
 
     rule: str
     place: str
     problem: str | None
+    unusable: bool = False
 
 
 def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
-    """The result of every example of the rules, in their order, in a house style that has the rule."""
+    """The result of every example of the rules, in their order, in a house style that has the rule.
+
+    Of a rule of one's own that cannot run, what is wrong with it comes in the place of its examples.
+    """
+    rules = tuple(rules)
+    unusable = {rule.id: found for rule in rules if rule.is_own and (found := tuple(faults(checker, rule)))}
+    usable = tuple(rule for rule in checker.resources.rules if rule.id not in unusable)
+    resources = checker.resources.with_rules(usable) if unusable else checker.resources
     for rule in rules:
-        style = rule.styles[0] if rule.styles else None
-        seen = Checker(style=style, resources=checker.resources)
-        unweighed = Checker(min_confidence=0, style=style, resources=checker.resources)
-        path = rule.path
-        kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
-        kinds = {"flags": rule.examples.flags, "allows": rule.examples.allows}
-        for kind, examples in kinds.items():
+        for error in unusable.get(rule.id, ()):
+            yield Result(rule.id, f"{rule.path}:{error.line}", f"{error.key}: {error.reason}", unusable=True)
+        for kind, examples in (("flags", rule.examples.flags), ("allows", rule.examples.allows)):
             if len(examples) < FEWEST:
                 line = rule.yaml.line(f"examples.{kind}")
-                yield Result(rule.id, f"{path}:{line}", f"{FEWEST} `{kind}` at least are wanted")
-            for number, example in enumerate(examples):
-                line = rule.yaml.line(f"examples.{kind}[{number}].text")
-                yield Result(rule.id, f"{path}:{line}", problem(seen, unweighed, rule, example))
+                yield Result(rule.id, f"{rule.path}:{line}", f"{FEWEST} `{kind}` at least are wanted")
+        if rule.id not in unusable:
+            yield from results(resources, rule)
+
+
+def results(resources: Resources, rule: Rule) -> Iterator[Result]:
+    """The result of each example of a rule that can run."""
+    style = rule.styles[0] if rule.styles else None
+    seen = Checker(style=style, resources=resources)
+    unweighed = Checker(min_confidence=0, style=style, resources=resources)
+    kinds: dict[str, tuple[FlagExample | AllowExample, ...]]
+    kinds = {"flags": rule.examples.flags, "allows": rule.examples.allows}
+    for kind, examples in kinds.items():
+        for number, example in enumerate(examples):
+            line = rule.yaml.line(f"examples.{kind}[{number}].text")
+            yield Result(rule.id, f"{rule.path}:{line}", problem(seen, unweighed, rule, example))
+
+
+def faults(checker: Checker, rule: Rule) -> Iterator[RuleError]:
+    """What keeps a rule from running: all keys that are unknown, else the first that is wrong."""
+    examples: tuple[FlagExample | AllowExample, ...] = (*rule.examples.flags, *rule.examples.allows)
+    tags = {rule.pack, *(example.target or rule.pack for example in examples)}
+    languages = checker.resources.packs.languages
+    tag = next((tag for tag in sorted(tags) if tag in languages and tag != EVERY_LANGUAGE), None)
+    while tag:
+        try:
+            checker.resources.kinds((rule,), tag)
+        except RuleError as error:
+            yield error
+            if error.key not in rule.yaml.value or not error.reason.startswith(UNKNOWN):
+                return
+            left = {key: value for key, value in rule.yaml.value.items() if key != error.key}
+            rule = replace(rule, given=replace(rule.yaml, value=left))
+        else:
+            return
 
 
 def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:
@@ -118,7 +156,7 @@ def quoted(spans: tuple[Span, ...], text: str) -> str:
 
 
 def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
-    """A checker that knows the rules of a folder with packs, of one pack or of one file, and those rules.
+    """A checker that knows the rules of a folder with packs, of one pack, family or file, and those rules.
 
     Raises:
         RuleError: a rule is wrong.
@@ -130,11 +168,11 @@ def rules_at(path: Path | None) -> tuple[Checker, tuple[Rule, ...]]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     place = path.resolve()
-    root = place if place.is_dir() and not is_pack(place) else pack_root(place)
+    root = place if place.is_dir() and not (is_pack(place) or is_family(place)) else pack_root(place)
     checker = Checker(rules=() if root == BUNDLED.resolve() else (root,))
     chosen = tuple(rule for rule in checker.rules if rule.path.resolve().is_relative_to(place))
     if not chosen:
-        raise UsageError(f"{path}: no rule there")
+        raise UsageError(f"{path}: no rule there: one lies in PACK/FAMILY/RULE.yaml, as fr/house/kyiv.yaml")
     return checker, chosen
 
 
@@ -145,15 +183,21 @@ def is_pack(folder: Path) -> bool:
     )
 
 
+def is_family(folder: Path) -> bool:
+    """True if a folder in a pack holds rules itself, and is none that packs lie in."""
+    inner = (each for each in folder.iterdir() if each.is_dir())
+    return is_pack(folder.parent) and any(folder.glob("*.yaml")) and not any(map(is_pack, inner))
+
+
 def pack_root(place: Path) -> Path:
-    """The folder of packs that a pack or a rule's file lies in.
+    """The folder of packs that a pack, a family or a rule's file lies in.
 
     Raises:
         UsageError: no folder above a file is named by a language tag.
     """
-    if place.is_dir():
+    if place.is_dir() and is_pack(place):
         return place.parent
-    for folder in place.parents[1:]:  # the first is the rule's family
+    for folder in place.parents[0 if place.is_dir() else 1 :]:  # a rule lies in a family, and that in a pack
         if WELL_FORMED_TAG.fullmatch(folder.name):
             return folder.parent
     raise UsageError(f"{place}: not in a pack: no folder above it is named by a language tag")

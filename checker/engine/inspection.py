@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.analysis import Analysis
 from checker.engine.pipeline import Checker
 from checker.model import Document
+from checker.packs.messages import messages_in
 from checker.packs.rules import applicable
 
 
@@ -18,6 +19,9 @@ def inspected(checker: Checker, text: str) -> Iterator[str]:
         text: to be looked at.
     """
     target = checker.target or ""
+    said = messages_in(checker.resources.lang)
+    flagged, suppressed, held = map(said, ("flagged", "suppressed", "held back"))
+    width = max(map(len, (flagged, suppressed, held)))
     document = Document("text", text, target)
     analysis = Analysis(document, checker.resources.engine(target))
     trees = analysis.trees(segment.span for segment in analysis.segments)
@@ -31,15 +35,17 @@ def inspected(checker: Checker, text: str) -> Iterator[str]:
     (report,) = checker.check_text(text).documents
     shown = set(report.issues) | {suppression.issue for suppression in report.suppressed}
     for issue in report.issues:
-        yield f"flagged      {issue.rule}: {issue.span.of(text)!r}, confidence {issue.confidence}"
+        yield f"{flagged:{width}}   {issue.rule}: {issue.span.of(text)!r}, {said('confidence')} {issue.confidence}"
     for suppression in report.suppressed:
         issue = suppression.issue
-        yield f"suppressed   {issue.rule}: {issue.span.of(text)!r} by {suppression.by.value}: {suppression.reason}"
+        why = f"{suppression.by.value}: {suppression.reason}"
+        yield f"{suppressed:{width}}   {issue.rule}: {issue.span.of(text)!r} {said('by')} {why}"
     everything = Checker(target, min_confidence=0, resources=checker.resources).check_text(text)
     for issue in everything.issues:
         if issue not in shown:
-            yield f"held back    {issue.rule}: {issue.span.of(text)!r} by its confidence, {issue.confidence}"
+            confidence = f"{said('by its confidence')}, {issue.confidence}"
+            yield f"{held:{width}}   {issue.rule}: {issue.span.of(text)!r} {confidence}"
     rules = applicable(checker.resources.rules, target)
     for kind in checker.resources.kinds(rules, target):
         for near in kind.near_misses(analysis):
-            yield f"held back    {near.rule}: {near.span.of(text)!r} by {near.held_by}"
+            yield f"{held:{width}}   {near.rule}: {near.span.of(text)!r} {said('by')} {near.held_by}"

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from checker.analysis import Analysis
 from checker.checks import Kind
+from checker.engine.choosing import choose
 from checker.engine.log import LOG
 from checker.engine.resources import Resources
 from checker.engine.writable import writable
-from checker.errors import CheckerError, LanguageError, RuleError, SettingError, UsageError
+from checker.errors import CheckerError, LanguageError, RuleError, UsageError
 from checker.judge import Judge
 from checker.model import (
     Coverage,
@@ -27,7 +28,7 @@ from checker.model import (
     Report,
 )
 from checker.morphology.taught import Taught, read_word_list
-from checker.packs.rules import Rule, applicable, named, nearest_rule
+from checker.packs.rules import applicable
 from checker.project.settings import Settings
 from checker.readers import read_file
 from checker.suppress.allow import AllowList
@@ -38,6 +39,7 @@ from checker.text.tokenize import count_words
 from checker.text.wrapping import unwrapped
 
 MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
+NO_WORDS = "It holds no words: there is nothing to check."
 DEFAULTS = asdict(Settings())
 
 T = TypeVar("T")
@@ -91,7 +93,7 @@ class Checker:
         words = read_word_list(Path(word_list)) if word_list else ()
         self.resources = resources or Resources(map(Path, listed("rules", rules)), lang, words)
         self.packs = self.resources.packs
-        self.rules = choose(self.resources.rules, select, ignore)
+        self.rules = choose(self.resources.rules, select, ignore, self.resources.lang)
         if style is not None:
             style = self.resources.styles.called(style)
         self._ran = frozenset(rule.id for rule in self.rules)
@@ -207,7 +209,7 @@ class Checker:
         asked = asked.moved(paragraphs.joined)
         given = document.target_language or asked.target or self.target
         if not document.blocks and not given:
-            return empty(replace(document, warnings=(*document.warnings, *asked.warnings)))
+            return empty(replace(document, warnings=(*document.warnings, *asked.warnings, NO_WORDS)))
         tag = self.packs.find(given or self._guess(paragraphs.document)).tag
         analysis = Analysis(paragraphs.document, self.resources.engine(tag))
         found: Iterable[Issue] = chain.from_iterable(issues_of_kind(kind, analysis) for kind in self._kinds(tag))
@@ -216,11 +218,13 @@ class Checker:
         judge = self.resources.judge(tag)
         weighed = judge.weigh(analysis, tuple(found)) if judge else found
         issues = sorted(weighed, key=lambda issue: issue.sort_key)
-        standing, exempt, in_vain = part(asked.exemptions, issues, self._ran, self.require_reason)
+        blocks = paragraphs.document.blocks
+        standing, exempt, in_vain = part(asked.exemptions, issues, blocks, self._ran, self.require_reason)
         standing, allowed = self.allowed.part(paragraphs.document.text, standing)
         standing, deliberate = left_alone(paragraphs.document, standing, tag)
         suppressed = sorted((*exempt, *allowed, *deliberate), key=lambda suppression: suppression.issue.sort_key)
-        warnings = (*document.warnings, *asked.warnings, *in_vain)
+        checked = replace(coverage(analysis), characters=len(document.text))
+        warnings = (*document.warnings, *asked.warnings, *in_vain, *([] if checked.words else [NO_WORDS]))
 
         def shown(issue: Issue) -> Issue:
             return writable(paragraphs.issue(issue), document, self.resources.lang).located(document)
@@ -228,7 +232,7 @@ class Checker:
         return DocumentReport(
             replace(document, target_language=tag, guessed=not given, warnings=warnings, joins=paragraphs.gaps),
             tuple(shown(issue) for issue in standing if self._counts(issue, judge)),
-            replace(coverage(analysis), characters=len(document.text)),
+            checked,
             tuple(replace(s, issue=shown(s.issue)) for s in suppressed if self._counts(s.issue, judge)),
         )
 
@@ -342,24 +346,6 @@ def lost(document: Document, exit_code: int) -> Failure:
     """The failure reported for a document whose process died."""
     cause = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
     return document_failure(document, f"the process that checked it died ({cause})")
-
-
-def choose(rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that are selected and not ignored.
-
-    Raises:
-        UsageError: a name means no rule, or no rule is left.
-    """
-    for setting, names in (("select", select), ("ignore", ignore)):
-        for name in names:
-            if not named(rules, name):
-                advice = nearest_rule(rules, name) or "; `checker rules list` shows them all"
-                raise SettingError(setting, f"no rule or family is called {name!r}{advice}")
-    wanted = {rule.id for name in select for rule in named(rules, name)} if select else {rule.id for rule in rules}
-    left = wanted - {rule.id for name in ignore for rule in named(rules, name)}
-    if not left:
-        raise UsageError("no rule is left: all that are selected are ignored")
-    return tuple(rule for rule in rules if rule.id in left)
 
 
 def issues_of_kind(kind: Kind, analysis: Analysis) -> Iterator[Issue]:

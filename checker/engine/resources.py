@@ -18,6 +18,7 @@ from checker.morphology.taught import Taught, WordList
 from checker.packs import versions
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs
+from checker.packs.misplaced import misplaced
 from checker.packs.rules import Rule, load_rules
 from checker.packs.styles import Styles
 from checker.text.segment import Segmenter
@@ -71,8 +72,10 @@ class Resources:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """Deprecated keys in packs of one's own, a line each that names the file."""
-        return (*self.packs.warnings, *(warning for rule in self.rules if rule.is_own for warning in rule.warnings))
+        """What in packs of one's own is deprecated, or lies where nothing reads it, a line each that names the file."""
+        own = [folder for root, folder in self.packs.folders() if root in self.own_rules]
+        deprecated = (warning for rule in self.rules if rule.is_own for warning in rule.warnings)
+        return (*self.packs.warnings, *deprecated, *misplaced(self.own_rules, own))
 
     @cached_property
     def targets(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+NOT_UTF8 = "not UTF-8; save the file as UTF-8"
 FAULT = re.compile(r"(?P<reason>.*?)(?: - at (?P<of_key>`key` in )?`\$(?P<path>[^`]*)`)?", re.DOTALL)
 KINDS = {
     "str": "a text",
@@ -73,6 +74,11 @@ def in_plain_words(reason: str) -> str:
     if found := MALFORMED.fullmatch(reason):
         return f"no JSON (at byte {found[1]})"
     return f"{reason[:1].lower()}{reason[1:]}"
+
+
+def line_not_utf8(error: UnicodeDecodeError) -> int:
+    """The line on which bytes are not UTF-8, from 1."""
+    return error.object.count(b"\n", 0, error.start) + 1
 
 
 def said(error: Exception) -> str:

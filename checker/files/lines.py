@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from checker.errors import UsageError
+from checker.files.faults import NOT_UTF8, line_not_utf8
 from checker.files.opening import LARGEST_TEXT, contents
 from checker.files.writing import Replacement
 from checker.model import LINE_END, WHOLE_LINE
@@ -37,6 +38,8 @@ def entries_of(path: Path, option: str) -> Iterator[tuple[int, str]]:
         raise UsageError(f"{path}: no such file; `checker apply --{option} {path}` makes one") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}:{line_not_utf8(error)}: {NOT_UTF8}") from error
     except ValueError as error:
         raise UsageError(f"{path}: {' '.join(str(error).split())}") from error
     stripped = ((number, COMMENT.sub("", line).strip()) for number, line in enumerate(lines, start=1))

@@ -75,8 +75,3 @@ def read_all(stream: BinaryIO, limit: int) -> bytes:
     if len(data) > limit:
         raise OSError(errno.EFBIG, f"larger than {limit // MIB} MiB")
     return data
-
-
-def is_there(path: str | Path) -> bool:
-    """True if something other than a folder has that name, even if it turns out to be unreadable."""
-    return os.path.lexists(path) and not os.path.isdir(path)

@@ -96,6 +96,7 @@ class Issue:
         language: BCP-47 tag of an untranslated run, else None.
         likely_languages: the two likeliest languages of an untranslated run, best first, where its tag is ``und``.
         evidence: what a judge is told of it; None where none is asked.
+        is_whole: whether it is about the document as a whole, whatever words it marks.
         text: what it marks; as the two that follow, of an issue in a report.
         line: that it begins on, from 1.
         column: that it begins at, from 1, in code points; as the line for display only.
@@ -111,6 +112,7 @@ class Issue:
     language: str | None = None
     likely_languages: tuple[LikelyLanguage, ...] = ()
     evidence: Evidence | None = None
+    is_whole: bool = field(default=False, compare=False)
     text: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)

@@ -34,6 +34,12 @@ def desk_words(lang: str, part: str, kind: type[T]) -> T:
     return source.convert(kind, source.value[part], under=part)
 
 
+def family_called(name: str, lang: str) -> str:
+    """The family of rules that a desk's language calls so, by the name of its folder; the name itself if none is."""
+    families = locale(lang).value["reports"]["families"]
+    return next((family for family, called in families.items() if called.casefold() == name.strip().casefold()), name)
+
+
 @cache
 def locale(lang: str) -> YamlSource:
     """The file of a desk language."""

@@ -17,7 +17,8 @@ from typing import Any
 import msgspec
 
 from checker.errors import LanguageError, RuleError, nearest
-from checker.files.opening import LARGEST_TEXT, contents, is_there, refuse
+from checker.files.faults import NOT_UTF8, line_not_utf8
+from checker.files.opening import LARGEST_TEXT, contents, refuse
 from checker.model import UNDETERMINED
 from checker.packs.desk import desk_words
 from checker.packs.yaml_source import YamlSource
@@ -101,7 +102,7 @@ class Language:
         """
         for folder in self.folders:
             paths = tuple(folder / name for name in names)
-            if any(map(is_there, paths)):
+            if any(map(os.path.lexists, paths)):
                 for path in paths:
                     try:
                         refuse(path, os.stat(path).st_mode)
@@ -120,6 +121,14 @@ class Language:
         Raises:
             RuleError: it cannot be read, or is not UTF-8.
         """
+        return tuple(entry for _, entry in self.lines_of_list(name))
+
+    def lines_of_list(self, name: str) -> tuple[tuple[int, str], ...]:
+        """The same entries, each with its line, from 1.
+
+        Raises:
+            RuleError: it cannot be read, or is not UTF-8.
+        """
         path = self.resource(name)
         if path is None:
             return ()
@@ -128,9 +137,9 @@ class Language:
         except OSError as error:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
-            raise RuleError(path, 0, "", f"not UTF-8: {error.reason}") from error
-        lines = (line.partition("#")[0].strip() for line in text.splitlines())
-        return tuple(line for line in lines if line)
+            raise RuleError(path, line_not_utf8(error), "", NOT_UTF8) from error
+        lines = ((number, line.partition("#")[0].strip()) for number, line in enumerate(text.splitlines(), start=1))
+        return tuple((number, line) for number, line in lines if line)
 
     @cached_property
     def glosses(self) -> re.Pattern[str] | None:
@@ -183,15 +192,24 @@ class Packs:
         """Each root with each pack folder in it, sorted by tag.
 
         Raises:
-            RuleError: a root is no folder, or the name of a folder in it is not a language tag.
+            RuleError: a root is no folder, holds no pack or is one itself, or the name of a folder in it is not a
+                language tag.
         """
         for root in self.roots:
             if not root.is_dir():
                 raise RuleError(root, 0, "", "no such folder of packs")
-            for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"):
-                if not WELL_FORMED_TAG.fullmatch(folder.name):
+            found = folders_with_files(root)
+            if not found:
+                raise RuleError(
+                    root, 0, "", "no pack in it: a rule lies in PACK/FAMILY/RULE.yaml, as fr/house/kyiv.yaml"
+                )
+            for folder in found:
+                if WELL_FORMED_TAG.fullmatch(folder.name):
+                    yield root, folder
+                elif WELL_FORMED_TAG.fullmatch(root.name):
+                    raise RuleError(root, 0, "", "is a pack itself; give the folder that it lies in")
+                else:
                     raise RuleError(folder, 0, "", "a pack's folder is named by a BCP-47 tag such as fr or pt-BR")
-                yield root, folder
 
     @cached_property
     def languages(self) -> dict[str, Language]:
@@ -205,7 +223,7 @@ class Packs:
         for root, folder in self.folders():
             folders[folder.name] = (folder, *folders.get(folder.name, ()))
             path = folder / "language.yaml"
-            if is_there(path):
+            if os.path.lexists(path):
                 source = YamlSource.read(path, limited=root != BUNDLED)
                 value = source.value
                 if folder.name in files and isinstance(value, dict):
@@ -252,6 +270,30 @@ class Packs:
         if near:
             return f"did you mean {known.get(near, near)!r}?"
         return f"supported: {', '.join(sorted(targets))}"
+
+
+def folders_with_files(root: Path) -> list[Path]:
+    """The folders in a folder that hold a file, at whatever depth, sorted; those that are hidden are left out."""
+    inner = sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
+    return [folder for folder in inner if not all(entry.is_dir() for entry in entries_below(folder))]
+
+
+def entries_below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What lies in a folder, at whatever depth; links to folders are not followed.
+
+    Raises:
+        RuleError: a folder cannot be read.
+    """
+    waiting = [folder]
+    while waiting:  # not by recursion: folders may lie deeper than Python calls
+        inner = waiting.pop()
+        try:
+            with os.scandir(inner) as listing:
+                entries = list(listing)
+        except OSError as error:
+            raise RuleError(inner, 0, "", f"cannot be read: {error.strerror}") from error
+        waiting.extend(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+        yield from entries
 
 
 def primary_language(tag: str) -> str:

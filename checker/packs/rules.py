@@ -6,7 +6,6 @@ options) is validated by that kind's constructor, through `Rule.options`.
 
 from __future__ import annotations
 
-import os
 import re
 import string
 from collections.abc import Iterator, Mapping
@@ -22,7 +21,7 @@ from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, LikelyLanguage, Role, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
 from checker.packs.examples import Examples
-from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, in_language, prefixes
+from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, Texts, entries_below, in_language, prefixes
 from checker.packs.recorded import Recorded, Words, recorded
 from checker.packs.yaml_source import YamlSource
 
@@ -172,7 +171,13 @@ class Rule:
             RuleError: an option is unknown, missing or wrong.
         """
         own = {key: value for key, value in self.yaml.value.items() if key not in COMMON_KEYS}
-        return self.yaml.convert(to, own)
+        try:
+            return self.yaml.convert(to, own)
+        except RuleError as error:
+            known = {*COMMON_KEYS, *getattr(to, "__struct_fields__", ())}
+            if error.key in own and error.key not in known and (near := nearest(error.key, sorted(known))):
+                raise self.error(error.key, f"{error.reason}; did you mean {near!r}?") from error
+            raise
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -340,19 +345,8 @@ def rule_files(folder: Path) -> list[Path]:
     Raises:
         RuleError: a folder cannot be read.
     """
-    found: list[Path] = []
-    waiting = [folder]
-    while waiting:  # not by recursion: folders may lie deeper than Python calls
-        inner = waiting.pop()
-        try:
-            with os.scandir(inner) as listing:
-                entries = list(listing)
-        except OSError as error:
-            raise RuleError(inner, 0, "", f"cannot be read: {error.strerror}") from error
-        waiting.extend(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
-        if inner != folder:
-            found.extend(Path(entry.path) for entry in entries if entry.name.endswith(".yaml"))
-    return sorted(found)
+    found = (Path(entry.path) for entry in entries_below(folder) if entry.name.endswith(".yaml"))
+    return sorted(path for path in found if path.parent != folder)
 
 
 def applicable(rules: tuple[Rule, ...], target: str) -> tuple[Rule, ...]:

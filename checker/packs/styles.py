@@ -6,6 +6,7 @@ fault. The styles of a target language are those of its packs, and those of ever
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +15,6 @@ from typing import Any, Literal
 import msgspec
 
 from checker.errors import SettingError, advice
-from checker.files.opening import is_there
 from checker.model import Severity
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, Packs, prefixes
 from checker.packs.rules import Rule, check_texts, named, nearest_rule, severity_named
@@ -109,7 +109,7 @@ class Styles:
         """
         found: dict[str, dict[str, Entry]] = {}
         for root, folder in self._packs.folders():
-            if is_there(folder / FILE):
+            if os.path.lexists(folder / FILE):
                 source = YamlSource.read(folder / FILE, limited=root != BUNDLED)
                 for name, said in source.convert(dict[str, Any]).items():
                     style = source.convert(StyleFile, {} if said is None else said, name)

@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
-from checker.files.faults import fault, yaml_problem
+from checker.files.faults import NOT_UTF8, fault, line_not_utf8, yaml_problem
 from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,6 +23,8 @@ T = TypeVar("T")
 MOST_VALUES, DEEPEST, LONGEST_PLAIN, MOST_DIGITS = 100_000, 32, 2000, 18
 # Whole numbers that large can all fall on one place in a dictionary; the scanner looks at each directive for each tag.
 NUMBER = re.compile(r"[-+\s]*(?:0x[\da-f_]+|[\d_:]+)\s*", re.IGNORECASE)
+ITEM = re.compile(r"\[(\d{1,9})\]")
+MERGE = "<<"
 DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 # msgspec ends its messages by the path of the value at fault: "... - at `$.fix.with`".
@@ -61,11 +63,16 @@ class YamlSource:
             raise RuleError(path, line, "", yaml_problem(error.problem)) from error
         except OSError as error:
             raise RuleError(path, 0, "", f"cannot be read: {error.strerror}") from error
-        except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        except UnicodeDecodeError as error:
+            raise RuleError(path, line_not_utf8(error), "", NOT_UTF8) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
         except (ArithmeticError, AttributeError, LookupError, TypeError) as error:  # which the library lets through
             raise RuleError(path, 0, "", "a number, a date or a value behind a tag (!!) is none") from error
-        return cls(path, value, text)
+        source = cls(path, value, text)
+        if limited:
+            source.refuse_repeated_keys()
+        return source
 
     @cached_property
     def root(self) -> yaml.Node | None:
@@ -76,18 +83,46 @@ class YamlSource:
         """The 1-based line of a dotted path such as ``examples.flags[0].text``, or of its nearest parent."""
         node = self.root
         line = node.start_mark.line + 1 if node else 1
-        for part in re.findall(r"[^.\[\]]+", key):
+        rest = key
+        while rest:
             if isinstance(node, yaml.MappingNode):
-                entry = next(((k, v) for k, v in node.value if k.value == part), None)
-                if entry is None:
+                fitting = [pair for pair in node.value if begins_with_key(rest, pair[0].value)]
+                if not fitting:
                     break
-                line, node = entry[0].start_mark.line + 1, entry[1]
-            elif isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
-                node = node.value[int(part)]
+                name, node = max(fitting, key=lambda pair: len(pair[0].value))  # a key may hold a dot itself
+                line, rest = name.start_mark.line + 1, rest[len(name.value) :].lstrip(".")
+            elif (
+                (found := ITEM.match(rest)) and isinstance(node, yaml.SequenceNode) and int(found[1]) < len(node.value)
+            ):
+                node, rest = node.value[int(found[1])], rest[found.end() :].lstrip(".")
                 line = node.start_mark.line + 1
             else:
                 break
         return line
+
+    def refuse_repeated_keys(self) -> None:
+        """Check that no key stands twice in one place, of which only the last would count.
+
+        Raises:
+            RuleError: one does.
+        """
+        waiting, seen = [self.root], set[int]()
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+                continue
+            keys: dict[str, int] = {}
+            for name, value in node.value:
+                waiting += name, value
+                if isinstance(name, yaml.ScalarNode) and name.value != MERGE:
+                    line = name.start_mark.line + 1
+                    if name.value in keys:
+                        raise RuleError(self.path, line, name.value, f"stands in line {keys[name.value]} too")
+                    keys[name.value] = line
 
     def error(self, key: str, reason: str) -> RuleError:
         """An error at a key of this file."""
@@ -99,12 +134,31 @@ class YamlSource:
         Raises:
             RuleError: the value does not fit the type.
         """
+        value = self.value if value is None else value
         try:
-            return msgspec.convert(self.value if value is None else value, to)
+            return msgspec.convert(value, to)
         except msgspec.ValidationError as error:
             place, reason = fault(error)
+            place = with_key(place, value, to)
             unknown = re.fullmatch(r"no key is called `(.+)`", reason)
             raise self.error(".".join(filter(None, (under, place, unknown and unknown[1]))), reason) from error
+
+
+def begins_with_key(path: str, key: object) -> bool:
+    """True if a dotted path leads to a key, or into what stands there."""
+    return isinstance(key, str) and (path == key or path.startswith((f"{key}.", f"{key}[")))
+
+
+def with_key(place: str, value: Any, to: type) -> str:
+    """The path of a wrong value, with its key where the library leaves it open: ``terms[...]`` is ``terms.Kiev``."""
+    name, open_key, rest = place.partition("[...]")
+    inner = value.get(name) if open_key and isinstance(value, dict) else None
+    for key, each in inner.items() if isinstance(inner, dict) else ():
+        try:
+            msgspec.convert({**value, name: {key: each}}, to)
+        except msgspec.ValidationError:
+            return f"{name}.{key}{rest}"
+    return place
 
 
 def measure(text: str, path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,9 @@ import msgspec
 
 from checker.errors import UsageError, advice
 from checker.files.faults import said
-from checker.files.opening import LARGEST_SETTINGS, contents, is_there
 from checker.model import Severity
 from checker.packs.desk import DESK_LANGUAGES
+from checker.project.toml import read_toml
 from checker.readers.wishes import Elements, Pages, Word
 from checker.suppress.allow import term
 from checker.text.patterns import Compiling
@@ -23,11 +22,8 @@ from checker.text.patterns import Compiling
 if TYPE_CHECKING:
     from checker.readers.globs import Paths
 
-# A key of parts, so deep that the time of the parser would grow with its square: a.a.a.a…
-PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+')"""
-DEEP_KEY = re.compile(rf"""(?<![\w"'\\-])(?:{PART}[ \t]*+\.[ \t]*+){{32}}""")
 TABLES: dict[str, type[msgspec.Struct]] = {"html": Pages, "xml": Elements, "docx": Word}
-LINE_AT_FAULT = re.compile(r"\(at line (\d+),")  # in what the parser says; else it is the last
+OUTER_TABLES = ("tool", "checker")  # that settings stand in elsewhere
 SEVERITIES = tuple(severity.label for severity in Severity)
 
 
@@ -191,7 +187,7 @@ def config_at(path: Path) -> ConfigFile:
     Raises:
         UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
-    settings: object = read_toml(path.absolute())
+    settings: object = read_toml(path.absolute(), display_path(path.absolute()))
     for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
         settings = settings.get(key, {}) if isinstance(settings, dict) else {}
     return config_file(path.absolute(), settings)
@@ -204,10 +200,10 @@ def own_settings(folder: Path) -> ConfigFile | None:
         UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
     own, shared = folder / "checker.toml", folder / "pyproject.toml"
-    if is_there(own):
-        return config_file(own, read_toml(own))
-    if is_there(shared):
-        tools = read_toml(shared).get("tool")
+    if os.path.lexists(own):
+        return config_file(own, read_toml(own, display_path(own)))
+    if os.path.lexists(shared):
+        tools = read_toml(shared, display_path(shared)).get("tool")
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
     return None
@@ -240,31 +236,6 @@ def patterns_of(name: str, overrides: tuple[Override, ...]) -> tuple[Paths, ...]
         Paths(f"{name}: overrides[{number}].paths", override.paths, budget, compiling)
         for number, override in enumerate(overrides)
     )
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
-
-    Raises:
-        UsageError: it cannot be read or is not TOML.
-    """
-    import tomllib  # most runs find no file
-
-    try:
-        text = contents(path, LARGEST_SETTINGS).decode()
-        if found := DEEP_KEY.search(text):
-            line = text[: found.start()].count("\n") + 1
-            raise UsageError(f"{display_path(path)}: a key of more than 32 parts (at line {line})")
-        return tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(f"{display_path(path)}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{display_path(path)}: not UTF-8: {error.reason}") from error
-    except (ValueError, RecursionError) as error:
-        found = LINE_AT_FAULT.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        hint = "a text wants quotation marks, a list brackets, and a key stands once"
-        raise UsageError(f"{display_path(path)}:{line}: is not TOML; {hint}") from error
 
 
 def convert(name: str, folder: Path, settings: object) -> Config:
@@ -301,6 +272,8 @@ def check_keys(table: dict[str, object], known: type[msgspec.Struct], place: str
     """
     keys = {field.encode_name for field in msgspec.structs.fields(known)}
     for key in table:
+        if known is Config and key in OUTER_TABLES:
+            raise UsageError(f"{place}: [{key}] is for pyproject.toml; here the settings stand without it")
         if key not in keys:
             raise UsageError(f"{place}: no setting is called {key!r}; {advice(key, sorted(keys))}")
     for key, inner in TABLES.items():
@@ -324,6 +297,10 @@ def check_values(name: str, config: Config) -> None:
     places = {"": config, **{f"overrides[{n}].": override for n, override in enumerate(config.overrides)}}
     compiling = Compiling()
     for place, settings in places.items():
+        if settings.target is not None and not settings.target.strip():
+            raise UsageError(f"{name}: {place}target: a language is wanted, such as fr")
+        if isinstance(settings, Override) and not settings.paths:
+            raise UsageError(f"{name}: {place}paths: one at least is wanted")
         for entry in settings.allow or ():
             term(entry, f"{name}: {place}allow", compiling)
         if settings.fail_on not in (None, *SEVERITIES):

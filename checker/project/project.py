@@ -22,6 +22,7 @@ from checker.readers.paths import STANDARD_INPUT as STANDARD_STREAM
 from checker.readers.wishes import Wishes
 
 DEFAULT = "default"
+MISNAMED = (".checker.toml", "checker.json", "checker.yaml", "checker.yml")  # where settings are looked for in vain
 COMMAND_LINE = "command line"
 DEFAULT_LANG = "en"
 DEFAULTS_OF_RUN = {"lang": DEFAULT_LANG, "rules": (), "jobs": 1, "format": "text"}
@@ -70,6 +71,9 @@ class Project:
         self._notify = notify
         self._own = self._files.nearest(self._folder)
         self._seen = {self._own and self._own.path, None}
+        for name in MISNAMED if not self._own else ():
+            if os.path.lexists(self._folder / name):
+                notify(f"{name}: is not read; settings stand in checker.toml")
 
     @cached_property
     def of_run(self) -> Config:

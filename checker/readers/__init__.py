@@ -188,6 +188,8 @@ def read_inputs(
     """
     if input_format is not None:
         load_format(input_format)
+    if stdin_name and STANDARD_INPUT not in paths:
+        notify("--stdin-filename counts for nothing, as no PATH is -")
     choice = Choice(input_format, stdin_name, with_files, wishes)
     ignored = Ignored(exclude)
     search = Search(choice.takes, choice.kinds, notify, choice.knows, force_exclude, follow_links, ignored)

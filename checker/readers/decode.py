@@ -103,7 +103,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
             return fitting
         if announced or is_damaged_utf8(data):
             line = data.count(b"\n", 0, len(mark) + error.start) + 1
-            raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}: {error.reason}") from error
+            raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}; save the file anew, as UTF-8") from error
         return decode_legacy(data, name)
     if "\0" in text:
         raise InputError(f"{name}: a binary file")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError, UsageError
-from checker.files.opening import LARGEST_SETTINGS, contents, is_there
+from checker.files.opening import LARGEST_SETTINGS, contents
 
 if TYPE_CHECKING:
     from checker.readers.globs import Paths
@@ -121,7 +121,7 @@ def read_patterns(path: str) -> Paths | None:
     Raises:
         InputError: it cannot be read, or a pattern makes no sense.
     """
-    if not is_there(path):
+    if not os.path.lexists(path):
         return None
     from checker.readers.globs import Paths  # hardly any folder has such a file
 

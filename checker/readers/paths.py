@@ -29,8 +29,8 @@ Notify = Callable[[str], None]
 
 
 def display_name(path: str) -> str:
-    r"""A path as reports and messages show it: on one line and valid Unicode, ``\n`` for a line end."""
-    return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path)
+    r"""A path as reports and messages show it: on one line and valid Unicode, ``\n`` for a line end, and not empty."""
+    return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), path) or "''"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ CUT = "…"
 FIRST_WORD = re.compile(r"\S{0,20}\s+")
 LAST_WORD = re.compile(r"\s+\S{0,20}\Z")
 UNBROKEN = re.compile(r"\S+\s*|\s+")
+PARAGRAPH_END = re.compile(r"[^\S\r\n]*+[\r\n]\s*")
 WORD_BEFORE = re.compile(r"\S*\Z")
 WORD_AFTER = re.compile(r"\S*")
 
@@ -34,7 +35,7 @@ class Excerpt:
         """Cut the marked span out of a text, with up to `AROUND` code points on either side."""
         marked = abridged(span.of(text))
         parts = line_before(text, span.start), marked, line_after(text, span.end)
-        return cls(*map(visible, parts))
+        return cls(*map(in_one_line, parts))
 
     def wrap(self, width: int) -> Iterator[Excerpt]:
         """The lines of the excerpt, each at most so many terminal cells wide."""
@@ -111,4 +112,9 @@ def shown_change(text: str, span: Span, fix: Fix) -> tuple[str, str] | None:
     same_words = before.split() == after.split()  # a change of white space cannot be seen
     if same_words or not after.strip() or max(len(before), len(after)) > LONGEST_CHANGE:
         return None
-    return visible(before), visible(after)
+    return in_one_line(before), in_one_line(after)
+
+
+def in_one_line(text: str) -> str:
+    """A text made visible, with a pilcrow where a paragraph ends."""
+    return visible(PARAGRAPH_END.sub(" ¶ ", text))

@@ -1,7 +1,8 @@
 """Instructions to the checker inside a text: comments and front matter.
 
 ``<!-- checker: ignore[fr/agreement, untranslated] because it is quoted as spoken -->`` holds for the line
-that it stands in or, alone on its line, for the next one with text. Without brackets it means all rules.
+that it stands in or, alone on its line, for the next one with text. Without brackets it means all rules. What goes
+beyond its paragraph, as an untranslated article does, only front matter exempts.
 """
 
 from __future__ import annotations

@@ -49,6 +49,21 @@ def test_issues_are_known_again_after_edits_elsewhere_and_where_they_have_moved(
     assert check(*BASELINE, "a.txt").code == 0
 
 
+def test_an_article_in_another_language_is_known_again_after_an_edit_and_not_in_another_language(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    left = (
+        "The talks had failed and nobody knew what to do next.\n\nThe government will publish it next week, it said.\n"
+    )
+    write(tmp_path / "a.txt", left)
+    known = ("--target", "fr", "--baseline", "base.json")
+    check(*known, "--update-baseline", "a.txt")
+    write(tmp_path / "a.txt", left.replace("it said", "a spokesman said"))
+    assert check(*known, "a.txt").code == 0
+    german = "Die Feuerwehr musste in der Nacht mehr als zweihundert Menschen aus ihren Wohnungen holen.\n\n"
+    write(tmp_path / "a.txt", f"{german}Verletzt wurde niemand, wie ein Sprecher der Stadt am Morgen sagte.\n")
+    assert check(*known, "a.txt").code == 1
+
+
 def test_one_more_of_the_same_is_new(folder):
     write(folder / "a.txt", FAULTY * 2)
     done = check(*BASELINE, "a.txt")

@@ -92,9 +92,21 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
         ('rules = "desk"', "rules: a list is wanted, not a text"),
         ("rules = [1]", "rules"),
         ("allow = ['/[/']", "allow: '/[/': unterminated character set at position 0"),
-        ("\ntarget = fr", "checker.toml:2: is not TOML; a text wants quotation marks"),
-        ('ignore = ["a",\n', "checker.toml:2: is not TOML"),
-        ("jobs = 1\njobs = 2", "checker.toml:2: is not TOML"),
+        ("\ntarget = fr", "checker.toml:2:10: a text wants quotation marks"),
+        ('ignore = ["a",\n', "checker.toml:1:10: a list in brackets does not end, or lacks a comma"),
+        ('target = ""', "target: a language is wanted, such as fr"),
+        ('[tool.checker]\ntarget = "fr"', "[tool] is for pyproject.toml; here the settings stand without it"),
+        ('[checker]\ntarget = "fr"', "[checker] is for pyproject.toml; here the settings stand without it"),
+        ('[[overrides]]\npaths = []\ntarget = "fr"', "overrides[0].paths: one at least is wanted"),
+        ('target = "fr\njobs = 1', "checker.toml:1:13: a text in quotation marks does not end"),
+        ("jobs = 1\ntarget =\n", "checker.toml:2:9: a value is missing"),
+        ("jobs 1", "checker.toml:1:6: a key has no equals sign behind it"),
+        ("min-confidence = 0,5", "checker.toml:1:19: a number is written with a point, as 0.5"),
+        ("target = “fr”", "checker.toml:1:10: a text wants straight quotation marks"),
+        ("guess = False", "checker.toml:1:9: true and false are written small"),
+        ("\r\nallow = ['''deal\r\n\r\n", "checker.toml:2:9: a text in quotation marks does not end"),
+        ('allow = ["\\d"]', "checker.toml:1:13: a backslash in a text wants another one before it"),
+        ("jobs = 1\njobs = 2", "checker.toml:2:1: a key or a table stands twice"),
         (
             '[[overrides]]\npaths = ["a"]\nfail_on = "minor"',
             "overrides[0]: no setting is called 'fail_on'; did you mean",
@@ -131,6 +143,15 @@ def test_a_mistake_is_an_error_that_names_file_and_key(tmp_path, content, reason
     assert str(caught.value).startswith(f"{path}:")
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_settings_that_are_not_utf_8_are_told_where_and_a_byte_order_mark_is_none_of_them(tmp_path):
+    path = tmp_path / "checker.toml"
+    path.write_bytes("# \nallow = ['café']\n".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"checker\.toml:2: not UTF-8; save the file as UTF-8"):
+        config_in(tmp_path)
+    path.write_bytes('target = "fr"\r\n'.encode("utf-8-sig"))
+    assert config_in(tmp_path).target == "fr"
 
 
 @pytest.mark.parametrize("content", ["tool = 3", "[tool]\nx = 1"])

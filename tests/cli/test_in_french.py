@@ -7,7 +7,7 @@ import pytest
 from checker import checks
 from checker.packs.messages import messages_in
 from checker.readers.formats import all_formats
-from tests.command_line import checker, write
+from tests.command_line import DISAGREEING, checker, write
 
 WORD = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
 
@@ -50,3 +50,13 @@ def test_an_error_behind_the_name_of_a_file_is_in_french(tmp_path, monkeypatch, 
     done = checker(*arguments, "--lang", "fr")
     assert done.code == 2
     assert said in messages_in("fr")(done.err.rstrip("\n")).replace("\u00a0", " ")  # as `main` prints it
+
+
+@pytest.mark.parametrize("name", ["accord", "Accord", "agreement", "fr/agreement", "non traduit,accord"])
+def test_a_family_is_ignored_by_the_name_that_reports_give_it(tmp_path, name):
+    article = write(tmp_path / "a.txt", DISAGREEING)
+    assert checker("check", "--target", "fr", "--lang", "fr", article).code == 1
+    assert checker("check", "--target", "fr", "--lang", "fr", "--ignore", name, article).code == 0
+    wrong = checker("check", "--target", "fr", "--lang", "fr", "--ignore", "acord", article)
+    assert (wrong.code, "acord" in wrong.err) == (2, True)
+    assert checker("check", "--target", "fr", "--ignore", "accord", article).code == 2

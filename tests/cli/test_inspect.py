@@ -40,3 +40,27 @@ def test_each_kind_shows_its_options_and_a_whole_rule(kind: str, tmp_path: Path)
     rule = Rule("fr/house/example", "fr", write(tmp_path / "example.yaml", example))
     assert rule.file.kind == kind
     assert rule.file.examples.flags
+
+
+@pytest.mark.parametrize("missing", ["missing.txt", "mon article.docx", "news/missing", "report.pdf"])
+def test_what_looks_like_a_path_and_is_none_is_an_error(missing: str) -> None:
+    done = checker("inspect", "--target", "fr", missing)
+    assert (done.code, done.out, done.err) == (2, "", f"error: {missing}: no such file or folder\n")
+
+
+@pytest.mark.parametrize("text", ["Il roule à 50 km/h en ville.", "Il part."])
+def test_a_sentence_is_no_path(text: str) -> None:
+    assert checker("inspect", "--target", "fr", text).code == 0
+
+
+def test_inspect_knows_the_settings_the_words_of_the_desk_and_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "house/fr/house/addressed.yaml", RULE)
+    write(tmp_path / "words.txt", "brol: masculine, singular\n")
+    assert "error: the target language is wanted; give --target" in checker("inspect", "Il part.").err
+    write(tmp_path / "checker.toml", 'target = "fr"\nlang = "fr"\nrules = ["house"]\nword-list = "words.txt"\n')
+    done = checker("inspect", "-", stdin="Il adresse ce problème de fond, et le brol.")
+    assert "retenu    fr/house/addressed: 'adresse ce problème' par patterns[0].unless.after[0]" in done.out
+    assert "brol NOUN" in done.out

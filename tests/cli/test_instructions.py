@@ -81,6 +81,25 @@ def test_a_comment_exempts_nothing_else(text):
     assert [each for each in marked(text) if not each.startswith("<!--")] == [PASSAGE]
 
 
+LEFT = "The talks had failed and nobody knew what to do next.\n\nThe government will publish it next week, it said.\n"
+LEFT_FOR = "ignores 'untranslated', but the issue takes more than its line; front matter may ignore it."
+
+
+@pytest.mark.parametrize("comment", ["<!-- checker: ignore[untranslated] -->\n", "<!-- checker: ignore -->\n\n"])
+def test_a_comment_exempts_no_article_that_goes_beyond_its_line(comment):
+    found = report(comment + LEFT)
+    assert [issue.rule for issue in found.issues] == ["mul/untranslated/article"]
+    assert [each.replace("all rules", "'untranslated'") for each in found.document.warnings] == [
+        f"The comment in line 1 {LEFT_FOR}"
+    ]
+
+
+def test_front_matter_exempts_an_article_and_so_does_the_comment_of_its_only_line():
+    front = report(f"---\nchecker: {{ignore: [untranslated]}}\n---\n{LEFT}")
+    line = report(f"<!-- checker: ignore[untranslated] -->\n{LEFT.replace(chr(10), ' ')}\n")
+    assert [(found.issues, len(found.suppressed)) for found in (front, line)] == [((), 1), ((), 1)]
+
+
 def test_the_reason_stands_in_the_report(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "a.txt", f"<!-- checker: ignore[untranslated] because « cité » ainsi -->\n{FAULTY}")

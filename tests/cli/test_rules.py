@@ -83,3 +83,17 @@ def test_a_draft_holds_in_every_language(tmp_path: Path) -> None:
         0,
         f"rules: {len(resources.targets) + 1}; examples passed: {4 * len(resources.targets) + 4}, failed: 0\n",
     )
+
+
+def test_all_that_is_wrong_with_a_rule_is_told_at_once(tmp_path):
+    rule = write(tmp_path / "fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kyiv}\nexamlpes: 3\nseverty: minor\n")
+    write(tmp_path / "fr/house/odessa.yaml", "kind: terms\nterms: {Odessa: Odesa}\n")
+    done = checker("rules", "test", tmp_path)
+    assert done.code == 2
+    assert done.out.splitlines()[:4] == [
+        f"{rule}:3: fr/house/kyiv: examlpes: no key is called `examlpes`; did you mean 'examples'?",
+        f"{rule}:4: fr/house/kyiv: severty: no key is called `severty`; did you mean 'severity'?",
+        f"{rule}:1: fr/house/kyiv: 2 `flags` at least are wanted",
+        f"{rule}:1: fr/house/kyiv: 2 `allows` at least are wanted",
+    ]
+    assert "fr/house/odessa: 2 `flags` at least are wanted" in done.out

@@ -177,3 +177,46 @@ def test_thousands_of_terms_cost_a_text_no_more_than_one(tmp_path):
         assert len(checker.check_text(text).issues) == 300
         taken.append(time.process_time() - started)
     assert taken[1] < 3 * taken[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "said"),
+    [
+        ("terms:\n  Odessa: Odesa\n  Kiev: Kiev", 4, "terms.Kiev: says itself"),
+        ("terms:\n  Odessa: Odesa\n  Kiev: [Kyiv, Kiev]", 4, "terms.Kiev: says itself"),
+        ("terms:\n  Kiev: Kyiv\n  Odessa: Odesa\n  Kiev: Kyjiv", 5, "Kiev: stands in line 3 too"),
+        ("terms:\n  l’ONU: ONU\n  l'ONU: Onu", 4, "terms.l'ONU: is the same term as 'l’ONU'"),
+        ("terms:\n  Odessa: Odesa\n  U.S. Army: ''", 4, "terms.U.S. Army: the term to say instead is wanted"),
+        ("terms:\n  Odessa: Odesa\n  Kiev: {a: b}", 4, "terms.Kiev: a text or a list is wanted, not a set of keys"),
+        ("terms:\n  Odessa: [Odesa, 3]", 3, "terms.Odessa[1]: a text is wanted, not a whole number"),
+        ("terms: {a: b}\nseverity: minor\nseverity: major", 4, "severity: stands in line 3 too"),
+    ],
+)
+def test_a_wrong_term_is_named_with_its_line(tmp_path, lines, line, said):
+    with pytest.raises(RuleError) as caught:
+        house(tmp_path, lines).check_text("Il part.")
+    assert str(caught.value) == f"{tmp_path / 'fr/house/terms.yaml'}:{line}: {said}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ("Kiev > Kyiv\n# old\nKiev > Kyjiv", "3: 'Kiev' stands in line 1 too"),
+        ("Odessa > Odesa\nKiev > Kiev", "2: 'Kiev' says itself"),
+        ("Odessa > Odesa\nKiev", "2: 'Kiev' is no “wrong > right”"),
+        ("Odessa > Odesa\nKiev >", "2: the term to say instead is wanted"),
+    ],
+)
+def test_a_wrong_term_of_a_list_is_named_with_its_line(tmp_path, entries, said):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/terms.txt").write_text(entries, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        house_of_list(tmp_path)
+    assert str(caught.value) == f"{tmp_path / 'fr/terms.txt'}:{said}"
+
+
+def house_of_list(folder: Path) -> None:
+    path = folder / "fr/house/terms.yaml"
+    path.parent.mkdir()
+    path.write_text("kind: terms\nword_list: terms.txt\n", encoding="utf-8")
+    Checker("fr", rules=(folder,)).check_text("Il part.")

@@ -99,7 +99,7 @@ def test_a_mistake_in_a_file_names_file_and_line(tmp_path):
         read_entries(path)
     assert str(caught.value) == f"{path}:3: '/(open/': missing ), unterminated subpattern at position 0"
     path.write_bytes(b"caf\xe9\n")
-    with pytest.raises(UsageError, match=r"terms\.txt: .*utf-8"):
+    with pytest.raises(UsageError, match=r"terms\.txt:1: not UTF-8; save the file as UTF-8"):
         read_entries(path)
     with pytest.raises(UsageError, match="nowhere"):
         read_entries(tmp_path / "nowhere")

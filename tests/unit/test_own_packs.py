@@ -114,9 +114,9 @@ def test_a_lexicon_without_a_parser_is_enough_for_agreement(tmp_path: Path) -> N
 def test_the_rules_of_one_pack_are_tested(tmp_path: Path) -> None:
     folder = tmp_path / "house/fr"
     write(folder / "house/english.yaml", TESTED)
-    whole, pack = (command("rules", "test", path) for path in (folder.parent, folder))
+    whole, pack, family = (command("rules", "test", path) for path in (folder.parent, folder, folder / "house"))
     assert (pack.code, pack.out) == (0, "rules: 1; examples passed: 4, failed: 0\n")
-    assert whole == pack
+    assert whole == pack == family
 
 
 def test_a_folder_that_is_no_pack_is_not_tested(tmp_path: Path) -> None:

@@ -92,6 +92,11 @@ def of_ending(path: str) -> tuple[str, ...]:
     return tuple(name for name, each in all_formats().items() if ending_of(path) in each.ENDINGS)
 
 
+def is_of_file(text: str) -> bool:
+    """True if a text of one line ends as the name of a file does, of a format that is read or known not to be."""
+    return len(text.splitlines()) == 1 and (ending_of(text) in UNREAD or bool(of_ending(text)))
+
+
 def only_of_ending(path: str) -> str | None:
     """The format of a file whose ending is enough to know it."""
     fitting = of_ending(path)
