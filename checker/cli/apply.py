@@ -242,4 +242,4 @@ def describe_conflict(conflict: Conflict) -> str:
 def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
     wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
-    return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
+    return f"{spoken(decision.decision)}{f' → {wanted}' if wanted else ''}"

@@ -6,6 +6,7 @@ to English.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +33,18 @@ def desk_words(lang: str, part: str, kind: type[T]) -> T:
     if part not in source.value:
         raise source.error(part, "is wanted")
     return source.convert(kind, source.value[part], under=part)
+
+
+def is_singular(number: int, lang: str) -> bool:
+    """Whether a language has the singular for so many: "0 phrase" in French, "0 sentences" in English."""
+    return number == 1 or (number == 0 and desk_words(lang, "zero_is_singular", bool))
+
+
+@cache
+def unbroken(text: str, lang: str) -> str:
+    """A text with no-break spaces where the language lets no line end, so that its author need not type them."""
+    blank = desk_words(lang, "unbroken", str)
+    return re.sub(blank, "\u00a0", text) if blank else text
 
 
 @cache

@@ -147,7 +147,7 @@ class Baseline:
         if self._updating:
             return f"{self.file}: {len(self._added)} added, {len(self._gone)} removed"
         if self._gone:
-            return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes them"
+            return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes what is gone"
         return None
 
     def finish(self) -> None:

@@ -15,7 +15,7 @@ def test_a_list_says_what_each_rule_finds() -> None:
     assert lines["mul/untranslated/word"].endswith("“announced” was left in ….")
     assert lines["fr/agreement/disagreeing-verb"].endswith("the number of its subject")
     assert all(len(line.split("  ")) == 3 for line in lines.values())
-    assert "« announced » est resté en …." in checker("rules", "list", "--lang", "fr").out
+    assert "«\u00a0announced\u00a0» est resté en …." in checker("rules", "list", "--lang", "fr").out
 
 
 @pytest.mark.parametrize("kind", ["pattern", "terms"])

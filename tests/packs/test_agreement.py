@@ -35,7 +35,7 @@ def first_fix(checker: Checker, text: str) -> str:
 
 def test_the_message_names_both_words_and_their_values(checker):
     (issue,) = issues(checker, "Il a interdit toute transfert de fonds.")
-    assert issue.message == "« toute » est féminin, « transfert » masculin."
+    assert issue.message == "«\u00a0toute\u00a0» est féminin, «\u00a0transfert\u00a0» masculin."
     assert issue.category == "linguistic-conventions/grammar/agreement"
     assert issue.fixes[0].title == "tout transfert"
 
