@@ -96,4 +96,4 @@ def load_decisions(path: Path) -> Decisions:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: no decisions: {said(error)}") from error
+        raise UsageError(f"{path}: no decisions: {said(error, Decisions)}") from error

@@ -102,8 +102,8 @@ class YamlSource:
         try:
             return msgspec.convert(self.value if value is None else value, to)
         except msgspec.ValidationError as error:
-            place, reason = fault(error)
-            unknown = re.fullmatch(r"no key is called `(.+)`", reason)
+            place, reason = fault(error, to)
+            unknown = re.match(r"the key `(.+)` is not known", reason)
             raise self.error(".".join(filter(None, (under, place, unknown and unknown[1]))), reason) from error
 
 

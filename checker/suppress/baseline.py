@@ -202,4 +202,4 @@ def known_entries(file: Path) -> tuple[Entry, ...]:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: not a baseline: {said(error)}") from error
+        raise UsageError(f"{file}: not a baseline: {said(error, BaselineFile)}") from error

@@ -113,7 +113,10 @@ def test_a_count_has_its_number(english, french):
     [
         ("error: a.txt: cannot be read: No such file or directory", "erreur : a.txt : illisible : aucun fichier"),
         ("the text {fields} and: is none of these", "the text {fields} and: is none of these"),
-        ("d.json: no decisions: no key is called `a`", "d.json : pas de décisions : aucune clé ne s’appelle `a`"),
+        (
+            "d.json: no decisions: documents[...]: the key `a` is not known; did you mean 'b'?",
+            "d.json : pas de décisions : documents[...] : la clé `a` n’est pas connue ; vouliez-vous dire 'b' ?",
+        ),
         ("r.yaml:3: is there already", "r.yaml:3: existe déjà"),
         (
             "target language 'x' is not supported; supported: ar, bg",
