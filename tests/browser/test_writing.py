@@ -47,7 +47,7 @@ def test_the_page_counts_as_the_language_of_the_desk_does(visits, tmp_path):
     second = replace(first, span=replace(first.span, start=text.rindex("deal"), end=text.rindex("deal") + 4))
     context = replace(CONTEXT, lang="fr")
     page = visits.open(written(tmp_path, checked(text, first, second), context=context))
-    expect(page.locator(".progress")).to_have_text("traités\u00a0: 0 sur 2")
+    expect(page.locator(".progress")).to_have_text("Traités\u00a0: 0 sur 2")
     expect(page.locator("[data-do=ignore-word]")).to_have_text("Ignorer «\u00a0deal\u00a0» à ces 2 endroits")
     page.keyboard.press("r")
     expect(page.locator("[data-do=ignore-word]")).to_be_hidden()
@@ -55,3 +55,54 @@ def test_the_page_counts_as_the_language_of_the_desk_does(visits, tmp_path):
         page.locator("#filter").fill(("deal", "deal", "rien de tel")[2 - number])
         page.locator("#state").select_option("reject" if number == 1 else "*")
         expect(page.locator(".matching")).to_have_text(shown)
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words of the article, as an editor does with the mouse or a screen reader's keys."""
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            }
+        }""",
+        words,
+    )
+
+
+def test_the_words_that_are_selected_are_taught(visits, tmp_path):
+    page = opened(visits, tmp_path, "Les Générations futures ont un deal.", "deal")
+    select_words(page, "Générations futures")
+    page.keyboard.press("t")
+    expect(page.locator(".writer textarea")).to_have_value("Générations futures")
+    page.keyboard.press("Escape")
+    page.evaluate("getSelection().removeAllRanges()")
+    page.keyboard.press("t")
+    expect(page.locator(".writer textarea")).to_have_value("deal")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("j", "There is nothing further that way."),
+        ("k", "There is nothing further that way."),
+        ("n", "There is nothing further that way."),
+        ("p", "There is nothing further that way."),
+        ("i", "There is nothing further that way."),
+        ("c", "Decide on the issue first: a note goes with a decision. k goes back to the one before."),
+        ("m", "Select words in the article first."),
+        ("u", "Nothing to undo."),
+    ],
+)
+def test_no_key_is_passed_over_in_silence(visits, tmp_path, keys, said):
+    page = opened(visits, tmp_path, "Il a dit deal.", "deal")
+    page.keyboard.press(keys)
+    expect(page.get_by_role("alert")).to_have_text(said)
+
+
+@pytest.mark.parametrize("key", "arect")
+def test_where_nothing_was_found_the_keys_say_so(visits, tmp_path, key):
+    page = visits.open(written(tmp_path, checked("Il est parti.")))
+    page.keyboard.press(key)
+    expect(page.get_by_role("alert")).to_have_text("Nothing is open here.")

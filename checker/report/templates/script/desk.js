@@ -122,5 +122,5 @@ function goOn() {
   const after = [...issues.slice(from), ...issues.slice(0, from)];
   const next = after.find((issue) => !issue.state && !issue.card.hidden);
   if (next) select(next);
-  else if (!open()) tell(nextPage() ? said.all_decided_next : said.all_decided);
+  else if (!open()) tell(allDecided());
 }

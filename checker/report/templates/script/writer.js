@@ -36,7 +36,8 @@ function openTeacher() {
   }
   for (const choice of teacher.querySelectorAll("select")) choice.value = "";
   teacher.querySelector("[type=checkbox]").checked = false;
-  openForm(teacher, onOneLine(current.text));
+  const selected = selectedWords();
+  openForm(teacher, onOneLine(selected ? selected[0].replacedBy(selected[1]) : current.text));
 }
 
 /** The line for the word list: the words, and what they are said to be. */
