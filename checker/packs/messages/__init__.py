@@ -35,7 +35,7 @@ class Messages:
         texts = YamlSource.read(path, limited=False).convert(dict[str, str | Forms]) if path.exists() else {}
         self._lang = lang
         self._fixed = {each: text for each, text in texts.items() if isinstance(text, str) and not FIELD.search(each)}
-        self._colon = self._fixed.pop(": ", ": ")
+        self._colon = self._fixed.get(": ", ": ")
         ordered = sorted(
             (each for each in texts if FIELD.search(each)), key=lambda each: (-len(FIELD.sub("", each)), each)
         )
