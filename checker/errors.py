@@ -79,4 +79,6 @@ def advice(word: str, known: Iterable[str]) -> str:
     """Advice on an unknown word: ``did you mean 'major'?``, or all known ones."""
     known = tuple(known)
     near = nearest(word, known)
-    return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
+    if near:
+        return f"did you mean {near!r}?"
+    return f"there are {', '.join(known)}" if len(known) > 1 else f"there is only {''.join(known)}"

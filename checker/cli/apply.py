@@ -96,9 +96,9 @@ def apply(
                 pass
             run.apply(documents, root, kept, known)
         if allow_file and allowed:
-            account.say([f"{allow_file}: {', '.join(added) or spoken('nothing new')}"])
+            account.say([f"{allow_file}{spoken(': ')}{', '.join(added) or spoken('nothing new')}"])
         if word_list and lessons:
-            account.say([f"{word_list}: {'; '.join(learned) or spoken('nothing new')}"])
+            account.say([f"{word_list}{spoken(': ')}{'; '.join(learned) or spoken('nothing new')}"])
         if known:
             if not dry_run:
                 known.finish()
@@ -223,13 +223,13 @@ def describe_document(document: DecidedDocument, correction: Correction | None) 
     decided = Counter(decision.decision for decision in document.decisions)
     numbers = ", ".join(spoken(f"{number} {decision}") for decision, number in sorted(decided.items()))
     again = spoken("; already applied") if correction and correction.applied else ""
-    yield f"{document.id}: {numbers}{again}"
+    yield f"{document.id}{spoken(': ')}{numbers}{again}"
     if correction and not correction.applied:
         yield from lines_of(correction.document, correction.edits)
     for decision in document.decisions:
         if decision.note:
             about = spoken(f"note on {cut(' '.join(decision.text.split()))}")
-            yield f"  {about}: {' '.join(decision.note.split())}"
+            yield f"  {about}{spoken(': ')}{' '.join(decision.note.split())}"
 
 
 def describe_conflict(conflict: Conflict) -> str:
@@ -242,4 +242,4 @@ def describe_conflict(conflict: Conflict) -> str:
 def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
     wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
-    return f"{decision.decision}{f' → {wanted}' if wanted else ''}"
+    return f"{spoken(decision.decision)}{f' → {wanted}' if wanted else ''}"

@@ -139,7 +139,9 @@ def check(
             if known.summary:
                 notify(known.summary)
     except Stopped:
-        tell(f"stopped after {gate.tally.outcomes} documents; {done}")
+        number = gate.tally.outcomes
+        stopped = "stopped after 1 document" if number == 1 else f"stopped after {number} documents"
+        tell(f"{stopped}; {done}")
         raise
     if screen.refused:
         raise screen.refused

@@ -37,13 +37,13 @@ def feedback_lines(found: Feedback) -> Iterator[str]:
     """The lines to print."""
     for rule, of_rule in found.rules.items():
         counts = (spoken(f"{number} {decision}") for decision, number in sorted(of_rule.counts.items()))
-        yield f"{rule}: {', '.join(counts)}"
+        yield f"{rule}{spoken(': ')}{', '.join(counts)}"
         for name, decision in of_rule.wrong:
-            yield f"  {spoken(decision.decision)}  {name}: {shortened(decision.text)}{note(decision)}"
+            yield f"  {spoken(decision.decision)}  {name}{spoken(': ')}{shortened(decision.text)}{note(decision)}"
     yield spoken(f"missed: {len(found.missed)}")
     for name, decision in found.missed:
         replacement = " … ".join(edit.replacement for edit in decision.edits)
-        yield f"  {name}: {shortened(decision.text)} → {shortened(replacement) or '∅'}{note(decision)}"
+        yield f"  {name}{spoken(': ')}{shortened(decision.text)} → {shortened(replacement) or '∅'}{note(decision)}"
 
 
 def note(decision: Decision) -> str:

@@ -53,7 +53,8 @@ class Guesses:
                 ((number, tag) for tag, number in languages.items() if tag != language), default=(0, "")
             )
             if number >= languages[language]:
-                return f"{number} of {languages.total()} documents{f' in {place}' * bool(place)} are in {other!r}"
+                where = f" in {place}" if place else ""
+                return f"{number} of {languages.total()} documents{where} {'is' if number == 1 else 'are'} in {other!r}"
         return None
 
 

@@ -105,4 +105,4 @@ def load_decisions(path: Path) -> Decisions:
         if REPORT.match(data):
             reason = "a report, not the decisions on it; the page of a report (--format html) exports those"
             raise UsageError(f"{path}: {reason}") from error
-        raise UsageError(f"{path}: no decisions: {said(error)}") from error
+        raise UsageError(f"{path}: no decisions: {said(error, Decisions)}") from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
 from checker.errors import LanguageError, RuleError, UsageError
+from checker.files.faults import NO_KEY
 from checker.fixes import apply_first_fixes
 from checker.model import Document, DocumentReport, Issue, Span
 from checker.packs.examples import AllowExample, FlagExample
@@ -21,7 +22,6 @@ from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.packs.rules import Rule
 
 MARK = re.compile(r"\{\{(.+?)\}\}(?!\})", re.DOTALL)  # a placeholder may end in a brace of its own
-UNKNOWN = "no key is called"
 FEWEST = 2  # of each: one example proves little
 
 
@@ -85,7 +85,7 @@ def faults(checker: Checker, rule: Rule) -> Iterator[RuleError]:
             checker.resources.kinds((rule,), tag)
         except RuleError as error:
             yield error
-            if error.key not in rule.yaml.value or not error.reason.startswith(UNKNOWN):
+            if error.key not in rule.yaml.value or not NO_KEY.match(error.reason):
                 return
             left = {key: value for key, value in rule.yaml.value.items() if key != error.key}
             rule = replace(rule, given=replace(rule.yaml, value=left))

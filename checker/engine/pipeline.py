@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from checker.analysis import Analysis
 from checker.checks import Kind
@@ -163,7 +163,7 @@ class Checker:
         documents = as_documents(inputs)
         return (item if isinstance(item, Failure) else self.outcome(item) for item in documents)
 
-    def map(self, inputs: Iterable[Input], jobs: int | None = None) -> Iterator[Outcome]:
+    def map(self, inputs: Iterable[Input], jobs: int | Literal["auto"] | None = None) -> Iterator[Outcome]:
         """Check as `check` does, in several processes at once: what comes is the same, in the same order.
 
         Threads would wait for each other, as most of the work is Python's. A few inputs for each process are read ahead
@@ -172,19 +172,20 @@ class Checker:
 
         Args:
             inputs: as `check` takes them.
-            jobs: how many processes; as many as can run at once if not given.
+            jobs: how many processes; as many as can run at once if not given, or ``auto``.
 
         Raises:
             TypeError: it is one text, for which there is `check_text`.
-            UsageError: fewer processes than one are asked for.
+            UsageError: that is no number of processes.
         """
         from checker.engine.workers import Ready, in_parallel, processors  # a run in one process needs none
 
-        if jobs is not None and jobs < 1:
-            raise UsageError(f"one process at least is wanted, not {jobs}")
+        if jobs not in (None, "auto") and (type(jobs) is not int or jobs < 1):
+            raise UsageError(f'jobs={jobs!r}: a number from 1 on, or "auto", is wanted')
         items: Iterator[Document | Ready[Outcome]]
         items = (Ready(item) if isinstance(item, Failure) else item for item in as_documents(inputs))
-        return in_parallel(items, jobs or processors(), partial(getattr, self, "outcome"), lost)
+        number = jobs if isinstance(jobs, int) else processors()
+        return in_parallel(items, number, partial(getattr, self, "outcome"), lost)
 
     def outcome(self, document: Document) -> Outcome:
         """Check one document: its report, or the failure in its place.

@@ -51,8 +51,7 @@ def guess_language(document: Document, known: tuple[str, ...]) -> str:
     total = sum(letters for _, letters in pieces)
     if total < MIN_LETTERS:
         raise LanguageError(
-            f"the text is too short to tell its language: {total} letters outside names, "
-            f"{MIN_LETTERS} are needed; {ASK}"
+            f"the text is too short to tell its language (letters outside names: {total}, needed: {MIN_LETTERS}); {ASK}"
         )
     first, second = majority(pieces, lingua_opinion), majority(pieces, langdetect_opinion)
     if first is None or (first != second and first in langdetect_languages()):

@@ -8,7 +8,7 @@ capital as it is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,10 +47,15 @@ class Taught:
         return f"{self.words}: {', '.join('a name' if trait == NAME else trait for trait in self.traits)}"
 
     @property
+    def has_number(self) -> bool:
+        """Whether the desk said its number."""
+        return not {"singular", "plural"}.isdisjoint(self.traits)
+
+    @property
     def reading(self) -> Reading:
         """The reading of each of its words: a noun; one whose gender alone is taught is in the singular."""
         feats = [TRAITS[trait] for trait in self.traits if TRAITS[trait]]
-        if feats and not any(feat.startswith("Number") for feat in feats):
+        if feats and not self.has_number:
             feats.append(TRAITS["singular"])
         return Reading(straight(self.words), "NOUN", "|".join(feats))
 
@@ -102,10 +107,15 @@ class WordList:
     Args:
         words: what is taught.
         language: by which texts are cut into words.
+
+    Attributes:
+        readings: of single words, by their forms.
+        numbered: the readings of what is said to be in the singular or the plural, whatever stands before it.
     """
 
-    def __init__(self, words: Iterable[Taught], language: Language) -> None:
+    def __init__(self, words: Collection[Taught], language: Language) -> None:
         self.readings: dict[str, Reading] = {}
+        self.numbered = frozenset(each.reading for each in words if each.has_number)
         self._phrases: defaultdict[str, list[tuple[tuple[str, ...], Reading]]] = defaultdict(list)
         for each in words:
             text = straight(each.words)

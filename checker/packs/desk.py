@@ -6,6 +6,7 @@ to English.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +39,18 @@ def family_called(name: str, lang: str) -> str:
     """The family of rules that a desk's language calls so, by the name of its folder; the name itself if none is."""
     families = locale(lang).value["reports"]["families"]
     return next((family for family, called in families.items() if called.casefold() == name.strip().casefold()), name)
+
+
+def is_singular(number: int, lang: str) -> bool:
+    """Whether a language has the singular for so many: "0 phrase" in French, "0 sentences" in English."""
+    return number == 1 or (number == 0 and desk_words(lang, "zero_is_singular", bool))
+
+
+@cache
+def unbroken(text: str, lang: str) -> str:
+    """A text with no-break spaces where the language lets no line end, so that its author need not type them."""
+    blank = desk_words(lang, "unbroken", str)
+    return re.sub(blank, "\u00a0", text) if blank else text
 
 
 @cache

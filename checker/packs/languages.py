@@ -20,7 +20,7 @@ from checker.errors import LanguageError, RuleError, nearest
 from checker.files.faults import NOT_UTF8, line_not_utf8
 from checker.files.opening import LARGEST_TEXT, contents, refuse
 from checker.model import UNDETERMINED
-from checker.packs.desk import desk_words
+from checker.packs.desk import desk_words, unbroken
 from checker.packs.yaml_source import YamlSource
 
 # In the wheel the packs lie inside the package, in a checkout beside it.
@@ -38,7 +38,8 @@ Texts = Mapping[str, str]
 
 def in_language(texts: Texts, lang: str) -> str:
     """The text in a desk's language, English where it has no other."""
-    return texts.get(lang) or texts["en"]
+    text = texts.get(lang)
+    return unbroken(text, lang) if text else texts["en"]
 
 
 class Measured(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from checker.errors import RuleError, nearest
+from checker.files.faults import NO_KEY
 from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, LikelyLanguage, Role, Severity, Span
 from checker.packs.desk import DESK_LANGUAGES
@@ -175,7 +176,8 @@ class Rule:
             return self.yaml.convert(to, own)
         except RuleError as error:
             known = {*COMMON_KEYS, *getattr(to, "__struct_fields__", ())}
-            if error.key in own and error.key not in known and (near := nearest(error.key, sorted(known))):
+            is_unknown = error.key in own and NO_KEY.fullmatch(error.reason)
+            if is_unknown and (near := nearest(error.key, sorted(known))):
                 raise self.error(error.key, f"{error.reason}; did you mean {near!r}?") from error
             raise
 

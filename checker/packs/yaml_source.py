@@ -12,7 +12,7 @@ import msgspec
 import yaml
 
 from checker.errors import RuleError
-from checker.files.faults import NOT_UTF8, fault, line_not_utf8, yaml_problem
+from checker.files.faults import NO_KEY, NOT_UTF8, fault, line_not_utf8, yaml_problem
 from checker.files.opening import LARGEST_SETTINGS, contents
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -138,9 +138,9 @@ class YamlSource:
         try:
             return msgspec.convert(value, to)
         except msgspec.ValidationError as error:
-            place, reason = fault(error)
+            place, reason = fault(error, to)
             place = with_key(place, value, to)
-            unknown = re.fullmatch(r"no key is called `(.+)`", reason)
+            unknown = NO_KEY.match(reason)
             raise self.error(".".join(filter(None, (under, place, unknown and unknown[1]))), reason) from error
 
 

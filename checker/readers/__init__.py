@@ -31,6 +31,7 @@ from checker.readers.formats import (
 )
 from checker.readers.ignored import Exclusion, Ignored
 from checker.readers.paths import STANDARD_INPUT, Notify, Search, display_name, find, opened_input
+from checker.readers.repeated import told_if_repeated
 from checker.readers.wishes import NO_WISHES, Wishes, WishesOf, none_for
 
 __all__ = ["INPUT_FORMATS", "read_bytes", "read_file", "read_inputs"]
@@ -194,7 +195,7 @@ def read_inputs(
     ignored = Ignored(exclude)
     search = Search(choice.takes, choice.kinds, notify, choice.knows, force_exclude, follow_links, ignored)
     sources = find(paths, search)
-    return chain.from_iterable(read_input(choice, source) for source in spared(sources, reports))
+    return chain.from_iterable(read_input(choice, source, notify) for source in spared(sources, reports))
 
 
 def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator[str | Failure]:
@@ -210,7 +211,7 @@ def spared(sources: Iterable[str | Failure], reports: Iterable[str]) -> Iterator
         yield source
 
 
-def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Failure]:
+def read_input(choice: Choice, source: str | Failure, notify: Notify) -> Iterator[Document | Failure]:
     """The documents of one input; its failure, if it could not be found or read."""
     if isinstance(source, Failure):
         yield source
@@ -222,7 +223,8 @@ def read_input(choice: Choice, source: str | Failure) -> Iterator[Document | Fai
                 # A pipe shows as much of itself as was written so far; the format is told by as much as of a file.
                 stream = io.BufferedReader(io.BytesIO(read_all(stream, LARGEST_TEXT)))
             wishes = choice.wishes(None if source == STANDARD_INPUT else source)
-            for item in load_format(choice.format(source, stream, wishes)).read(stream, name, wishes):
+            items = load_format(choice.format(source, stream, wishes)).read(stream, name, wishes)
+            for item in told_if_repeated(items, name, notify):
                 if isinstance(item, Document) and item.line is None and source != STANDARD_INPUT:
                     item = with_original(replace(item, path=source), wishes)
                 yield item

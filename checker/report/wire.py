@@ -6,6 +6,7 @@ Unicode code points of the text as read, half-open. Within a version, objects ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final, Literal, cast
 
 import msgspec
@@ -234,12 +235,24 @@ def suppressed(found: model.Suppression, document: model.Document, mark: str) ->
 def json_line(outcome: model.Outcome) -> str:
     """An outcome as JSON on one line: the keys of the contract, then other keys of the JSON line that it was read from.
 
-    A key that the contract has itself is not handed through.
+    What the line calls as the contract calls its own is handed through under another name: see `handed_through`.
     """
     written = encode(document(outcome))
     extra = outcome.extra if isinstance(outcome, model.Failure) else outcome.document.extra
-    pairs = (f",{json_text(key)}:{inert_json(value)}" for key, value in extra if key not in OWN_KEYS)
+    pairs = (f",{json_text(key)}:{inert_json(value)}" for key, value in handed_through(extra))
     return f"{written[:-1]}{''.join(pairs)}}}"
+
+
+def handed_through(extra: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The keys of a line as the report has them: ``input_score`` for ``score``, which is a key of the contract."""
+    taken = {key for key, _ in extra} | OWN_KEYS
+    for key, value in extra:
+        name = key
+        if key in OWN_KEYS:
+            while name in taken:
+                name = f"input_{name}"
+            taken.add(name)
+        yield name, value
 
 
 def encode(value: Struct) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.model import Document
-from checker.packs.desk import desk_words
+from checker.packs.desk import desk_words, is_singular
 from checker.packs.messages import messages_in
 
 Noun = tuple[str, str]  # singular and plural
@@ -17,7 +17,6 @@ class Words:
     """One language's words.
 
     Attributes:
-        zero_is_singular: "0 phrase" in French, "0 sentences" in English.
         colon: with the space that the language wants before it.
         verdict_issues: what the verdict is when an issue reaches the threshold.
         severities: by their labels.
@@ -30,7 +29,6 @@ class Words:
         lang: the language itself.
     """
 
-    zero_is_singular: bool
     colon: str
     issue: Noun
     document: Noun
@@ -78,8 +76,7 @@ class Words:
 
     def count(self, number: int, noun: Noun) -> str:
         """A number with its noun: "1 sentence", "2 sentences"."""
-        singular = number == 1 or (number == 0 and self.zero_is_singular)
-        return f"{number} {noun[0] if singular else noun[1]}"
+        return f"{number} {noun[0] if is_singular(number, self.lang) else noun[1]}"
 
     def number(self, value: float) -> str:
         """A number with two decimals."""

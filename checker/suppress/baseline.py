@@ -147,7 +147,7 @@ class Baseline:
         if self._updating:
             return f"{self.file}: {len(self._added)} added, {len(self._gone)} removed"
         if self._gone:
-            return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes them"
+            return f"{self.file}: {len(self._gone)} no longer found; --update-baseline removes what is gone"
         return None
 
     def finish(self) -> None:
@@ -202,4 +202,4 @@ def known_entries(file: Path) -> tuple[Entry, ...]:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: not a baseline: {said(error)}") from error
+        raise UsageError(f"{file}: not a baseline: {said(error, BaselineFile)}") from error

@@ -57,7 +57,7 @@ def test_the_filter_and_the_keys_agree(desk):
     expect(desk.locator(".issue.current")).to_have_id("d1-i2")
     desk.keyboard.press("r")
     desk.locator("#state").select_option("reject")
-    expect(desk.locator(".matching")).to_have_text("1 match")
+    expect(desk.locator(".matching")).to_have_text("1 matches")
 
 
 def test_an_accepted_fix_is_in_the_text_and_undone_without_a_trace(desk):

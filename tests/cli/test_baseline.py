@@ -79,7 +79,7 @@ def test_paths_are_relative_to_the_baseline_wherever_the_command_runs(folder, mo
 def test_what_is_no_longer_found_is_told_and_removed_by_an_update_and_what_was_not_checked_kept(folder):
     write(folder / "a.txt", CLEAN)
     done = check(*BASELINE, "a.txt")
-    assert (done.code, done.err) == (0, "base.json: 1 no longer found; --update-baseline removes them\n")
+    assert (done.code, done.err) == (0, "base.json: 1 no longer found; --update-baseline removes what is gone\n")
     assert len(entries(folder)) == 2
     write(folder / "c.txt", FAULTY)
     done = check(*BASELINE, "--update-baseline", "a.txt", "c.txt", "missing.txt")

@@ -147,7 +147,7 @@ def test_a_wrong_rule_is_told_once_with_file_line_and_key(folder):
     done = run("check", "--target", "fr", "--rules", "own", "clean.txt", "faulty.txt", cwd=folder)
     assert done.returncode == 2
     line = len(good.splitlines()) + 1
-    assert re.fullmatch(rf"error: .*wrong\.yaml:{line}: colour: no key is called `colour`\n", done.stderr)
+    assert re.fullmatch(rf"error: .*wrong\.yaml:{line}: colour: the key `colour` is not known\n", done.stderr)
 
 
 def test_the_rule_in_the_guide_for_rule_writers_proves_itself(tmp_path):

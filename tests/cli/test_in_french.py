@@ -1,5 +1,6 @@
 """What a desk that reads French is told: all of it in French, but for help and the options of a kind."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,26 @@ def test_a_family_is_ignored_by_the_name_that_reports_give_it(tmp_path, name):
     wrong = checker("check", "--target", "fr", "--lang", "fr", "--ignore", "acord", article)
     assert (wrong.code, "acord" in wrong.err) == (2, True)
     assert checker("check", "--target", "fr", "--ignore", "accord", article).code == 2
+
+
+def test_what_apply_and_feedback_say_is_french_in_number_and_signs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ways = ("accept", "accept", "reject", "mend")
+    decisions = [
+        {"fingerprint": str(n), "rule": "fr/a/b" * (way != "mend"), "text": "mot", "decision": way, "note": "à revoir"}
+        for n, way in enumerate(ways)
+    ]
+    file = {"schema_version": 1, "offset_unit": "unicode-code-points"}
+    document = {"id": "a.txt", "sha256": None, "decisions": decisions}
+    write(tmp_path / "d.json", json.dumps(file | {"documents": [document]}))
+    applied = checker("apply", "d.json", "--lang", "fr").out.splitlines()
+    assert applied[:2] == [
+        "a.txt\u00a0: 2 acceptés, 1 corrigé à la main, 1 rejeté",
+        "  note sur mot\u00a0: à revoir",
+    ]
+    assert checker("feedback", "d.json", "--lang", "fr").out.splitlines() == [
+        "fr/a/b\u00a0: 2 acceptés, 1 rejeté",
+        "  rejeté  a.txt\u00a0: mot  (à revoir)",
+        "non trouvés\u00a0: 1",
+        "  a.txt\u00a0: mot → ∅  (à revoir)",
+    ]

@@ -213,7 +213,7 @@ def test_rules_of_dashes_around_text_hide_nothing():
         ("checker: {ignore: all}", "The front matter's checker.ignore is passed over: a list is wanted, not a text."),
         (
             "checker: {ignroe: [all]}",
-            "The front matter's checker is passed over: no key is called `ignroe`.",
+            "The front matter's checker is passed over: the key `ignroe` is not known.",
         ),
         ("checker: {ignore: [gremlins]}", "The front matter ignores 'gremlins', which is no rule or family."),
         ("checker: {ignore: [agreement]}", "The front matter ignores 'agreement', but there is no such issue."),

@@ -15,7 +15,7 @@ def test_a_list_says_what_each_rule_finds() -> None:
     assert lines["mul/untranslated/word"].endswith("“announced” was left in ….")
     assert lines["fr/agreement/disagreeing-verb"].endswith("the number of its subject")
     assert all(len(line.split("  ")) == 3 for line in lines.values())
-    assert "« announced » est resté en …." in checker("rules", "list", "--lang", "fr").out
+    assert "«\u00a0announced\u00a0» est resté en …." in checker("rules", "list", "--lang", "fr").out
 
 
 @pytest.mark.parametrize("kind", ["pattern", "terms"])
@@ -91,8 +91,8 @@ def test_all_that_is_wrong_with_a_rule_is_told_at_once(tmp_path):
     done = checker("rules", "test", tmp_path)
     assert done.code == 2
     assert done.out.splitlines()[:4] == [
-        f"{rule}:3: fr/house/kyiv: examlpes: no key is called `examlpes`; did you mean 'examples'?",
-        f"{rule}:4: fr/house/kyiv: severty: no key is called `severty`; did you mean 'severity'?",
+        f"{rule}:3: fr/house/kyiv: examlpes: the key `examlpes` is not known; did you mean 'examples'?",
+        f"{rule}:4: fr/house/kyiv: severty: the key `severty` is not known; did you mean 'severity'?",
         f"{rule}:1: fr/house/kyiv: 2 `flags` at least are wanted",
         f"{rule}:1: fr/house/kyiv: 2 `allows` at least are wanted",
     ]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import CLEAN, FAULTY, check, checker, write
+from command_line import CLEAN, FAULTY, Done, check, checker, write
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +100,44 @@ def test_other_keys_of_a_json_line_are_handed_through():
         assert first["issues"] == []
         assert second["date"] == "2024-05-02"
         assert "error" in second
+
+
+def of_lines(*lines: str) -> Done:
+    return checker(
+        "check", "--target", "fr", "--format", "jsonl", "--input-format", "jsonl", "-", stdin="\n".join(lines)
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('{"id": 7, "txt": "Il est parti.", "source": "AFP"}', {"id": 7, "txt": "Il est parti.", "source": "AFP"}),
+        ('{"id": 7, "text": 5, "source": {"a": [1, 2]}}', {"id": 7, "source": {"a": [1, 2]}}),
+        ('{"id": 1.5, "text": "Il est parti.", "source": "AFP"}', {"id": None, "source": "AFP"}),
+        ('{"text": "Il est parti.", "source": "AFP"', {"id": None}),
+        ("[1, 2]", {"id": None}),
+    ],
+)
+def test_a_line_that_is_an_error_keeps_its_other_keys(line, kept):
+    (failed,) = of_lines(line).documents
+    assert {key: value for key, value in failed.items() if key not in ("line", "error")} == kept
+    assert failed["line"] == 1
+
+
+def test_a_key_that_the_report_has_itself_comes_back_under_another_name():
+    line = {"text": CLEAN, "score": 3, "input_score": 4, "line": "sport", "url": "u"}
+    (first,) = of_lines(json.dumps(line)).documents
+    assert first["score"] == 0
+    wanted = {"input_score": 4, "input_input_score": 3, "input_line": "sport", "url": "u"}
+    assert {key: first[key] for key in wanted} == wanted
+
+
+def test_lines_with_one_id_are_told_once_and_all_are_checked():
+    done = of_lines(*(json.dumps({"id": name, "text": CLEAN}) for name in ("a", "b", "a", "a", "b")))
+    assert [each["id"] for each in done.documents] == ["a", "b", "a", "a", "b"]
+    assert done.err.count("stands on line") == 1
+    assert "the id 'a' stands on line 1 and on line 3" in done.err
+    assert "stands on line" not in of_lines(*(json.dumps({"id": name, "text": CLEAN}) for name in ("1", 1))).err
 
 
 def test_a_missing_file_of_terms_is_told_and_made_by_apply():

@@ -59,6 +59,21 @@ def test_a_name_of_several_words_is_read_as_it_alone():
     assert found(NAMED, "Générations futures: singular, a name") == []
 
 
+@pytest.mark.parametrize("determiner", ["Les", "Des", "Ces"])
+@pytest.mark.parametrize("name", ["Générations futures", "Générations Futures"])
+def test_no_determiner_changes_the_number_that_a_name_was_taught(determiner, name):
+    singular = f"{determiner} {name} a annoncé son départ hier soir à Paris."
+    assert ("disagreeing-verb", "a") in rules_found(singular, "autre: feminine")
+    assert rules_found(singular, f"{name}: singular, a name") == []
+    plural = f"{determiner} {name} ont annoncé leur départ hier soir à Paris."
+    assert rules_found(plural, "autre: feminine") == []
+
+
+def rules_found(text: str, *lines: str) -> list[tuple[str, str]]:
+    report = Checker("fr", word_list=taught(*lines), min_confidence=0.0).check_text(text)
+    return [(issue.rule.split("/")[2], issue.text) for issue in report.issues]
+
+
 def test_what_is_taught_is_no_foreign_word():
     assert found(FOREIGN, "autre: feminine") == [("untranslated", "breakthrough")]
     assert found(FOREIGN, "breakthrough: masculine") == []

@@ -35,7 +35,7 @@ def first_fix(checker: Checker, text: str) -> str:
 
 def test_the_message_names_both_words_and_their_values(checker):
     (issue,) = issues(checker, "Il a interdit toute transfert de fonds.")
-    assert issue.message == "« toute » est féminin, « transfert » masculin."
+    assert issue.message == "«\u00a0toute\u00a0» est féminin, «\u00a0transfert\u00a0» masculin."
     assert issue.category == "linguistic-conventions/grammar/agreement"
     assert issue.fixes[0].title == "tout transfert"
 
@@ -170,3 +170,19 @@ def test_no_text_breaks_a_rule(unweighed):
     every_fix_changes_words_of_the_text_alone()
     assert sum(tried.values()) > 30
     assert len(tried) > 3
+
+
+def test_a_pronoun_is_not_replaced_by_one_that_is_joined_to_more(checker):
+    for text in ("Elles tient à le dire.", "Hier, elles a parlé au maire."):
+        (issue,) = issues(checker, text)
+        assert len(issue.fixes) == 2
+        assert not any("même" in fix.title for fix in issue.fixes)
+
+
+def test_no_fix_is_safe_that_relies_on_a_noun_which_disagrees_itself(checker):
+    safe = {
+        issue.text: issue.fixes[0].applicability for issue in issues(checker, "Une nouveau poste a été créé à Lyon.")
+    }
+    assert safe == {"Une nouveau": Applicability.UNSAFE, "créé": Applicability.UNSAFE}
+    (issue,) = issues(checker, "Une nouvelle route a été créé à Lyon.")
+    assert issue.fixes[0].applicability is Applicability.SAFE

@@ -38,7 +38,7 @@ def test_three_lines_are_a_rule(tmp_path):
     (issue,) = house(tmp_path, "terms:\n  Kiev: Kyiv").check_text(text).issues
     assert (issue.rule, issue.span.of(text), issue.severity) == ("fr/house/terms", "Kiev", Severity.MINOR)
     assert issue.category.startswith("terminology/")
-    assert issue.message == "« Kiev » n’est pas le terme de la maison, qui est « Kyiv »."
+    assert issue.message == "«\u00a0Kiev\u00a0» n’est pas le terme de la maison, qui est «\u00a0Kyiv\u00a0»."
     assert apply(text, issue.fixes[0]) == "Le ministre est rentré de Kyiv lundi."
 
 
@@ -98,7 +98,10 @@ def test_fields_say_which_word_is_inflected(tmp_path):
     text = "Un haut responsable a parlé, et deux hauts responsables."
     issues = found(tmp_path, text, 'haut responsable: "{2:dirigeant}"')
     assert [issue.fixes[0].title for issue in issues] == ["dirigeant", "dirigeants"]
-    assert issues[0].message == "« haut responsable » n’est pas le terme de la maison, qui est « dirigeant »."
+    assert (
+        issues[0].message
+        == "«\u00a0haut responsable\u00a0» n’est pas le terme de la maison, qui est «\u00a0dirigeant\u00a0»."
+    )
 
 
 def test_a_term_that_cannot_be_inflected_is_offered_only_for_the_form_that_is_written(tmp_path):

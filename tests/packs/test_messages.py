@@ -12,7 +12,10 @@ import checker
 from checker.cli.guesses import ADVICE
 from checker.files.faults import YAML_PROBLEMS
 from checker.packs import messages
+from checker.packs.desk import LOCALES
+from checker.packs.languages import Packs, in_language
 from checker.packs.messages import FIELD, messages_in
+from checker.packs.rules import load_rules
 from checker.project.toml import AT_FAULT, PROBLEMS
 
 LANGUAGES = [path.stem for path in Path(messages.__file__).parent.glob("*.yaml")]
@@ -21,6 +24,7 @@ SAYS = {
     *("BadParameter", "document_failure", "error", "notify", "path_failure", "spoken", "tell"),
 }
 WORDS = re.compile(r"[a-z]{3,}.* .*[a-z]{2,}", re.DOTALL)
+BREAKS = re.compile(r"« | »| [:;?!](?!\w)")
 BY_WHO_WRITES_CODE = ("%r was not checked",)  # to the log, not to the user
 
 
@@ -56,8 +60,55 @@ def test_all_that_the_code_says_is_said_in_the_language(lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_message_says_what_the_english_one_says(lang):
     file = Path(messages.__file__).with_name(f"{lang}.yaml")
-    for english, text in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-        assert set(FIELD.findall(text)) == set(FIELD.findall(english)), english
+    for english, texts in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        for text in texts_in(texts):
+            assert set(FIELD.findall(text)) == set(FIELD.findall(english)), english
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """All texts of a value of a YAML file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(each)
+
+
+@pytest.mark.parametrize("folder", [Path(messages.__file__).parent, LOCALES], ids=lambda path: path.name)
+def test_no_line_of_french_ends_before_a_sign_or_inside_quotation_marks(folder):
+    texts = tuple(texts_in(yaml.safe_load((folder / "fr.yaml").read_text(encoding="utf-8"))))
+    assert len(texts) > 100
+    assert [text for text in texts if BREAKS.search(text)] == []
+
+
+def test_no_line_of_a_rule_in_french_ends_there_either():
+    said = [
+        in_language(texts, "fr") for rule in load_rules(Packs()) for texts in (rule.file.message, rule.file.explanation)
+    ]
+    assert len(said) > 400
+    assert [text for text in said if BREAKS.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("0 accept", "0 accepté"),
+        ("1 accept", "1 accepté"),
+        ("2 accept", "2 acceptés"),
+        ("3 mend", "3 corrigés à la main"),
+        (
+            "stopped: applied to 1 of 4 documents; a.txt written",
+            "arrêté : appliqué à 1 document sur 4 ; écrits : a.txt",
+        ),
+        ("stopped: fixed 2 documents; no other file written", "arrêté : corrigé 2 documents ; écrits : aucun autre"),
+        ("a and 1 more: exit code 3", "a et 1 autre : code de sortie 3"),
+        ("2 of 3 documents in a are in 'fr'", "2 documents sur 3 dans a sont en 'fr'"),
+        ("1 of 3 documents is in 'fr'", "1 document sur 3 est en 'fr'"),
+        ("a: 1 no longer found; --update-baseline removes what is gone", "a : 1 ne se trouve plus"),
+    ],
+)
+def test_a_count_has_its_number(english, french):
+    assert messages_in("fr")(english).replace("\u00a0", " ").startswith(french)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +116,10 @@ def test_a_message_says_what_the_english_one_says(lang):
     [
         ("error: a.txt: cannot be read: No such file or directory", "erreur : a.txt : illisible : aucun fichier"),
         ("the text {fields} and: is none of these", "the text {fields} and: is none of these"),
-        ("d.json: no decisions: no key is called `a`", "d.json : pas de décisions : aucune clé ne s’appelle `a`"),
+        (
+            "d.json: no decisions: documents[...]: the key `a` is not known; did you mean 'b'?",
+            "d.json : pas de décisions : documents[...] : la clé `a` n’est pas connue ; vouliez-vous dire 'b' ?",
+        ),
         ("r.yaml:3: is there already", "r.yaml:3: existe déjà"),
         (
             "target language 'x' is not supported; supported: ar, bg",

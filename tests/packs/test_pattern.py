@@ -56,9 +56,9 @@ def test_the_whole_pattern_is_marked_after_an_emoji(checker):
 
 def test_the_message_names_the_word_and_what_proves_it_wrong(checker):
     (issue,) = checker.check_text("Le tribunal a entendu vingt et un victimes.").issues
-    assert issue.message == "« un » n’a pas le genre de « victimes »."
+    assert issue.message == "«\u00a0un\u00a0» n’a pas le genre de «\u00a0victimes\u00a0»."
     (issue,) = checker.check_text("Il est trois heures et demi.").issues
-    assert issue.message == "« demi » prend le genre de « heures » et reste au singulier."
+    assert issue.message == "«\u00a0demi\u00a0» prend le genre de «\u00a0heures\u00a0» et reste au singulier."
 
 
 def test_a_hyphen_takes_in_the_blank_and_an_apostrophe_is_that_of_the_text(checker):

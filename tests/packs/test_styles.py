@@ -89,7 +89,7 @@ def test_a_style_says_how_severe_what_a_kind_grades_itself_is(tmp_path):
         ("desk: {rules: {typograhy: minor}}", "did you mean 'typography'?"),
         ("desk: {rules: {typography: severe}}", "one of neutral, minor, major, critical is wanted"),
         ("desk: {neutral: severe}", "one of neutral, minor, major, critical is wanted"),
-        ("desk: {regions: CA}", "no key is called `regions`"),
+        ("desk: {regions: CA}", "the key `regions` is not known; did you mean 'region'?"),
         ("desk: {description: {fr: maison}}", "a text in English (en) is wanted"),
     ],
 )

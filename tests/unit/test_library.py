@@ -142,8 +142,13 @@ def test_fixes_are_applied_together_where_they_do_not_overlap():
 def test_a_map_in_processes_gives_what_a_check_gives():
     items = [FAULTY, Failure("lost", None, "lost: is binary"), *["Le maire est parti."] * 10]
     assert list(CHECKER.map(items, jobs=2)) == list(CHECKER.check(items))
-    with pytest.raises(UsageError):
-        CHECKER.map(items, jobs=0)
+    assert list(CHECKER.map(items, jobs="auto")) == list(CHECKER.check(items))
+
+
+@pytest.mark.parametrize("jobs", [0, -1, True, 1.5, "2", "many"])
+def test_what_is_no_number_of_processes_is_an_error_that_says_so(jobs):
+    with pytest.raises(UsageError, match=re.escape(f'jobs={jobs!r}: a number from 1 on, or "auto", is wanted')):
+        CHECKER.map(["Le maire est parti."], jobs=jobs)
 
 
 @pytest.mark.process
@@ -177,19 +182,28 @@ def test_the_page_on_the_library_has_five_recipes():
 CALLS = {
     "in a web service": """
 import io
-environ = {"CONTENT_LENGTH": "0"}
-setup_testing_defaults(environ)
+
+def asked(body, **environ):
+    environ["wsgi.input"] = io.BytesIO(body)
+    (answer,) = service(environ, lambda status, headers: print(status.split()[0]))
+    said = json.loads(answer)
+    print(said["error"] if "error" in said else len(said["documents"][0]["issues"]))
+
 body = "Il a dit that the talks had failed and nobody knew what to do.".encode()
-environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-(answer,) = service(environ, lambda status, headers: print(status))
-print(len(json.loads(answer)["documents"][0]["issues"]))
+asked(body, CONTENT_LENGTH=str(len(body)))
+asked(b"")
+asked(b"", CONTENT_LENGTH="")
+asked(b"d\\xe9j\\xe0", CONTENT_LENGTH="4")
+for length in ("-1", "many", "1000001"):
+    asked(body, CONTENT_LENGTH=length)
 """
 }
 PRINTED = {
     "one text": "1:13 major 5 words were left in English: “deeply concerned by these reports”. (deeply",
     "many texts": '"score":',
     "with fixes": "Le ministre a annoncé tout transfert de fonds.\n22 27 tout\n",
-    "in a web service": "200 OK\n1\n",
+    "in a web service": "200\n1\n200\n0\n200\n0\n400\nthe text is not UTF-8: invalid continuation byte at byte 1\n"
+    + "413\na text of at most 1000000 bytes is wanted\n" * 3,
     "in a pool": "7 555.56\n0\n1\n0\n1\n0\n1\n0\n1\n",
 }
 

@@ -18,6 +18,7 @@ import msgspec
 from checker.analysis import Analysis
 from checker.checks.agreement.findings import RELATIONS, Finding, findings
 from checker.checks.agreement.generator import Generator
+from checker.checks.agreement.local.groups import shared
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
@@ -84,7 +85,7 @@ class Relation:
         wanted = self.is_certain(finding) and not analysis.is_foreign(finding.found.other.word.span)
         if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
             first = [edit for edit in edits if not tears(finding, edit)]
-            sure = len(edits) == 1 and not leaves_number_open(finding.found)
+            sure = len(edits) == 1 and not leaves_number_open(finding.found) and not rests_on_disagreement(finding)
             yield self.issue(analysis.document.text, finding, first or edits, sure=sure)
 
     def is_certain(self, finding: Finding) -> bool:
@@ -130,6 +131,12 @@ def leaves_number_open(found: Disagreement) -> bool:
     """
     is_open = bool(found.wanted & SINGULAR) and bool(found.wanted & PLURAL)
     return is_open and not found.wrong.word.profile.determiner
+
+
+def rests_on_disagreement(finding: Finding) -> bool:
+    """Whether the noun that a word is measured by disagrees with its own phrase: "une nouveau livre est paru"."""
+    phrase = finding.sentence.phrase(finding.found.other.word.index)
+    return phrase is not None and finding.found.wrong.word not in phrase.words and not shared(finding.sentence, phrase)
 
 
 def tears(finding: Finding, edit: Edit) -> bool:

@@ -69,7 +69,9 @@ class Generator:
             if own & wanted:
                 found = self.lexicon.inflect(reading, self.changes(reading, changes, target))
                 found = found or self.pronouns(member.word.form, changes)
-                found = tuple(sorted(found, key=lambda form: likeness(member.word.form, form)))
+                found = tuple(
+                    sorted(spelt_alike(member.word.form, found), key=lambda form: likeness(member.word.form, form))
+                )
                 for form in found:
                     full = self.grammar.full_forms.get(form, ())
                     if form != member.word.form and not any(other in found for other in full):
@@ -111,6 +113,11 @@ class Generator:
             elif before.form.endswith("'") and not self.grammar.begins_with_vowel(form):
                 first, start, form = before, before.span.start, f"{whole} {form}"
         return Edit(Span(start, end), in_case_of(first.token.form, form.replace("'", self.apostrophe)))
+
+
+def spelt_alike(word: str, forms: Sequence[str]) -> Sequence[str]:
+    """The forms that are joined as a word is, if there are any: "elle" for "elles", not "elle-même"."""
+    return [form for form in forms if form.count("-") == word.count("-")] or forms
 
 
 def likeness(word: str, form: str) -> tuple[int, int]:

@@ -247,6 +247,7 @@ class Sentence:
             not word.profile.noun
             or not (self.is_open(word) or self.is_title(word))
             or word.profile.grammatical
+            or (word.named and self.has_taught_number(word))
             or word.form in self.grammar.adverbs
             or self.is_foreign_compound(word)
             or (word.form in self.grammar.epithets and after is not None and after.form in self.grammar.genitives)
@@ -346,11 +347,16 @@ class Sentence:
             return relax(relax(values, "Gender"), "Number")
         if not self.grammar.common_gender.isdisjoint(word.profile.lemmas):
             values = relax(values, "Gender")
-        if not word.named:
+        if not word.named or self.has_taught_number(word):
             return values
         after = self.at(word.index + 1)
         described = after is not None and self.is_adjective(after)
         return values if described else values | (relax(values, "Number") & PLURAL)
+
+    def has_taught_number(self, word: Word) -> bool:
+        """Whether the desk said the number of a name, which no determiner changes: "les Générations futures a dit"."""
+        taught = self.lexicon.words
+        return taught is not None and not taught.numbered.isdisjoint(word.token.readings)
 
     def precedes(self, word: Word, after: Word) -> bool:
         """Whether an adjective may go with the noun after it: "un vin première qualité"."""

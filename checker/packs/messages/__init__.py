@@ -1,21 +1,25 @@
 """What the program says to its user, in the desk's language.
 
 The code says all in English, where it is said; a file beside this one, if the language has one, holds the same for each
-message. A message is known by its words: a field of it stands for any text, `{number}` for digits.
+message. A message is known by its words: a field of it stands for any text, `{number}` for digits. Where the language
+says one thing otherwise than several, the file has both, in a list, and `{number}` decides.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checker.packs.desk import is_singular
 from checker.packs.yaml_source import YamlSource
 
 FIELD = re.compile(r"\{(\w+)\}")
 PREFIX = re.compile(r": ")
 COLON = re.compile(r"(?<!\d): ")  # behind a number it stays: tools read lines by it
+Forms = tuple[str, str]  # for one, and for several
 AROUND = re.compile(r"\A\{[A-Z]+\}[;,]|: \{[A-Z]+\}\Z")
 
 
@@ -28,10 +32,13 @@ class Messages:
 
     def __init__(self, lang: str) -> None:
         path = Path(__file__).parent / f"{lang}.yaml"
-        texts = YamlSource.read(path, limited=False).convert(dict[str, str]) if path.exists() else {}
-        self._colon = texts.pop(": ", ": ")
-        self._fixed = {each: text for each, text in texts.items() if not FIELD.search(each)}
-        ordered = sorted(texts.keys() - self._fixed, key=lambda each: (-len(FIELD.sub("", each)), each))
+        texts = YamlSource.read(path, limited=False).convert(dict[str, str | Forms]) if path.exists() else {}
+        self._lang = lang
+        self._fixed = {each: text for each, text in texts.items() if isinstance(text, str) and not FIELD.search(each)}
+        self._colon = self._fixed.get(": ", ": ")
+        ordered = sorted(
+            (each for each in texts if FIELD.search(each)), key=lambda each: (-len(FIELD.sub("", each)), each)
+        )
         known = [Known(each, pattern(each), texts[each]) for each in ordered]
         self._first = sorted((each for each in known if each.is_around), key=lambda each: each.is_open)
         self._then = [each for each in known if not each.is_around]
@@ -69,16 +76,23 @@ class Messages:
         if not found:
             return None
         said = {name: self(given) if name.isupper() else given for name, given in found.groupdict().items()}
-        return known.text.format_map(said)
+        return self._form(known, said).format_map(said)
+
+    def _form(self, known: Known, said: Mapping[str, str]) -> str:
+        """What a message is in the language, for as many as it says."""
+        if isinstance(known.text, str):
+            return known.text
+        one, several = known.text
+        return one if is_singular(int(said["number"]), self._lang) else several
 
 
 @dataclass(frozen=True)
 class Known:
-    """A message with fields, and what it is in the language."""
+    """A message with fields, and what it is in the language: one text, or those for one and for several."""
 
     english: str
     pattern: re.Pattern[str]
-    text: str
+    text: str | Forms
 
     @property
     def is_open(self) -> bool:

@@ -2,8 +2,8 @@
 
 A line is an object ``{"id": ..., "text": ..., "target": ...}`` in UTF-8. Only the text is required.
 The id is a string or a whole number; a document without one is called by its line's number. Other
-keys are handed through to reports in JSON: data carries columns along. Lines of nothing but white
-space are passed over.
+keys are handed through to reports in JSON, those of a wrong line too: data carries columns along.
+Lines of nothing but white space are passed over.
 """
 
 from __future__ import annotations
@@ -78,12 +78,19 @@ def read_line(line: bytes, number: int, name: str) -> Document | Failure:
     if len(line) > MAX_LINE_BYTES:
         return Failure(None, number, f"{name}:{number}: the line is longer than {MAX_LINE_BYTES} bytes")
     try:
-        text = line.decode("utf-8")
-        record = LINE.decode(text)
-        extra = tuple((key, bytes(value).decode()) for key, value in KEYS.decode(text).items() if key not in KNOWN)
+        record = LINE.decode(line.decode("utf-8"))
     except (ValueError, msgspec.DecodeError, RecursionError) as error:
-        return Failure(id_in(line), number, f"{name}:{number}: {reason(error, line)}")
-    return Document(number if record.id is None else record.id, record.text, record.target, number, extra=extra)
+        return Failure(id_in(line), number, f"{name}:{number}: {reason(error, line)}", other_keys(line))
+    identity = number if record.id is None else record.id
+    return Document(identity, record.text, record.target, number, extra=other_keys(line))
+
+
+def other_keys(line: bytes) -> tuple[tuple[str, str], ...]:
+    """The keys of a line that say nothing to the checker, each with its value as JSON; none where it is no object."""
+    try:
+        return tuple((key, bytes(value).decode()) for key, value in KEYS.decode(line).items() if key not in KNOWN)
+    except (ValueError, msgspec.DecodeError, RecursionError):
+        return ()
 
 
 def reason(error: Exception, line: bytes) -> str:

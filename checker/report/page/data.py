@@ -18,8 +18,8 @@ from checker.report import wire
 from checker.report.page.characters import is_held
 from checker.report.page.view import Entry, Page
 
-# What a page says, by name: a text with fields in braces, or several texts by name.
-PageWords = dict[str, str | dict[str, str]]
+# What a page says, by name: a text with fields in braces, one text for one and one for several, or texts by name.
+PageWords = dict[str, str | tuple[str, str] | dict[str, str]]
 
 
 @cache

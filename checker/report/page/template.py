@@ -44,11 +44,11 @@ REPORT = Sort(
     "report.html.j2",
     ("base", "articles"),
     (
-        *("offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
+        *("words", "offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
         *("desk", "restore", "cards", "writer", "own", "bar", "keys"),
     ),
 )
-INDEX = Sort("index.html.j2", ("base", "index"), ("store", "export", "index"))
+INDEX = Sort("index.html.j2", ("base", "index"), ("words", "store", "export", "index"))
 COMMENT = re.compile(r"//.*|/\*.*\*/")
 T = TypeVar("T")
 

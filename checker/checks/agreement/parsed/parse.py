@@ -212,6 +212,8 @@ class Parse:
 
     def noun_phrase(self, noun: Word) -> int:
         """The values of a noun with its determiner, 0 if they disagree or nothing is known of it."""
+        if noun.named and self.sentence.has_taught_number(noun):
+            return noun.profile.noun & THIRD
         phrase = self.sentence.phrase(noun.index)
         profile = noun.profile
         determiners = phrase.determiners if phrase else tuple(self.determiners(noun.index))

@@ -32,7 +32,7 @@ function showVerdict(left, stopping) {
   const begun = total > 0 && left < total;
   const done = begun && !left;
   verdict.classList.toggle("decided", done);
-  headline.textContent = done && !verdict.matches(".failed") ? said.all_decided : firstHeadline;
+  headline.textContent = done && !verdict.matches(".failed") ? allDecided() : firstHeadline;
   const place = verdict.querySelector(".open");
   place.hidden = !begun;
   place.textContent = left ? fill(said.still_open, { number: left, blocking: stopping }) : said.none_open;
@@ -40,6 +40,7 @@ function showVerdict(left, stopping) {
   bar.querySelector("[data-do=export]").classList.toggle("main", !done || !nextPage());
 }
 
+const allDecided = () => (nextPage() ? said.all_decided_next : said.all_decided);
 const linkTo = (place) => document.querySelector(`.home [rel=${place}]`);
 
 /** The way to the next article: another page, or another document of this one; null at the end. */
@@ -57,7 +58,13 @@ function step(by) {
   let place = current ? issues.indexOf(current) + by : 0;
   while (issues[place]?.card.hidden) place += by;
   if (issues[place]) select(issues[place]);
-  else if (by > 0) nextPage()?.();
+  else go(by > 0 ? nextPage() : null);
+}
+
+/** Go on if there is a way, else say that there is none. */
+function go(way) {
+  if (way) way();
+  else warn(said.no_way);
 }
 
 let wanted = "";

@@ -1,6 +1,5 @@
 // The desk: what an editor decides and undoes.
 
-const { words: said, documents: told } = JSON.parse(document.getElementById("data").textContent);
 const documents = told.map((data) => new Checked(data));
 const issues = documents.flatMap((each) => each.issues);
 const byId = new Map(issues.map((issue) => [issue.id, issue]));
@@ -16,7 +15,6 @@ const blocking = () => sum(documents.map((each) => each.blocking));
 const anyDecided = () => issues.some((issue) => issue.decision);
 
 const fromTemplate = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const tell = (text) => {
   document.querySelector(".status").textContent = text;
 };
@@ -124,5 +122,5 @@ function goOn() {
   const after = [...issues.slice(from), ...issues.slice(0, from)];
   const next = after.find((issue) => !issue.state && !issue.card.hidden);
   if (next) select(next);
-  else if (!open()) tell(nextPage() ? said.all_decided_next : said.all_decided);
+  else if (!open()) tell(allDecided());
 }

@@ -1,6 +1,6 @@
 // The index: sorts and filters its documents, knows what is decided on them in other tabs, and exports it.
 
-const { words: said, documents } = JSON.parse(document.getElementById("data").textContent);
+const documents = told;
 const byKey = new Map(documents.map((each) => [each.key, each]));
 const table = document.querySelector("table");
 const body = table.tBodies[0];
@@ -13,8 +13,6 @@ const headline = verdict.querySelector("h1");
 const firstHeadline = headline.textContent;
 document.querySelector(".table").before(tools);
 write(LISTED, documents.map(({ key, id, sha256, format }) => [key, id, sha256, format]));
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** How many issues of a document are open, and how many of these stand against publication. */
 function openOf({ key, issues, blocking }) {
@@ -42,7 +40,7 @@ function showProgress() {
     blocking += left.get(each.key).blocking;
   }
   tools.querySelector("progress").value = total ? 1 - open / total : 1;
-  tools.querySelector(".progress span").textContent = fill(said.all_files, { done: total - open, total });
+  tools.querySelector(".progress span").textContent = fill(said.all_files, { done: total - open, total, number: total });
   const [begun, done] = [open < total, total > 0 && !open];
   verdict.classList.toggle("decided", done);
   headline.textContent = done && !verdict.matches(".failed") ? said.all_decided : firstHeadline;

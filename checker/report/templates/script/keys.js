@@ -16,15 +16,16 @@ const KEYS = {
   "/": "filter",
   "?": "help",
 };
+const OF_ISSUE = new Set("arect"); // the keys that do something to the current issue
 const help = fromTemplate("dialog");
 document.body.append(help);
 
 const DOES = {
   next: () => step(1),
   previous: () => step(-1),
-  "next-page": () => nextPage()?.(),
-  "previous-page": () => nextPage(-1)?.(),
-  home: () => linkTo("up") && follow(linkTo("up")),
+  "next-page": () => go(nextPage()),
+  "previous-page": () => go(nextPage(-1)),
+  home: () => go(linkTo("up") && (() => follow(linkTo("up")))),
   accept: (button) => current && acceptFix(current, Number(button?.closest("[data-fix]")?.dataset.fix ?? current.usable)),
   "accept-safe": acceptSafe,
   reject: () => current && reject(current),
@@ -93,6 +94,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   warn("");
   if (fix) acceptFix(current, event.key - 1);
+  else if (!current && OF_ISSUE.has(event.key)) warn(said.none_open);
   else DOES[KEYS[event.key]]();
 });
 

@@ -36,7 +36,8 @@ function openTeacher() {
   }
   for (const choice of teacher.querySelectorAll("select")) choice.value = "";
   teacher.querySelector("[type=checkbox]").checked = false;
-  openForm(teacher, onOneLine(current.text));
+  const selected = selectedWords();
+  openForm(teacher, onOneLine(selected ? selected[0].replacedBy(selected[1]) : current.text));
 }
 
 /** The line for the word list: the words, and what they are said to be. */
@@ -77,11 +78,19 @@ function save() {
     if (line) putAside(current, "teach", line);
     return;
   }
-  // A text area knows only one kind of line end.
-  const end = /\r\n|\r/.exec(current.owner.text)?.[0] ?? "\n";
-  const edits = [{ start: current.start, end: current.end, replacement: written.replace(/\n/g, end) }];
+  const edits = [{ start: current.start, end: current.end, replacement: fitting(current, written) }];
   if (!current.owner.overlapping(current, edits)) closeWriter();
   accept(current, edits);
+}
+
+/** What is written in place of an issue, with the text's line ends, and without a full stop that stands behind it already. */
+function fitting({ owner, end, text }, written) {
+  const at = owner.units(end);
+  const [, behind] = /^\s?([.!?…,;:]+)/.exec(owner.text.slice(at, at + CONTEXT)) ?? [];
+  const last = /\s?([.!?…,;:]+)$/.exec(written);
+  const doubled = behind && last?.[1] === behind && !text.endsWith(behind);
+  // A text area knows only one kind of line end.
+  return (doubled ? written.slice(0, last.index) : written).replace(/\n/g, /\r\n|\r/.exec(owner.text)?.[0] ?? "\n");
 }
 
 /** Enter saves what is one line; where there are more, or with Shift, it begins another. */
