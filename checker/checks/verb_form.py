@@ -37,7 +37,8 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         wanted: UD features of the right one.
         confidence: the share of its issues that are right, in [0, 1].
         weighed: whether the judge of the language weighs its issues; if not, the confidence of the rule stands.
-        homophones: forms of the verb before that may be meant for another word ("a" for "à").
+        homophones: forms before that may be meant for another word: a verb for a preposition ("a" for "à"), or one of
+            `words` for a verb with a subject ("à" for "a").
     """
 
     after: frozenset[str]
@@ -75,7 +76,7 @@ class WrongForm:
                 continue
             governor = self.governor(tokens, place)
             if governor is not None and self.is_wrong(token, self.is_strict(tokens[governor], tokens[place - 1])):
-                yield from self.issue(lexicon, tokens[governor], token, follows_verb(tokens, governor))
+                yield from self.issue(lexicon, tokens, governor, token)
 
     def governor(self, tokens: Sequence[Token], place: int) -> int | None:
         """The place of the word before, adverbs and the like skipped, that takes another form."""
@@ -111,14 +112,20 @@ class WrongForm:
         ]
         return not token.form[0].isupper() and (any(fitting) if strict else all(fitting))
 
-    def issue(self, lexicon: Lexicon, governor: Token, token: Token, subordinate: bool) -> Iterator[Issue]:
-        """The issue of a wrong form, if the lexicon has the right one."""
+    def issue(self, lexicon: Lexicon, tokens: Sequence[Token], place: int, token: Token) -> Iterator[Issue]:
+        """The issue of a wrong form after the word at a place, if the lexicon has the right one."""
+        governor = tokens[place]
         wanted = features(self.options.wanted)
         forms = dict.fromkeys(form for own in verbs_of(token) for form in lexicon.forms(own.lemma, own.upos, wanted))
         fixes = [substitution(token, form) for form in forms if form != token.form]
         meant = self.options.homophones.get(governor.form)
-        if fixes and meant:
-            fixes.insert(0 if subordinate else len(fixes), substitution(governor, meant))
+        if fixes and meant and governor.folded in self.options.words:
+            if has_pronoun(tokens, place):
+                fixes = [substitution(governor, meant)]
+            elif has_subject(tokens, place):
+                fixes.insert(0, substitution(governor, meant))
+        elif fixes and meant:
+            fixes.insert(0 if follows_verb(tokens, place) else len(fixes), substitution(governor, meant))
         if fixes:
             fields = {"word": token.form, "other": governor.form}
             evidence = Evidence(token.span, governor.span) if self.options.weighed else None
@@ -138,6 +145,51 @@ def follows_verb(tokens: Sequence[Token], place: int) -> bool:
     """True if a word stands after a verb of its clause, as "a" does in "ils tendent a montrer"."""
     clause = takewhile(lambda token: token.form[0].isalnum(), reversed(tokens[:place]))
     return any(map(is_finite, clause))
+
+
+def has_pronoun(tokens: Sequence[Token], place: int) -> bool:
+    """True if only a verb can follow the pronouns right before a word, as in "il à", "on lui à", "l’à", "qui à"."""
+    last = tokens[place - 1] if place else None
+    if last and (last.folded.endswith("'") or has_feature(last, "PronType=Rel")):
+        return True
+    pronouns = takewhile(lambda token: has_class(token, "PRON"), reversed(tokens[:place]))
+    return any(has_feature(token, "Case=Nom") for token in pronouns)
+
+
+def has_subject(tokens: Sequence[Token], place: int) -> bool:
+    """True if a word stands right behind a noun phrase that lacks its verb, as "à" in "la ville à voté"."""
+    before = [*takewhile(lambda token: not begins_clause(token), reversed(tokens[:place]))][::-1]
+    behind = takewhile(lambda token: not begins_clause(token), tokens[place + 1 :])
+    named = next((token for token in before if not has_class(token, "ADV", "CCONJ")), None)
+    return (
+        named is not None
+        and not has_class(named, "ADP")
+        and not (named.readings and all("Number=Plur" in reading.feats for reading in named.readings))
+        and not any(may_be_verb(token, previous) for previous, token in zip([None, *before], before, strict=False))
+        and not any(map(is_finite, behind))
+    )
+
+
+def begins_clause(token: Token) -> bool:
+    """True if no clause goes on over a token: a mark, a conjunction such as "que", a relative pronoun."""
+    return not token.form[0].isalnum() or has_class(token, "SCONJ") or has_feature(token, "PronType=Rel")
+
+
+def may_be_verb(token: Token, previous: Token | None) -> bool:
+    """True if a token may be a verb in any form: as a noun is read what stands after a determiner."""
+    verbal = has_class(token, "VERB", "AUX")
+    determined = previous is not None and has_class(previous, "DET") and has_class(token, "NOUN")
+    return verbal and not determined
+
+
+def has_class(token: Token, *classes: str) -> bool:
+    """True if a token may be of one of the word classes."""
+    return any(reading.upos in classes for reading in token.readings)
+
+
+def has_feature(token: Token, feature: str) -> bool:
+    """True if a reading of a token has a feature, as the lexicon writes it."""
+    return any(feature in reading.feats for reading in token.readings)
 
 
 def is_finite(token: Token) -> bool:
