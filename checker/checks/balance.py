@@ -17,9 +17,11 @@ from checker.packs.rules import Confidence, Rule
 BRACKETS: Final = {")": "(（", "]": "[", "}": "{", "）": "（(", "】": "【"}
 BRACKET: Final = re.compile(r"[()\[\]{}（）【】]")
 # What is no bracket: a smiley, the number of an item ("a)", "12)", "all'a)").
-SMILEY: Final = re.compile(r"[:;][-'^o]?\Z")
-LAUGHTER: Final = re.compile(r"\){2}")  # smiles without eyes, as Russian and Ukrainian write them
-ITEM: Final = re.compile(r"(?:\A|\W)(?:\d{1,3}|\w|[ivxIVX]{1,4})\Z")
+SMILEY: Final = re.compile(r"[:;] ?[-'^o]?\Z")
+# Smiles without eyes: two, and one in the place of a full stop, as Russian and Ukrainian write them, or behind a cry.
+LAUGHTER: Final = "))"
+SMILE: Final = re.compile(r"(?<=[\u0400-\u04ff!])\)\s*(?:\Z|\b\w)")
+ITEM: Final = re.compile(r"(?:\A|\W)(?:\d{1,3}|\w\d?|[ivxIVX]{1,4})\Z")
 LOOK_BACK: Final = 6  # characters before a bracket that show what it is
 FARTHEST: Final = 20  # paragraphs that a bracket or a quotation may go on for, with nothing that repeats its mark
 STRAIGHT: Final = '"'
@@ -29,7 +31,10 @@ INCHES: Final = re.compile(r"\d\Z")
 PAIRS: Final = (("„", "“”"), ("“", "”"), ("「", "」"), ("『", "』"))
 # A text that has hardly more sentences than lines is an excerpt set line by line: its quotations go over many of them.
 FEW: Final = 4  # lines
-SENTENCES: Final = 1.25  # in a line, on average
+SENTENCES: Final = 1.4  # in a line, on average
+# So long a paragraph is an article whose paragraphs were joined: a new one may begin behind any sentence.
+JOINED: Final = 800  # characters
+SENTENCE_END: Final = re.compile(r"[.!?…]\s\Z")
 SPREAD: Final = 3  # marks without a partner; more of them are a way of writing
 
 
@@ -84,7 +89,7 @@ def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
                     opened.append(at)
             elif opened and text[opened[-1]] in partner:
                 opened.pop()
-            elif not (ITEM.search(before) or SMILEY.search(before) or LAUGHTER.search(text, at - 1, at + 2)):
+            elif not (ITEM.search(before) or SMILEY.search(before) or is_smile(text, at, block.end)):
                 near = [
                     n
                     for n, (first, place) in enumerate(waiting)
@@ -96,6 +101,12 @@ def brackets(text: str, blocks: Sequence[Span]) -> Iterator[int]:
                     yield at
         waiting += ((number, at) for at in opened)
     yield from (at for _, at in waiting)
+
+
+def is_smile(text: str, at: int, end: int) -> bool:
+    """True if a bracket closes nothing but smiles: another stands beside it, or a sentence ends with it."""
+    smile = SMILE.match(text, at, end)
+    return LAUGHTER in text[at - 1 : at + 2] or (smile is not None and not smile[0][-1].islower())
 
 
 def quotation_marks(text: str, blocks: Sequence[Span]) -> Iterator[int]:
@@ -129,6 +140,7 @@ def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Ite
     with_straight = re.compile(f"[{opening}{closings}{STRAIGHT}]")
     opened: list[int] = []
     for number, block in enumerate(blocks):
+        repeated = bool(opened) and text.startswith(opening, block.start)  # at the end of a text it was cut there
         mixed = STRAIGHT in text and text.count(STRAIGHT, block.start, block.end) % 2
         for found in (with_straight if mixed else pattern).finditer(text, block.start, block.end):
             if found[0] == STRAIGHT:
@@ -137,13 +149,26 @@ def pairs(text: str, blocks: Sequence[Span], opening: str, closings: str) -> Ite
             elif found[0] != opening:
                 if opened:
                     opened.pop()
-                else:
+                elif not is_bullet(text, block, found.start()):
                     yield found.start()
-            elif not (opened and found.start() == block.start):
+            elif not (opened and begins_anew(text, block, found.start())):
                 opened.append(found.start())
+        if block is blocks[-1] and repeated:
+            return
         if opened and not goes_on(text, blocks[number + 1 : number + 1 + FARTHEST], opening, closings):
             yield from opened
             opened = []
+
+
+def is_bullet(text: str, block: Span, at: int) -> bool:
+    """True if a mark heads a paragraph and has a blank behind it, as a bullet does: "» Read more"."""
+    return at == block.start and text[at + 1 : at + 2].isspace()
+
+
+def begins_anew(text: str, block: Span, at: int) -> bool:
+    """True if a paragraph begins at a mark, or may have begun before its paragraphs were joined."""
+    joined = SENTENCE_END.search(text, max(block.start, at - 2), at)
+    return at == block.start or (len(block) >= JOINED and joined is not None)
 
 
 def goes_on(text: str, following: Sequence[Span], opening: str, closings: str) -> bool:

@@ -36,6 +36,7 @@ SOUNDS: Final = {
     "c": "k", "ph": "f", "w": "v", "dj": "j", "th": "t", "-": "", "‐": "",
 }  # fmt: skip
 SOUND: Final = re.compile("|".join(SOUNDS))
+HYPHEN_OF_COMPOUND: Final = re.compile(r"[-‐](?=[a-zà-öø-ÿ])")
 TWICE: Final = re.compile(r"(.)\1")
 LONGEST_ENDING: Final = 2
 MOST_ALIKE: Final = 20  # more names that are alike are not one person's
@@ -194,8 +195,13 @@ def alike_names(names: Mapping[str, Name]) -> Iterator[tuple[Name, Name]]:
         pair: None for forms in by_rest.values() if 1 < len(forms) <= MOST_ALIKE for pair in combinations(forms, 2)
     }
     for one, other in pairs:
-        if one.lower() != other.lower() and differ_by_one(sound(one), sound(other)):
+        if unhyphened(one) != unhyphened(other) and differ_by_one(sound(one), sound(other)):
             yield names[one], names[other]
+
+
+def unhyphened(form: str) -> str:
+    """A form in lower case, its hyphens before a small letter left out, which part compounds: "Gezelle-prijs"."""
+    return HYPHEN_OF_COMPOUND.sub("", form).lower()
 
 
 def differ_by_one(one: str, other: str) -> bool:

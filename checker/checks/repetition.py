@@ -32,6 +32,9 @@ CRIES: Final = "!?！？"
 TRAILS_OFF: Final = ("…", "...")
 # Scripts without blanks: what stands four times running.
 UNSPACED_LOOP: Final = re.compile(rf"([{UNSPACED}]{{2,12}}?)\1{{3,}}")
+KANA_SOUND: Final = re.compile(r"[\u3040-\u30ff]{1,2}")  # what Japanese paints sounds with, as often as it likes
+OPENS: Final = re.compile(r"[«»“”„\"‘‚「『]\s?\Z")
+CLOSES: Final = re.compile(r"\s?[«»“”\"’」』]")
 ANY_WORD: Final = "*"
 ONCE: Final = frozenset((Role.BODY, Role.QUOTATION, Role.CUE))  # a headline or a standfirst may stand in the body again
 
@@ -118,7 +121,8 @@ class Repetition(Kind):
                     yield from self.issues(unit, text, [Span(repeated[0].span.start, repeated[-1].span.end)])
         if self.unspaced:
             loops = (found for block in left for found in UNSPACED_LOOP.finditer(text, block.start, block.end))
-            yield from self.issues("phrase", text, [Span(found.end(1), found.end()) for found in loops])
+            spans = [Span(found.end(1), found.end()) for found in loops if not KANA_SOUND.fullmatch(found[1])]
+            yield from self.issues("phrase", text, spans)
         for group in told_once(document, in_lists=False):
             segments = (each for block in group if block not in again for each in analysis.segments_over(block))
             yield from self.issues("sentence", text, sentences_again(text, segments))
@@ -131,11 +135,12 @@ class Repetition(Kind):
         if run.copies < MANY and not all(map(BLANK.fullmatch, gaps)):
             return None
         second = text[words[run.first + run.period].span.start]
-        if (second.isupper() and run.copies == 2) or not any(word.form[0].isalpha() for word in copy):
+        if (second.isupper() and run.copies < MANY) or not any(word.form[0].isalpha() for word in copy):
             return None
         if run.period == 1:
             letter = len(copy[0].form) == 1 and text[copy[0].span.start].isupper() and second.islower()
-            return None if letter or self.may_double(words, run) else "word"
+            sound = KANA_SOUND.fullmatch(copy[0].form)
+            return None if letter or sound or is_said(text, every) or self.may_double(words, run) else "word"
         if run.period == 2 and run.copies == 2:
             return "phrase" if copy[0].form in self.openers and copy[1].form.isalpha() else None
         return "phrase" if any(text[word.span.start].islower() for word in copy[1:]) or run.copies >= MANY else None
@@ -162,6 +167,12 @@ class Repetition(Kind):
             fix = deletion(text, span, self.lang, Applicability.SAFE)
             for rule, options in self.by_unit[unit]:
                 yield rule.issue(self.lang, span, options.confidence, fields, fixes=(fix,))
+
+
+def is_said(text: str, words: Sequence[Word]) -> bool:
+    """True if words that stand twice are all of what quotation marks hold, as the “zoom zoom” of a slogan is."""
+    start, end = words[0].span.start, words[-1].span.end
+    return OPENS.search(text, max(0, start - 2), start) is not None and CLOSES.match(text, end) is not None
 
 
 def words_in(text: str, block: Span) -> list[Word]:

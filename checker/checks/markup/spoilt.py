@@ -18,10 +18,12 @@ SUSPECT: Final = re.compile(
     r"\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|Ã(?= [a-zàâéè])|\ufffd"
 )
 BLANKS: Final = " \t"
-# No letter, and nothing to see: controls, zero-width spaces, marks of byte order, private characters; and, where a
-# Latin letter is before them, marks of joining and direction that only other scripts need.
+# No letter, and nothing to see: controls, zero-width spaces, joiners of words (but those that keep a smile of signs
+# together), marks of byte order, private characters; and, where a Latin letter is before them, marks of joining and
+# direction that only other scripts need.
 INVISIBLE: Final = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffc\ufffe\uffff\ue000-\uf8ff]+"
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\ufeff\ufffc\ufffe\uffff\ue000-\uf8ff]+"
+    r"|\u2060+(?=\w)|(?<=\w)\u2060+"
     r"|(?<=[A-Za-z\u00c0-\u024f])[\u200c-\u200f\u202a-\u202e\u2066-\u2069]+"
 )
 ACCENTED: Final = re.compile(r"[\w'’-]*[\u0300-\u036f][\w\u0300-\u036f]*")
