@@ -88,8 +88,9 @@ class Repetition(Kind):
 
     ``doubled.txt`` holds words that may stand twice running, ``*`` if any word of the language may; behind ``!`` stand
     words before which this one may not ("vous vous n'"), and an entry of three words says behind which it may ("oh la
-    la"). ``unfinished.txt`` holds words that end no sentence: two words that stand twice running are a fault where they
-    begin with one ("in the in the"), not in "face à face à".
+    la"), or in what phrase it comes again ("poco a poco", "* and *" for any). ``unfinished.txt`` holds words that end
+    no sentence: two words that stand twice running are a fault where they begin with one ("in the in the"), not in
+    "face à face à".
     """
 
     in_foreign_runs: ClassVar[bool] = False
@@ -142,7 +143,8 @@ class Repetition(Kind):
             sound = KANA_SOUND.fullmatch(copy[0].form)
             return None if letter or sound or is_said(text, every) or self.may_double(words, run) else "word"
         if run.period == 2 and run.copies == 2:
-            return "phrase" if copy[0].form in self.openers and copy[1].form.isalpha() else None
+            fault = copy[0].form in self.openers and copy[1].form.isalpha() and not self.may_return(copy)
+            return "phrase" if fault else None
         return "phrase" if any(text[word.span.start].islower() for word in copy[1:]) or run.copies >= MANY else None
 
     def may_double(self, words: Sequence[Word], run: Run) -> bool:
@@ -158,6 +160,12 @@ class Repetition(Kind):
         after = run.first + 1 + run.matched
         following = words[after].form if after < len(words) else ""
         return not following.startswith(self.doubled[form] or ("\0",))
+
+    def may_return(self, copy: Sequence[Word]) -> bool:
+        """True if the second of two words makes a phrase around the first, as in "and on and on"."""
+        joint, word = (each.form for each in copy)
+        phrases = {f"{word} {joint} {word}", f"{ANY_WORD} {joint} {ANY_WORD}"}
+        return word not in self.openers and not phrases.isdisjoint(self.doubled)
 
     def issues(self, unit: Unit, text: str, spans: Iterable[Span]) -> Iterator[Issue]:
         """The issues of spans that repeat earlier text, each with a fix that deletes it."""
