@@ -122,7 +122,7 @@ class WrongForm:
         if fixes and meant and governor.folded in self.options.words:
             if has_pronoun(tokens, place):
                 fixes = [substitution(governor, meant)]
-            elif has_subject(tokens, place):
+            elif stands_behind_subject(tokens, place):
                 fixes.insert(0, substitution(governor, meant))
         elif fixes and meant:
             fixes.insert(0 if follows_verb(tokens, place) else len(fixes), substitution(governor, meant))
@@ -156,10 +156,10 @@ def has_pronoun(tokens: Sequence[Token], place: int) -> bool:
     return any(has_feature(token, "Case=Nom") for token in pronouns)
 
 
-def has_subject(tokens: Sequence[Token], place: int) -> bool:
+def stands_behind_subject(tokens: Sequence[Token], place: int) -> bool:
     """True if a word stands right behind a noun phrase that lacks its verb, as "à" in "la ville à voté"."""
-    before = [*takewhile(lambda token: not begins_clause(token), reversed(tokens[:place]))][::-1]
-    behind = takewhile(lambda token: not begins_clause(token), tokens[place + 1 :])
+    before = [*takewhile(lambda token: not parts_clauses(token), reversed(tokens[:place]))][::-1]
+    behind = takewhile(lambda token: not parts_clauses(token), tokens[place + 1 :])
     named = next((token for token in before if not has_class(token, "ADV", "CCONJ")), None)
     return (
         named is not None
@@ -170,7 +170,7 @@ def has_subject(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def begins_clause(token: Token) -> bool:
+def parts_clauses(token: Token) -> bool:
     """True if no clause goes on over a token: a mark, a conjunction such as "que", a relative pronoun."""
     return not token.form[0].isalnum() or has_class(token, "SCONJ") or has_feature(token, "PronType=Rel")
 
