@@ -9,6 +9,7 @@ from functools import cached_property
 
 from checker.identify import Identifier
 from checker.identify.articles import over_document
+from checker.identify.screening import Screening
 from checker.model import Document, LanguageRun, Segment, Span, Token
 from checker.morphology import Lexicon, Parser, Tree
 from checker.packs.languages import Language, Packs
@@ -63,9 +64,13 @@ class Analysis:
         return self.segments[bisect_right(starts, span.start) - 1 : bisect_left(starts, span.end)]
 
     @cached_property
+    def _screening(self) -> Screening:
+        return self.engine.identifier.screening(self.document)
+
+    @cached_property
     def runs(self) -> tuple[LanguageRun, ...]:
         """The foreign runs of all blocks, in text order; one for all if nearly everything is foreign."""
-        runs = tuple(self.engine.identifier.runs(self.document, self.segments_over))
+        runs = tuple(self.engine.identifier.runs(self._screening, self.segments_over))
         return over_document(runs, self.document, self.engine.language)
 
     @cached_property
@@ -78,7 +83,12 @@ class Analysis:
         return [run.span.end for run in self.runs]
 
     def is_foreign(self, span: Span) -> bool:
-        """True if a span shares a code point with a foreign run; the runs are in order and apart."""
+        """True if a span shares a code point with a foreign run; the runs are in order and apart.
+
+        The runs are searched for only where something is odd in the blocks of the span.
+        """
+        if "runs" not in vars(self) and self._screening.rules_out(span):
+            return False
         n = bisect_right(self._run_ends, span.start)
         return n < len(self.runs) and self.runs[n].span.overlaps(span)
 

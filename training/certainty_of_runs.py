@@ -113,7 +113,7 @@ class Rows:
             identifier = self.identifiers[target] = Identifier(language, self.packs)
         if source != "human":
             self.due.update((source, kind) for _, _, kind in spans)
-        blocks = identifier._intruders.weigh_blocks(Document("", text))
+        blocks = identifier.screening(Document("", text)).odd
         for run, tag, block in identifier.candidates(blocks) if blocks else ():
             start, end = block.words.starts[run.start], block.words.ends[run.stop - 1]
             over = [(min(end, b) - max(start, a), kind) for a, b, kind in spans if start < b and a < end]

@@ -29,6 +29,7 @@ import optax
 from checker.identify.elsewhere import elsewheres
 from checker.identify.evidence import NAMES, evidence_rows
 from checker.identify.intruders import Intruders
+from checker.identify.screening import Screening
 from checker.identify.tagger import DISTANCES
 from checker.model import Document
 from checker.packs.languages import Packs
@@ -76,7 +77,7 @@ class Examples:
         if language.tag not in self.intruders:
             self.intruders[language.tag] = Intruders(language, self.packs)
         document = Document("", article["text"])
-        blocks = self.intruders[language.tag].weigh_blocks(document)
+        blocks = Screening(document, self.intruders[language.tag]).odd
         for (words, weights), elsewhere in zip(blocks, elsewheres(blocks), strict=True):
             if len(words) > LENGTHS[-1]:
                 continue

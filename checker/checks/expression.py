@@ -101,7 +101,7 @@ class Expressions:
         """The places where a form stands, in text order and apart."""
         text = analysis.document.text
         forms = [
-            (expression, form)
+            (expression, signs, form)
             for expression, signs, form in self.forms
             if not signs or any(sign in text for sign in signs)
         ]
@@ -109,7 +109,8 @@ class Expressions:
             reached = block.start
             matches = (
                 (match, form)
-                for expression, form in forms
+                for expression, signs, form in forms
+                if not signs or block.has_any(signs, text)
                 for match in expression.finditer(text, block.start, block.end)
             )
             for match, form in sorted(matches, key=lambda one: (one[0].start(), -one[0].end())):

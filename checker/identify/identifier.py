@@ -17,6 +17,7 @@ from checker.identify.edges import is_foreign_headline, plainly_foreign, settle
 from checker.identify.elsewhere import elsewheres
 from checker.identify.features import Block, Known, run_features
 from checker.identify.intruders import Intruders, Weights
+from checker.identify.screening import Screening
 from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
 from checker.model import UNDETERMINED, Document, Extent, LanguageRun, LikelyLanguage, Segment, Span
@@ -54,14 +55,18 @@ class Identifier:
         intruders = self._intruders
         return Known(self._language, intruders.dictionary, intruders.own, intruders.foreign, intruders.abroad)
 
-    def runs(self, document: Document, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
+    def screening(self, document: Document) -> Screening:
+        """Weighs the blocks of a document one by one."""
+        return Screening(document, self._intruders if self._has_table else None)
+
+    def runs(self, screening: Screening, segments_over: Callable[[Span], tuple[Segment, ...]]) -> Iterator[LanguageRun]:
         """The foreign runs of a document, in text order.
 
         Args:
-            document: its text and blocks.
+            screening: of the document.
             segments_over: gives the segments that a run touches.
         """
-        blocks = self._intruders.weigh_blocks(document) if self._has_table else []
+        document, blocks = screening.document, screening.odd
         found = self._tag(blocks, segments_over) if blocks else iter(())
         if self._has_table and any(part.copied for part in document.parts):
             cut = partial(words_of, document.text, language=self._language)

@@ -12,7 +12,7 @@ from checker.identify.dictionary import Dictionary
 from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
 from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
-from checker.model import UNDETERMINED, Document
+from checker.model import UNDETERMINED, Span
 from checker.packs.languages import Language, Packs
 from checker.text.scripts import UNSPACED_SCRIPTS, script_of
 
@@ -124,11 +124,9 @@ class Intruders:
             return zipfs
         return {tag: max(zipf, BY_SCRIPT) if script in self._scripts[tag] else zipf for tag, zipf in zipfs.items()}
 
-    def weigh_blocks(self, document: Document) -> list[tuple[Words, Weights]]:
-        """The blocks of a document in which another language may intrude, with what the word tables say of them."""
-        cut = (words_of(document.text, block, self._target) for block in document.blocks)
-        weighed = ((words, self.weigh(words)) for words in cut)
-        return [(words, weights) for words, weights in weighed if weights]
+    def words_of(self, text: str, block: Span) -> Words:
+        """The words of a block as they are weighed."""
+        return words_of(text, block, self._target)
 
     def weigh(self, words: Words) -> Weights | None:
         """Look up the words of a block; None if too little speaks for any other language to look closer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -26,6 +27,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def has_any(self, words: Iterable[str], text: str) -> bool:
+        """True if any of some words stands in its part of a text; far quicker than an expression that finds none."""
+        return any(text.find(word, self.start, self.end) >= 0 for word in words)
 
     def contains(self, other: Span) -> bool:
         """True if the other lies wholly inside this one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.identify.elsewhere import elsewheres
 from checker.identify.evidence import NAMES, evidence_rows
 from checker.identify.intruders import Intruders
+from checker.identify.screening import Screening
 from checker.model import Document
 from checker.packs.languages import Packs
 
@@ -15,7 +16,7 @@ INTRUDERS = Intruders(SPANISH, PACKS)
 
 def announced(text: str) -> float:
     """True if the last word of the English quotation in a text of one block is announced by what follows."""
-    [(words, weights)] = INTRUDERS.weigh_blocks(Document("", text))
+    [(words, weights)] = Screening(Document("", text), INTRUDERS).odd
     [elsewhere] = elsewheres([(words, weights)])
     rows = evidence_rows(words, weights, SPANISH, elsewhere)
     return float(rows[words.forms.index("before"), NAMES.index("announced_after")])

@@ -33,6 +33,7 @@ MARKDOWN: Final = re.compile(
     r"|~~(?P<struck>[^\s~](?:[^~\n]{0,98}[^\s~])?)~~"
     r"|!?\[(?P<link>[^\]\n]{0,200})\]\((?:https?://|mailto:|/|#|www\.)[^)\s]{0,400}(?:\s\"[^\"\n]{0,100}\")?\)"
 )
+EMPHASIS_OR_LINK: Final = ("**", "__", "~~", "](")  # one of them is in each
 ASKED: Final = re.compile(r"[?？.…!]\*\*\Z")  # a sentence in bold that fills its paragraph: a question of an interview
 CENSORED: Final = re.compile(r"[*_]")
 HEADING: Final = re.compile(r"#{2,6}(?=\s+\S)|#(?=\s+[^\W\d_])")
@@ -41,6 +42,7 @@ ESCAPE: Final = re.compile(
     r"|(?<=[^\W\d_])u(?:00[c-f][0-9a-f]|201[89cd]|2026|202f)|(?<!\w)u00(?:3[ce]|2[267]|a0|[c-f][0-9a-f])"
     r"|(?:%C[35]%[89AB][0-9A-F])+|(?:=C[35]=[89AB][0-9A-F])+"
 )
+ESCAPES_BEGIN: Final = ("\\", "u00", "u20", "%C", "=C")  # each with one of them
 SINGLE: Final = {"n": "\n", "r": "", "t": "\t"}
 ADDRESS: Final = re.compile(r"://|www\.|:\\|\\\\|@\w|[?&]\w+=")
 LONGEST_WORD: Final = 200  # characters to look for the signs of an address
@@ -50,7 +52,7 @@ def entities(text: str, block: Span) -> Found:
     """Character references, those side by side together."""
     from html import unescape  # its table is large, and few texts have one
 
-    if "&" not in block.of(text):
+    if not block.has_any(("&",), text):
         return
     for match in ENTITY.finditer(text, block.start, block.end):
         meant, before = match[0], ""
@@ -69,7 +71,7 @@ def between_words(text: str, block: Span, match: re.Match[str]) -> bool:
 
 def tags(text: str, block: Span) -> Found:
     """Tags of HTML, those side by side together."""
-    if "<" not in block.of(text):
+    if not block.has_any(("<",), text):
         return
     for match in TAG.finditer(text, block.start, block.end):
         apart = BREAKING.match(match[0]) and between_words(text, block, match)
@@ -80,6 +82,8 @@ def markdown(text: str, block: Span) -> Found:
     """Emphasis, links and headings of Markdown."""
     if match := HEADING.match(text, block.start, block.end):
         yield Span(*match.span()), ""
+    if not block.has_any(EMPHASIS_OR_LINK, text):
+        return
     for match in MARKDOWN.finditer(text, block.start, block.end):
         start, end = match.span()
         around = text[max(block.start, start - 1) : start] + text[end : min(end + 1, block.end)]
@@ -90,6 +94,8 @@ def markdown(text: str, block: Span) -> Found:
 
 def escapes(text: str, block: Span) -> Found:
     r"""Escape sequences outside addresses: ``\n``, ``\u00e9``, ``u003c``, ``%C3%A9``."""
+    if not block.has_any(ESCAPES_BEGIN, text):
+        return
     for match in ESCAPE.finditer(text, block.start, block.end):
         if not ADDRESS.search(word_around(text, block, match)):
             meant = unescaped(match[0])
