@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
@@ -17,7 +18,7 @@ from checker.errors import LanguageError, RuleError, UsageError
 from checker.files.faults import NO_KEY
 from checker.fixes import apply_first_fixes
 from checker.model import Document, DocumentReport, Issue, Span
-from checker.packs.examples import AllowExample, FlagExample
+from checker.packs.examples import AllowExample, FlagExample, filled, words_at
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.packs.rules import Rule
 
@@ -62,7 +63,12 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
 
 
 def results(resources: Resources, rule: Rule) -> Iterator[Result]:
-    """The result of each example of a rule that can run."""
+    """The result of each example of a rule that can run.
+
+    Raises:
+        RuleError: an example names a list of words that the rule has not.
+    """
+    rule = with_words(rule)
     style = rule.styles[0] if rule.styles else None
     seen = Checker(style=style, resources=resources)
     unweighed = Checker(min_confidence=0, style=style, resources=resources)
@@ -91,6 +97,36 @@ def faults(checker: Checker, rule: Rule) -> Iterator[RuleError]:
             rule = replace(rule, given=replace(rule.yaml, value=left))
         else:
             return
+
+
+def with_words(rule: Rule) -> Rule:
+    """The rule with the words of the lists that its examples name put into them.
+
+    Raises:
+        RuleError: an example names a list that the rule has not.
+    """
+    examples = rule.yaml.value.get("examples", {})
+    flags, allows = rule.examples.flags, rule.examples.allows
+    if not (any(example.each for example in flags) or any(example.each for example in allows)):
+        return rule
+    written = {
+        kind: [with_words_in(example, rule, f"examples.{kind}[{n}].each") for n, example in enumerate(listed)]
+        for kind, listed in examples.items()
+    }
+    value = rule.yaml.value | {"examples": written}
+    return replace(rule, given=replace(rule.yaml, value=value))
+
+
+def with_words_in(example: dict[str, Any], rule: Rule, key: str) -> dict[str, Any]:
+    """One example as YAML has it, filled; see `with_words`."""
+    if "each" not in example:
+        return example
+    try:
+        words = [word for each in example["each"] for word in words_at(rule.yaml.value, each)]
+    except (LookupError, TypeError, ValueError):
+        raise rule.error(key, "the dotted key of a list of words in this rule is wanted") from None
+    texts = {name: filled(text, words) for name, text in example.items() if name in ("text", "fixed")}
+    return {name: value for name, value in (example | texts).items() if name != "each"}
 
 
 def problem(checker: Checker, unweighed: Checker, rule: Rule, example: FlagExample | AllowExample) -> str | None:

@@ -64,3 +64,23 @@ def test_nothing_is_taken_from_a_rule_whose_examples_fail_as_it_is(rule):
     done = checker("rules", "test", rule, "--mutate")
     assert "no example needs" not in done.out
     assert done.code == 1
+
+
+def with_each(key):
+    """The rule with an example that stands for every word of a list."""
+    example = '    - text: "Il {{adresse {word} problème}}."\n' + f'      each: ["{key}"]\n'
+    return RULE.replace("  allows:\n", f"{example}  allows:\n")
+
+
+def test_an_example_may_stand_for_every_word_of_a_list(rule):
+    write(rule, with_each("patterns[0].words[1].form"))
+    done = checker("rules", "test", rule, "--mutate")
+    assert "no example needs patterns[0].words[1].form" not in done.out
+    assert done.out.splitlines()[-1] == "rules: 1; examples passed: 5, failed: 0"
+
+
+def test_an_example_for_words_that_the_rule_has_not_is_an_error_of_its_line(rule):
+    write(rule, with_each("patterns[0].words[7].form"))
+    done = checker("rules", "test", rule)
+    assert done.code == 2
+    assert "examples.flags[2].each: the dotted key of a list of words in this rule is wanted" in done.err
