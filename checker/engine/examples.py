@@ -18,7 +18,7 @@ from checker.errors import LanguageError, RuleError, UsageError
 from checker.files.faults import NO_KEY
 from checker.fixes import apply_first_fixes
 from checker.model import Document, DocumentReport, Issue, Span
-from checker.packs.examples import AllowExample, FlagExample, filled, words_at
+from checker.packs.examples import AllowExample, FlagExample, with_each, words_at
 from checker.packs.languages import BUNDLED, EVERY_LANGUAGE, WELL_FORMED_TAG
 from checker.packs.rules import Rule
 
@@ -125,7 +125,7 @@ def with_words_in(example: dict[str, Any], rule: Rule, key: str) -> dict[str, An
         words = [word for each in example["each"] for word in words_at(rule.yaml.value, each)]
     except (LookupError, TypeError, ValueError):
         raise rule.error(key, "the dotted key of a list of words in this rule is wanted") from None
-    texts = {name: filled(text, words) for name, text in example.items() if name in ("text", "fixed")}
+    texts = {name: with_each(text, words) for name, text in example.items() if name in ("text", "fixed")}
     return {name: value for name, value in (example | texts).items() if name != "each"}
 
 

@@ -41,7 +41,7 @@ class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     allows: tuple[AllowExample, ...] = ()
 
 
-def filled(text: str, words: Sequence[str]) -> str:
+def with_each(text: str, words: Sequence[str]) -> str:
     """A text with each of some words in its slot, a paragraph for each; no blank follows one that is elided."""
     return "\n\n".join(text.replace(f"{SLOT} " if word.endswith("'") else SLOT, word) for word in words)
 
