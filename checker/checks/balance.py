@@ -31,7 +31,7 @@ INCHES: Final = re.compile(r"\d\Z")
 PAIRS: Final = (("„", "“”"), ("“", "”"), ("「", "」"), ("『", "』"))
 # A text that has hardly more sentences than lines is an excerpt set line by line: its quotations go over many of them.
 FEW: Final = 4  # lines
-SENTENCES: Final = 1.4  # in a line, on average
+SENTENCES: Final = {"brackets": 0.0, "quotation-marks": 1.4, "straight-quotation-marks": 1.25}  # in a line, on average
 # So long a paragraph is an article whose paragraphs were joined: a new one may begin behind any sentence.
 JOINED: Final = 800  # characters
 SENTENCE_END: Final = re.compile(r"[.!?…]\s\Z")
@@ -66,9 +66,8 @@ class Balance(Kind):
         text, blocks = analysis.document.text, analysis.document.blocks
         prose = analysis.document.prose
         sentences = sum(len(analysis.segments_over(block)) for block in prose)
-        sentence_a_line = len(prose) > FEW and sentences < SENTENCES * len(prose)
         for rule, options in self.rules:
-            if sentence_a_line and options.marks != "brackets":
+            if len(prose) > FEW and sentences < SENTENCES[options.marks] * len(prose):
                 continue
             alone = sorted(WAYS[options.marks](text, blocks))
             for at in alone if len(alone) <= SPREAD else ():
