@@ -49,7 +49,7 @@ from checker.fixes import apply
 from checker.model import Document, DocumentReport
 from checker.packs.languages import BUNDLED, Packs
 
-CATEGORY = "linguistic-conventions/grammar/agreement"
+CATEGORIES = ("linguistic-conventions/grammar/agreement", "linguistic-conventions/grammar/word-form")
 GRAMMALECTE_TYPES = {"gn", "conj", "ppas"}
 # LanguageTool's rules of agreement: those of its category, and those of other categories of which a match on a wrong
 # word of GSD-dev, Sequoia-dev or ten articles written by hand speaks of agreement, or suggests the right form.
@@ -123,7 +123,7 @@ def found_by(checker: Checker, texts: Iterable[Text]) -> list[list[Found]]:
             [
                 Found(i.span.start, i.span.end, tuple(apply(whole, fix) for fix in i.fixes), i.rule, i.confidence)
                 for i in outcome.issues
-                if i.category == CATEGORY
+                if i.category in CATEGORIES
             ]
         )
     return found

@@ -28,7 +28,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from agreement import CATEGORY, grammalecte, languagetool, squeezed
+from agreement import CATEGORIES, grammalecte, languagetool, squeezed
 
 from checker.engine.pipeline import Checker
 from checker.fixes import apply
@@ -63,7 +63,7 @@ def draw(news: Path, seed: int, number: int, jars: Path | None, least: float) ->
     for outcome in checker.check(Document(key, texts[key]) for key in chosen):
         assert isinstance(outcome, DocumentReport)
         for i in outcome.issues:
-            if i.category == CATEGORY:
+            if i.category in CATEGORIES:
                 fixed = [apply(outcome.document.text, fix) for fix in i.fixes]
                 more = {"rule": i.rule, "confidence": i.confidence, "severity": i.severity.label}
                 add(str(outcome.document.name), i.span.start, i.span.end, CHECKER, fixed, more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import ClassVar, Final
 
@@ -71,6 +72,7 @@ class WrongForm:
 
     def issues_in(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Issue]:
         """The issues of one segment."""
+        tokens = [without_subject(token, lexicon) for token in tokens]
         for place, token in enumerate(tokens):
             if not token.form.endswith(self.options.ending):
                 continue
@@ -139,6 +141,15 @@ class VerbForm(RuleByRule):
 
     requires: ClassVar[frozenset[str]] = frozenset({"lexicon"})
     one: ClassVar[type[OneRule]] = WrongForm
+
+
+def without_subject(token: Token, lexicon: Lexicon) -> Token:
+    """A verb that a hyphen joins to its subject, "as-tu", read as the verb alone; any other token as it is."""
+    if token.readings or "-" not in token.form:
+        return token
+    verb, _, subject = token.folded.replace("-t-", "-").partition("-")
+    joined = any("Case=Nom" in reading.feats for reading in lexicon.readings(subject))
+    return replace(token, readings=lexicon.readings(verb)) if joined else token
 
 
 def follows_verb(tokens: Sequence[Token], place: int) -> bool:

@@ -22,7 +22,7 @@ def row(lines: list[str], tag: str) -> list[str]:
 
 def test_each_language_stands_with_what_is_supported():
     lines = listed()
-    families = "untranslated, agreement, calque, gender, names, numbers, register, typography, word-order"
+    families = "untranslated, agreement, calque, gender, names, numbers, register, typography, word-form, word-order"
     *columns, features = row(lines, "fr")
     assert columns == ["fr", "French", "Latn"]
     assert re.sub(r" \(.*?\)", "", features) == f"{families}, lexicon, parser, abbreviations"

@@ -35,6 +35,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     titles: frozenset[str] = frozenset()
     relational: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    pluralising: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
     adverbial: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     mostly_plural: frozenset[str] = frozenset()
     silent_plurals: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
+    degree_phrases: tuple[str, ...] = ()
     common_gender: frozenset[str] = frozenset()
     exemplifying: frozenset[str] = frozenset()
     shades: frozenset[str] = frozenset()
@@ -96,7 +98,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
     def phrases_by_first(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """The set phrases, each as its words, by their first word."""
         found: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for phrase in self.set_phrases:
+        for phrase in (*self.set_phrases, *self.degree_phrases):
             words = tuple(phrase.split())
             found[words[0]] = (*found.get(words[0], ()), words)
         return found

@@ -131,9 +131,9 @@ class Sentence:
     @cached_property
     def degrees(self) -> frozenset[int]:
         """The places of words in set phrases that say how much an adjective after them holds: "de plus en plus"."""
-        comparing = self.grammar.comparing
-        degrees = (places for places in self.set_phrases if self.words[places[-1]].form in comparing)
-        return frozenset(place for places in degrees for place in places)
+        degrees = self.grammar.degree_phrases
+        found = (places for places in self.set_phrases if " ".join(self.words[n].form for n in places) in degrees)
+        return frozenset(place for places in found for place in places)
 
     @cached_property
     def set_phrases(self) -> tuple[range, ...]:

@@ -60,6 +60,8 @@ def clauses_of(sentence: Sentence) -> Iterator[Clause]:
         if phrase and not sentence.holds_preposition(phrase.determiners[0]) and opens_clause(sentence, phrase.start):
             yield from noun_clause(sentence, phrase.determiners[0], phrase.noun, shared(sentence, phrase))
     for word in sentence.words:
+        if pluralises(sentence, word) and word.index and opens_clause(sentence, word.index - 1):
+            yield from noun_clause(sentence, sentence.words[word.index - 1], word, PLURAL)
         name = sentence.at(word.index + 1)
         single = word.profile.determiner and not word.profile.determiner & PLURAL
         if (
@@ -216,7 +218,7 @@ def antecedent_values(sentence: Sentence, word: Word) -> int:
 def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -> Iterator[Clause]:
     """The clause of a noun phrase that begins it, prepositional phrases between the noun and the verb allowed."""
     grammar = sentence.grammar
-    if not (grammar.adverbial | grammar.quantities).isdisjoint(noun.profile.lemmas):
+    if not pluralises(sentence, noun) and not (grammar.adverbial | grammar.quantities).isdisjoint(noun.profile.lemmas):
         return
     if any("PronType=Int" in reading.feats for reading in determiner.token.readings):
         return
@@ -249,6 +251,14 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         elif word.profile.tags & {"PRON", "SCONJ"} or (word.profile.verbal and not (dependent and governed)):
             return
         index += 1
+
+
+def pluralises(sentence: Sentence, quantity: Word) -> bool:
+    """Whether a quantity always stands for the plural that it is of: "la plupart des pays"."""
+    if sentence.grammar.pluralising.isdisjoint(quantity.profile.lemmas):
+        return False
+    of = sentence.at(quantity.index + 1)
+    return of is not None and sentence.contracts(of) and not of.profile.determiner & SINGULAR
 
 
 def after_name(sentence: Sentence, index: int) -> int:
