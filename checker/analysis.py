@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from checker.identify import Identifier
 from checker.identify.articles import over_document
@@ -82,15 +83,16 @@ class Analysis:
     def _run_ends(self) -> list[int]:
         return [run.span.end for run in self.runs]
 
-    def is_foreign(self, span: Span) -> bool:
-        """True if a span shares a code point with a foreign run; the runs are in order and apart.
+    def is_foreign(self, span: Span, fewest_words: int = 1) -> bool:
+        """True if a span shares a code point with a foreign run of so many words; the runs are in order and apart.
 
-        The runs are searched for only where something is odd in the blocks of the span.
+        They are searched for only where something is odd in the blocks of the span.
         """
         if "runs" not in vars(self) and self._screening.rules_out(span):
             return False
-        n = bisect_right(self._run_ends, span.start)
-        return n < len(self.runs) and self.runs[n].span.overlaps(span)
+        behind = (self.runs[n] for n in range(bisect_right(self._run_ends, span.start), len(self.runs)))
+        touched = takewhile(lambda run: run.span.overlaps(span), behind)
+        return any(run.words >= fewest_words for run in touched)
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of a segment or a block, each with its readings."""

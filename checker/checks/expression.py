@@ -158,4 +158,5 @@ class Expressions:
 class Expression(RuleByRule):
     """Signs and numbers that a language writes otherwise."""
 
+    in_foreign_words: ClassVar[bool] = True
     one: ClassVar[type[OneRule]] = Expressions

@@ -32,10 +32,12 @@ class Kind(Protocol):
 
     Attributes:
         in_foreign_runs: whether its issues may lie in text that stands in another language.
+        in_foreign_words: whether they may lie in a word or two of it, as in "1.3 billion" they do.
         requires: the resources of `checker.morphology.held` without which it finds nothing.
     """
 
     in_foreign_runs: ClassVar[bool] = False
+    in_foreign_words: ClassVar[bool] = False
     requires: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:

@@ -65,7 +65,7 @@ class Numbers(Kind):
     months, from ``1 janvier`` to ``12 décembre``.
     """
 
-    in_foreign_runs: ClassVar[bool] = False
+    in_foreign_words: ClassVar[bool] = True
 
     def __init__(self, rules: Sequence[Rule], language: Language, lang: str) -> None:
         self.lang = lang

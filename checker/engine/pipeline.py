@@ -38,6 +38,7 @@ from checker.suppress.instructions import instructions_of
 from checker.text.tokenize import count_words
 from checker.text.wrapping import unwrapped
 
+FEWEST_OF_PHRASE = 3  # words of a foreign run inside which other rules are silent as well
 MOST_CHECKERS = 64  # one costs little but for its allowed terms, which are compiled anew
 NO_WORDS = "It holds no words: there is nothing to check."
 DEFAULTS = asdict(Settings())
@@ -352,7 +353,10 @@ def lost(document: Document, exit_code: int) -> Failure:
 def issues_of_kind(kind: Kind, analysis: Analysis) -> Iterator[Issue]:
     """The issues of all rules of a kind; those inside foreign runs only where the kind is about such runs."""
     issues = kind.find(analysis)
-    return issues if kind.in_foreign_runs else (issue for issue in issues if not analysis.is_foreign(issue.span))
+    if kind.in_foreign_runs:
+        return issues
+    fewest = FEWEST_OF_PHRASE if kind.in_foreign_words else 1
+    return (issue for issue in issues if not analysis.is_foreign(issue.span, fewest))
 
 
 def empty(document: Document) -> DocumentReport:
