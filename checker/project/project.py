@@ -149,7 +149,7 @@ class Project:
             UsageError: the settings file is wrong.
         """
         values = {
-            name: each.value for name, each in self.in_force(path).items() if name not in Wishes.__struct_fields__
+            name: each.value for name, each in self.in_force(path).items() if name in Settings.__dataclass_fields__
         }
         return Settings(**{**values, "fail_on": Severity[values["fail_on"].upper()]})
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
 from checker.model import Encoded, Origin, Stretch
+from checker.packs.languages import primary_language
 from checker.readers.unread import not_text
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ LEGACY_ENCODINGS = {
     "big5": "zh",
     "cp949": "ko",
 }
+COMMONEST = next(iter(LEGACY_ENCODINGS))
 # What pages call by another name than they are written in. Source: WHATWG, Encoding.
 DECLARED = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gbk": "gb18030"}
 DECLARED |= {"gb2312": "gb18030", "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "tis-620": "cp874"}
@@ -76,7 +79,7 @@ class Decoded:
         return Origin(self.digest, self.text, replace(self.encoding, errors=errors), stretches)
 
 
-def decode(data: bytes, name: str, declared: str = "") -> Decoded:
+def decode(data: bytes, name: str, declared: str = "", target: str | None = None) -> Decoded:
     r"""Decode a file.
 
     The text is that of the file, ``\r\n`` included; a byte order mark is no part of it, so offsets
@@ -86,6 +89,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
         data: the whole file.
         name: what errors call it.
         declared: the encoding that the file says it has, believed where it is no Unicode and fits.
+        target: BCP-47 tag of the language that the text should be in, for a guess; None if it is not known.
 
     Raises:
         InputError: the file is binary, damaged, or in no encoding that is known.
@@ -104,7 +108,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
         if announced or is_damaged_utf8(data):
             line = data.count(b"\n", 0, len(mark) + error.start) + 1
             raise InputError(f"{name}:{line}: damaged {encoding[:6].upper()}; save the file anew, as UTF-8") from error
-        return decode_legacy(data, name)
+        return decode_legacy(data, name, target and primary_language(target))
     if "\0" in text:
         raise InputError(f"{name}: a binary file")
     return Decoded(text, sha256(data), Encoded(encoding, bool(mark)))
@@ -136,16 +140,22 @@ def is_damaged_utf8(data: bytes) -> bool:
     return len(text) - len(ascii_only) - broken > broken
 
 
-def decode_legacy(data: bytes, name: str) -> Decoded:
+def decode_legacy(data: bytes, name: str, target: str | None) -> Decoded:
     """Decode bytes that are not Unicode.
+
+    Args:
+        data: the whole file.
+        name: what errors call it.
+        target: the ISO 639-1 code of the language that the text should be in; None if it is not known.
 
     Raises:
         InputError: they fit no encoding that is known.
     """
     from charset_normalizer import from_bytes  # hardly any file needs it
 
-    candidates = {match.encoding: str(match) for match in from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS))}
-    encoding = likeliest_encoding(candidates)
+    matches = from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS))
+    candidates = {encoding: str(match) for match in matches for encoding in match.could_be_from_charset}
+    encoding = next(likeliest_encodings(candidates, target), None)
     if encoding is None:
         raise InputError(f"{name}: a binary file, or text in an encoding that cannot be told")
     text = candidates[encoding]
@@ -155,18 +165,27 @@ def decode_legacy(data: bytes, name: str) -> Decoded:
     return Decoded(text, sha256(data), Encoded(encoding if same else None), (warning,))
 
 
-def likeliest_encoding(candidates: dict[str, str]) -> str | None:
-    """The first encoding that was made for the language that the decoded text is in.
+def likeliest_encodings(candidates: dict[str, str], target: str | None) -> Iterator[str]:
+    """Encodings, the likeliest first: those made for the language that the decoded text is in, and the target's first.
 
     charset-normalizer alone takes every third Western European article for Central European: the
     letters that the two code pages disagree on are too few to show in its letter statistics. The
-    language of the text shows through the wrong letters, and tells which code page it was.
+    language of the text shows through the wrong letters, and tells which code page it was; that of
+    a line or two does not, so the target's code page counts for more, and then the commonest.
+
+    Args:
+        candidates: what each encoding makes of the file.
+        target: as `decode_legacy` takes it.
     """
-    fitting = (
-        encoding for encoding, text in candidates.items() if language_of(text) in LEGACY_ENCODINGS[encoding].split()
-    )
-    commonest = (encoding for encoding in LEGACY_ENCODINGS if encoding in candidates)
-    return next(fitting, None) or next(commonest, None)
+    languages = {encoding: language_of(text) for encoding, text in candidates.items()}
+    usual = [encoding for encoding in candidates if target in LEGACY_ENCODINGS[encoding].split()]
+    fitting = [encoding for encoding in candidates if languages[encoding] in LEGACY_ENCODINGS[encoding].split()]
+    yield from (encoding for encoding in usual if languages[encoding] == target)
+    yield from (encoding for encoding in usual if encoding in fitting)
+    yield from (encoding for encoding in fitting if encoding == COMMONEST)
+    yield from fitting
+    yield from usual
+    yield from (encoding for encoding in LEGACY_ENCODINGS if encoding in candidates)
 
 
 def language_of(text: str) -> str | None:

@@ -48,8 +48,9 @@ class Word(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defau
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wanted of the readers."""
+    """What is wanted of the readers; `target`: BCP-47 tag of the language of the texts, None if it is not known."""
 
+    target: str | None = None
     html: Pages = Pages()
     xml: tuple[Elements, ...] = ()
     docx: Word = Word()

@@ -43,6 +43,22 @@ LEGACY = {
     "Russian": ("Министр представила во вторник долгожданный план развития больниц региона.", "cp1251"),
 }
 
+SHORT = [  # in which the letters of two encodings would pass
+    ("fr", "À Genève, le préfet a reçu les élèves.\n", "cp1252"),
+    ("fr-CA", "Le préfet a reçu les élèves à Genève.\n", "cp1252"),
+    ("de", "Über München fällt Schnee.\n", "cp1252"),
+    ("es", "El niño comió en España.\n", "cp1252"),
+    ("pl", "Wczoraj w Łodzi premier przyjął uczniów.\n", "cp1250"),
+    ("pl", "Zażółć gęślą jaźń.\n", "iso8859_2"),
+    ("cs", "Žluťoučký kůň pěl ďábelské ódy.\n", "cp1250"),
+    ("hu", "Tegnap a miniszter fölkereste a győri kórházat.\n", "cp1250"),
+    ("ru", "Президент посетил школу.\n", "cp1251"),
+    ("ru", "Президент посетил школу.\n", "koi8_r"),
+    ("el", "Ο πρόεδρος επισκέφθηκε το σχολείο.\n", "cp1253"),
+    ("tr", "Başkan dün okulu ziyaret etti, öğrencilerle görüştü.\n", "cp1254"),
+    ("ja", "大統領は学校を訪問した。\n", "shift_jis"),
+]
+
 
 def read(*paths: object, input_format: str = "text") -> list[Document | Failure]:
     return list(read_inputs([str(path) for path in paths], input_format))
@@ -97,6 +113,22 @@ def test_legacy_encodings_come_out_right_and_say_what_was_guessed(tmp_path, text
     assert document.text == text
     [warning] = document.warnings
     assert {"latin-1": "cp1252"}.get(encoding, encoding) in warning
+
+
+@pytest.mark.parametrize(("target", "text", "encoding"), SHORT)
+def test_a_short_text_is_read_as_its_target_language_is_usually_written(target, text, encoding):
+    decoded = decode(text.encode(encoding), "a.txt", target=target)
+    assert (decoded.text, decoded.encoding.codec) == (text, encoding)
+
+
+def test_a_short_text_of_no_known_target_is_read_as_western_where_it_may_be():
+    text = "À Genève, le préfet a reçu les élèves.\n"
+    assert decode(text.encode("cp1252"), "a.txt").text == text
+
+
+def test_the_target_does_not_spoil_a_text_in_another_language():
+    text, encoding = LEGACY["Polish"]
+    assert decode(text.encode(encoding), "a.txt", target="fr").text == text
 
 
 def test_an_empty_file_is_a_document_without_text(tmp_path):

@@ -93,7 +93,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         InputError: it is binary, damaged, or in no encoding that is known.
         OSError: it cannot be read, or is larger than any article.
     """
-    decoded = decode(read_all(stream, LARGEST_TEXT), name)
+    decoded = decode(read_all(stream, LARGEST_TEXT), name, target=wishes.target)
     source = decoded.text
     builder = TextBuilder()
     originals: list[str] = []

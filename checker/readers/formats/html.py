@@ -41,7 +41,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     """
     data = read_all(stream, LARGEST_TEXT)
     declared = CHARSET.search(data, 0, HEAD_BYTES)
-    decoded = decode(data, name, declared[1].decode("ascii") if declared else "")
+    decoded = decode(data, name, declared[1].decode("ascii") if declared else "", wishes.target)
     page = whole_page(decoded.text, wishes.html, is_xml=name.lower().endswith(XHTML))
     built = page.builder
     warnings = (*decoded.warnings, MISSED) if page.is_missed else decoded.warnings

@@ -31,7 +31,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     """
     from checker.readers.commonmark.reading import Markdown, text_after  # the parser, which no other format needs
 
-    decoded = decode(read_all(stream, LARGEST_TEXT), name)
+    decoded = decode(read_all(stream, LARGEST_TEXT), name, target=wishes.target)
     try:
         markdown = Markdown(decoded.text, wishes.html.ignore)
     except RecursionError as error:

@@ -46,7 +46,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         InputError: it is no sound JSON, or no news.
         OSError: it cannot be read, or is larger than any article.
     """
-    decoded = decode(read_all(stream, LARGEST_TEXT), name)
+    decoded = decode(read_all(stream, LARGEST_TEXT), name, target=wishes.target)
     item = loaded_json(decoded.text, name)
     if not isinstance(item, dict | list):
         raise InputError(f"{name}: no news: neither an object nor a list")

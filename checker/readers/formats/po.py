@@ -101,7 +101,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
     """
     data = read_all(stream, LARGEST_TEXT)
     declared = CHARSET.search(data, 0, HEAD_BYTES)
-    decoded = decode(data, name, declared[1].decode("ascii") if declared else "")
+    decoded = decode(data, name, declared[1].decode("ascii") if declared else "", wishes.target)
     source = decoded.text
     builder = TextBuilder()
     originals: list[str] = []

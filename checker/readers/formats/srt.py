@@ -52,7 +52,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         InputError: it is binary, damaged, in no encoding that is known, or has text but no time code.
         OSError: it cannot be read, or is larger than any article.
     """
-    decoded = decode(read_all(stream, LARGEST_TEXT), name)
+    decoded = decode(read_all(stream, LARGEST_TEXT), name, target=wishes.target)
     found = list(TIMES.finditer(decoded.text))
     if not found and decoded.text.strip():
         raise InputError(f"{name}: no subtitles, as no line is a time code such as 00:00:01,000 --> 00:00:02,500")

@@ -68,7 +68,7 @@ def read(stream: BinaryIO, name: str, wishes: Wishes = NO_WISHES) -> Iterator[Do
         OSError: it cannot be read, or is larger than any article.
     """
     data = read_all(stream, LARGEST_TEXT)
-    decoded = decode(data, name)
+    decoded = decode(data, name, target=wishes.target)
     if data and not recognises(data):
         raise InputError(f"{name}: no WebVTT, which begins with the word WEBVTT")
     speech = Voices(decoded.text)
