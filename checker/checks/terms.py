@@ -211,8 +211,7 @@ class Terms(Pattern):
 
     def fields(self, match: Match, text: str) -> dict[str, str]:
         """The fields of the message for a match: the right term as well, as its rule has it, words for fields."""
-        right = FIELD.sub(lambda field: field[3] or "…", self.terms[match.pattern].right[0])
-        return {**super().fields(match, text), "term": right}
+        return {**super().fields(match, text), "term": without_fields(self.terms[match.pattern].right[0])}
 
     def issue(self, rule: Compiled, match: Match, analysis: Analysis) -> Issue | None:
         """The issue of a match, its fixes in capitals where it is."""
@@ -228,6 +227,11 @@ class Terms(Pattern):
             for fix in found.fixes
         )
         return replace(found, fixes=tuple(fixes))
+
+
+def without_fields(right: str) -> str:
+    """A right term as it is told, with the words for its fields."""
+    return FIELD.sub(lambda field: field[3] or "…", right)
 
 
 def listed_terms(rule: Rule, language: Language, name: str | None) -> dict[str, Several]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from checker.checks.pattern.elements import as_tuple
+from checker.checks.terms import without_fields
+from checker.engine.drafting import EXAMPLE_TARGET
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
 from checker.errors import LanguageError, RuleError, UsageError
@@ -24,6 +27,8 @@ from checker.packs.rules import Rule
 
 MARK = re.compile(r"\{\{(.+?)\}\}(?!\})", re.DOTALL)  # a placeholder may end in a brace of its own
 FEWEST = 2  # of each: one example proves little
+# Where the terms of a rule without examples are tried, which are the same in all languages.
+AROUND_TERM = ("%s, 2026.", "Berlin – %s: 2026")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def run(checker: Checker, rules: Iterable[Rule]) -> Iterator[Result]:
     unusable = {rule.id: found for rule in rules if rule.is_own and (found := tuple(faults(checker, rule)))}
     usable = tuple(rule for rule in checker.resources.rules if rule.id not in unusable)
     resources = checker.resources.with_rules(usable) if unusable else checker.resources
-    for rule in rules:
+    for rule in (rule if rule.id in unusable else with_terms_tried(rule) for rule in rules):
         for error in unusable.get(rule.id, ()):
             yield Result(rule.id, f"{rule.path}:{error.line}", f"{error.key}: {error.reason}", unusable=True)
         for kind, examples in (("flags", rule.examples.flags), ("allows", rule.examples.allows)):
@@ -97,6 +102,25 @@ def faults(checker: Checker, rule: Rule) -> Iterator[RuleError]:
             rule = replace(rule, given=replace(rule.yaml, value=left))
         else:
             return
+
+
+def with_terms_tried(rule: Rule) -> Rule:
+    """The rule, if it is one of terms of one's own without examples, with each term and each right one as examples.
+
+    Terms that are found only beside other words cannot be tried without them.
+    """
+    value = rule.yaml.value if rule.is_own and rule.kind == "terms" else {}
+    if not value.get("terms") or "examples" in value or "when" in value:
+        return rule
+    target = {"target": EXAMPLE_TARGET} if rule.pack == EVERY_LANGUAGE else {}
+    right = (without_fields(each) for said in value["terms"].values() for each in as_tuple(said))
+    examples = {
+        "flags": [{"text": text % f"{{{{{term}}}}}", **target} for term in value["terms"] for text in AROUND_TERM],
+        "allows": [
+            {"text": text % each, "because": "the right term", **target} for each in right for text in AROUND_TERM
+        ],
+    }
+    return replace(rule, given=replace(rule.yaml, value=value | {"examples": examples}))
 
 
 def with_words(rule: Rule) -> Rule:

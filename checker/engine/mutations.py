@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.engine.examples import run, with_words
+from checker.engine.examples import run, with_terms_tried, with_words
 from checker.engine.pipeline import Checker
 from checker.errors import RuleError
 from checker.packs.rules import COMMON_KEYS, Rule
@@ -67,7 +67,7 @@ class Mutations:
 
     def __init__(self, checker: Checker, rule: Rule) -> None:
         self.checker = checker
-        self.rule = with_words(rule)  # as the words are that a mutant lacks
+        self.rule = with_words(with_terms_tried(rule))  # as the words and terms are that a mutant lacks
         self.seen: set[int] = set()  # the values that were looked into, by identity: aliases are one value
 
     def below(self, place: Place) -> Iterator[Unneeded]:

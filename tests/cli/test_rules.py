@@ -87,7 +87,7 @@ def test_a_draft_holds_in_every_language(tmp_path: Path) -> None:
 
 def test_all_that_is_wrong_with_a_rule_is_told_at_once(tmp_path):
     rule = write(tmp_path / "fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kyiv}\nexamlpes: 3\nseverty: minor\n")
-    write(tmp_path / "fr/house/odessa.yaml", "kind: terms\nterms: {Odessa: Odesa}\n")
+    write(tmp_path / "fr/house/odessa.yaml", "kind: terms\nterms: {Odessa: Odesa}\nexamples: {}\n")
     done = checker("rules", "test", tmp_path)
     assert done.code == 2
     assert done.out.splitlines()[:4] == [
@@ -97,3 +97,26 @@ def test_all_that_is_wrong_with_a_rule_is_told_at_once(tmp_path):
         f"{rule}:1: fr/house/kyiv: 2 `allows` at least are wanted",
     ]
     assert "fr/house/odessa: 2 `flags` at least are wanted" in done.out
+
+
+def test_terms_without_examples_are_tried_by_themselves(tmp_path):
+    rule = "kind: terms\nterms: {Kiev: Kyiv, feuille de route: plan d’action, haut responsable: '{2:dirigeant}'}\n"
+    write(tmp_path / "fr/house/kyiv.yaml", rule)
+    write(tmp_path / "mul/house/odessa.yaml", "kind: terms\nterms: {Odessa: [Odesa, Odessa (Ukraine)]}\n")
+    assert "no example needs" not in checker("rules", "test", "--mutate", tmp_path / "fr").out
+    done = checker("rules", "test", tmp_path)
+    assert (done.code, done.out) == (0, "rules: 2; examples passed: 18, failed: 0\n")
+
+
+def test_a_right_term_that_is_found_itself_fails_without_examples_too(tmp_path):
+    write(tmp_path / "fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kijew, Kijew: Kyiv}\n")
+    done = checker("rules", "test", tmp_path)
+    assert done.code == 1
+    assert "fr/house/kyiv: wanted nothing, found 'Kijew' at 0" in done.out
+
+
+def test_terms_that_need_words_beside_them_want_examples(tmp_path):
+    write(tmp_path / "fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kyiv}\nwhen: {before: [de]}\n")
+    done = checker("rules", "test", tmp_path)
+    assert done.code == 1
+    assert "2 `flags` at least are wanted" in done.out
