@@ -30,7 +30,8 @@ def kinds(
     if name not in checks.KINDS:
         raise UsageError(f"no kind is called {name!r}; there are {', '.join(checks.KINDS)}")
     said, _, example = documentation(name).partition("\nExample:\n")
-    for part in (said, *structs(name), f"Example:\n{inspect.cleandoc(example) or shortest_rule(name)}"):
+    described = (part.replace("``", "`") for part in (said, *structs(name)))
+    for part in (*described, f"Example:\n{inspect.cleandoc(example) or shortest_rule(name)}"):
         for line in part.strip().split("\n"):
             say(line)
         say("")

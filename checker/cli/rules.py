@@ -55,8 +55,26 @@ def finding(rule: Rule, lang: str) -> str:
     if "{match}" not in message:
         return rule.explanation(lang).partition(". ")[0]
     marked = (found[1] for example in rule.examples.flags for found in MARK.finditer(example.text))
-    match = next((text for text in marked if len(text) <= LONGEST_MATCH), "…")
-    return FILLED.sub(lambda field: match if field[1] == "match" else "…", message)
+    fields = {"match": next((text for text in marked if len(text) <= LONGEST_MATCH), "…")}
+    for term, right in list(terms_in_file(rule).items())[:1]:
+        fields = {"match": term, "term": right[0]}
+    return FILLED.sub(lambda field: fields.get(field[1], "…"), message)
+
+
+def terms_in_file(rule: Rule) -> dict[str, list[str]]:
+    """The terms that stand in a rule's file, each with the right ones as they are told; none if it is of another kind.
+
+    Raises:
+        RuleError: they are no terms.
+    """
+    if rule.kind != "terms":
+        return {}
+    from checker.checks.pattern.elements import as_tuple
+    from checker.checks.terms import Options, without_fields
+
+    return {
+        term: [without_fields(right) for right in as_tuple(said)] for term, said in rule.options(Options).terms.items()
+    }
 
 
 @app.command("styles")
@@ -105,9 +123,10 @@ def explain_rule(
     for rule in loaded(Checker(select=[name], rules=own_folders(rules, here), lang=desk)).rules:
         examples = [f"  {flags:{width}}  {example.text}" for example in rule.examples.flags]
         examples += [f"  {allows:{width}}  {example.text}  ({example.because})" for example in rule.examples.allows]
+        terms = [f"  {term} → {', '.join(right)}" for term, right in terms_in_file(rule).items()]
         reference = [spoken(f"Source: {rule.file.reference}")] if rule.file.reference else []
         head = f"{rule.id}  {rule.severity.label}  {rule.category}"
-        said = "\n".join([head, "", rule.explanation(desk), *reference, "", *examples, ""])
+        said = "\n".join([head, "", rule.explanation(desk), *reference, *terms, "", *examples, ""])
         for line in said.split("\n"):
             say(line)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from command_line import checker, write
 
+from checker.checks import KINDS
 from checker.engine.drafting import draft_rule
 from checker.engine.resources import Resources
 
@@ -120,3 +121,18 @@ def test_terms_that_need_words_beside_them_want_examples(tmp_path):
     done = checker("rules", "test", tmp_path)
     assert done.code == 1
     assert "2 `flags` at least are wanted" in done.out
+
+
+@pytest.mark.parametrize("examples", ["", "examples: {flags: [{text: 'Il quitte {{Lvov}}.'}]}\n"])
+def test_a_rule_of_terms_shows_them(tmp_path, examples):
+    rule = f"kind: terms\nterms:\n  Kiev: Kyiv\n  haut responsable: ['{{2:dirigeant}}', cadre]\n{examples}"
+    write(tmp_path / "fr/house/kyiv.yaml", rule)
+    assert "“Kiev” is not the house’s term; “Kyiv” is." in checker("rules", "list", "--rules", tmp_path).out
+    told = checker("rules", "explain", "fr/house/kyiv", "--rules", tmp_path).out.splitlines()
+    assert "  Kiev → Kyiv" in told
+    assert "  haut responsable → dirigeant, cadre" in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_options_of_a_kind_are_told_without_the_notation_of_docstrings(kind):
+    assert "``" not in checker("kinds", kind).out
