@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import typer
 
 from checker.cli.guesses import RISK, Guesses
-from checker.cli.terminal import tell
+from checker.cli.terminal import spoken, tell
 from checker.model import Failure, Outcome
 from checker.report import without_neutral
 from checker.report.tally import Tally
@@ -51,7 +51,7 @@ class Gate:
             return
         self._guesses.add(outcome.document)
         for warning in outcome.document.warnings if not (self._shown or self._quiet) else ():
-            tell(f"warning: {outcome.document.name}: {warning}")
+            tell(f"warning: {outcome.document.name}{spoken(': ')}{warning}")  # which is in the desk's language
         if outcome.fails:
             self.exit_code = max(self.exit_code, ISSUES)
 

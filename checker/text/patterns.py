@@ -34,6 +34,20 @@ NO_COUNT = re.compile(r"(\\N\{[^}]*\}|\\.)|\{(?!\d+,?\d*\}|,\d*\})", re.DOTALL)
 VERBOSE = re.compile(r"\(\?[a-wyzA-Z]*x")
 # The flags of an expression or of a group. Python takes seconds to look for the other case of every letter in a class.
 FLAGS = re.compile(r"\(\?(?:(?P<of_all>[aimsu]+)\)|(?P<on>[aimsu]*)(?P<off>-[ims]+)?:)")
+# What Python says of an expression that is none, by a part of it; the first that fits counts.
+PATTERN_PROBLEMS = {
+    "missing ), unterminated subpattern": "a bracket is not closed",
+    "unbalanced parenthesis": "a bracket is closed that none has opened",
+    "unterminated character set": "a square bracket is not closed",
+    "Possible nested set": "a square bracket inside others wants a backslash before it",
+    "bad character range": "a range of characters runs backwards",
+    "nothing to repeat": "nothing stands before a sign that repeats",
+    "multiple repeat": "two signs that repeat stand side by side",
+    "min repeat greater than max repeat": "a count has the greater number first",
+    "(end of pattern)": "a backslash stands at the end",
+    "bad escape": "a backslash stands before a letter that means nothing with it",
+    "look-behind": "what is looked for behind has no fixed length",
+}
 
 
 def compiled(expression: str) -> regex.Pattern[str]:
@@ -56,7 +70,16 @@ def compiled(expression: str) -> regex.Pattern[str]:
             raise ValueError("the flag x has no meaning on one line")
         return regex.compile(NO_COUNT.sub(lambda found: found[1] or r"\{", expression), regex.VERSION0)
     except (re.error, regex.error, Warning, OverflowError, RecursionError, MemoryError) as error:
-        raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
+        raise ValueError(pattern_problem(error, expression)) from error
+
+
+def pattern_problem(error: Exception, expression: str) -> str:
+    """What is wrong with an expression of which Python says an error, and where, counted from 1, if that is known."""
+    problem = next(
+        (plain for part, plain in PATTERN_PROBLEMS.items() if part in str(error)), "not a regular expression"
+    )
+    place = getattr(error, "pos", None) if getattr(error, "pattern", None) == expression else None
+    return problem if place is None else f"at character {place + 1}: {problem}"
 
 
 def heeding_case(flags: re.Match[str]) -> str:

@@ -91,7 +91,7 @@ def test_checker_toml_comes_before_pyproject(tmp_path):
         ('lang = "de"', "lang: no messages are in 'de'; there are en, fr"),
         ('rules = "desk"', "rules: a list is wanted, not a text"),
         ("rules = [1]", "rules"),
-        ("allow = ['/[/']", "allow: '/[/': unterminated character set at position 0"),
+        ("allow = ['/[/']", "allow: '/[/': at character 1: a square bracket is not closed"),
         ("\ntarget = fr", "checker.toml:2:10: a text wants quotation marks"),
         ('ignore = ["a",\n', "checker.toml:1:10: a list in brackets does not end, or lacks a comma"),
         ('target = ""', "target: a language is wanted, such as fr"),

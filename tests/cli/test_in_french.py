@@ -8,6 +8,7 @@ import pytest
 from checker import checks
 from checker.packs.messages import messages_in
 from checker.readers.formats import all_formats
+from checker.suppress.changes import DEEPER
 from tests.command_line import DISAGREEING, checker, write
 
 WORD = Path(__file__).parents[2] / "samples/formats/port.fr.docx"
@@ -84,3 +85,35 @@ def test_what_apply_and_feedback_say_is_french_in_number_and_signs(tmp_path, mon
         "non trouvés\u00a0: 1",
         "  a.txt\u00a0: mot → ∅  (à revoir)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("error: 'f', line 8: the target language is wanted", "erreur : 'f', ligne 8 : il faut la langue cible"),
+        ("2 `flags` at least are wanted", "il en faut au moins 2 sous `flags`"),
+        (
+            "error: checker.toml: allow: '/(a/': at character 1: a bracket is not closed",
+            "erreur : checker.toml : allow : '/(a/' : au caractère 1 : une parenthèse n’est pas fermée",
+        ),
+        ("error: checker.toml:1:10: a value is missing", "erreur : checker.toml:1:10: il manque une valeur"),
+        ("error: part 2: is a folder", "erreur : part 2 : est un dossier"),
+    ],
+)
+def test_what_stands_before_a_message_has_the_blanks_of_french_but_where_tools_read_lines(english, french):
+    assert messages_in("fr")(english).replace("\u00a0", " ") == french
+
+
+def test_a_warning_behind_the_name_of_a_file_has_the_blank_of_french(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "short.txt", "…\n")
+    done = checker("check", "--target", "fr", "--lang", "fr", "--format", "json", "short.txt")
+    assert done.err.startswith("avertissement\u00a0: short.txt\u00a0: ")
+
+
+def test_a_part_of_a_history_is_told_in_french():
+    said = messages_in("fr")(f"error: git knows no revision 'v1'; {DEEPER}")
+    assert said.startswith(
+        "erreur\u00a0: git ne connaît pas la révision 'v1'\u00a0; ce dépôt ne contient qu’une partie"
+    )
+    assert "fetch all" not in said

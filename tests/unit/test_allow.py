@@ -86,6 +86,25 @@ def test_an_entry_that_makes_no_sense_is_an_error(entry):
         Checker(target="fr", allow=[entry])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("deal)", "at character 5: a bracket is closed that none has opened"),
+        ("*deal", "at character 1: nothing stands before a sign that repeats"),
+        ("deal**", "at character 6: two signs that repeat stand side by side"),
+        ("(?i)de[al", "a square bracket is not closed"),  # Python tells a place in what is left without the flag
+        ("[z-a]", "at character 2: a range of characters runs backwards"),
+        (r"\qdeal", "at character 1: a backslash stands before a letter that means nothing with it"),
+        ("(?<=a+)deal", "what is looked for behind has no fixed length"),
+        ("(?P<deal", "at character 5: not a regular expression"),
+    ],
+)
+def test_a_pattern_that_is_none_is_told_in_plain_words(pattern, said):
+    with pytest.raises(UsageError) as caught:
+        Checker(target="fr", allow=[f"/{pattern}/"])
+    assert str(caught.value) == f"allow: {f'/{pattern}/'!r}: {said}"
+
+
 def test_a_file_holds_an_entry_a_line_and_comments(tmp_path):
     path = tmp_path / "terms.txt"
     path.write_bytes("\ufeff# the desk's terms\r\n\r\nGreen Deal  # since 2019\r\nC# \r\n/#\\w+/\r\n".encode())
@@ -97,7 +116,7 @@ def test_a_mistake_in_a_file_names_file_and_line(tmp_path):
     path.write_text("deal\n\n/(open/\n", encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         read_entries(path)
-    assert str(caught.value) == f"{path}:3: '/(open/': missing ), unterminated subpattern at position 0"
+    assert str(caught.value) == f"{path}:3: '/(open/': at character 1: a bracket is not closed"
     path.write_bytes(b"caf\xe9\n")
     with pytest.raises(UsageError, match=r"terms\.txt:1: not UTF-8; save the file as UTF-8"):
         read_entries(path)

@@ -18,7 +18,7 @@ from checker.packs.yaml_source import YamlSource
 
 FIELD = re.compile(r"\{(\w+)\}")
 PREFIX = re.compile(r": ")
-COLON = re.compile(r"(?<!\d): ")  # behind a number it stays: tools read lines by it
+COLON = re.compile(r"(:\d+)?: ")  # behind the number of a line it stays: tools read lines by it
 Forms = tuple[str, str]  # for one, and for several
 AROUND = re.compile(r"\A\{[A-Z]+\}[;,]|: \{[A-Z]+\}\Z")
 
@@ -68,7 +68,7 @@ class Messages:
 
     def _prefix(self, text: str) -> str:
         """What stands before a message, with the language's colons."""
-        return COLON.sub(self._colon, text)
+        return COLON.sub(lambda found: found[0] if found[1] else self._colon, text)
 
     def _said(self, known: Known, message: str) -> str | None:
         """A whole message in the language, if it is the one that is known."""

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from checker.files.faults import said
+from checker.files.faults import NOT_UTF8, said
 from checker.model import Document, Failure
 from checker.readers.wishes import NO_WISHES, Wishes
 
@@ -96,7 +96,7 @@ def other_keys(line: bytes) -> tuple[tuple[str, str], ...]:
 def reason(error: Exception, line: bytes) -> str:
     """A sentence that says why a line is invalid."""
     if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8: {error.reason}"
+        return NOT_UTF8
     if isinstance(error, RecursionError):
         return "the JSON is nested too deeply"
     if LONE_SURROGATE.search(line):
