@@ -82,7 +82,15 @@ def check(
         if path
     ]
     packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
-    reports = choose_reports(format or of_run.format, output or of_run.output or (), paths, used, packs)
+    reports = choose_reports(
+        format or of_run.format,
+        output or of_run.output or (),
+        paths,
+        used,
+        packs,
+        shown_by="--format" if format else project.place_of("format"),
+        written_by="--output" if output else f"{project.place_of('output')}:",
+    )
     warn(resources.warnings)
     if update_baseline and not baseline:
         raise UsageError("--update-baseline wants --baseline FILE")

@@ -15,7 +15,7 @@ from checker.files.writing import current_folder
 from checker.model import Severity
 from checker.morphology.taught import read_word_list
 from checker.packs.desk import DESK_LANGUAGES
-from checker.project.config import Config, FileSettings, config_in
+from checker.project.config import Config, FileSettings, config_in, display_path
 from checker.project.project import DEFAULT_LANG, Project
 from checker.readers import INPUT_FORMATS
 from checker.readers.ignored import Exclusion
@@ -278,11 +278,14 @@ def resources(project: Project, rules: Sequence[Path], lang: str | None, word_li
     """The resources of a run: rules, words and the desk's language by the options, else by the settings.
 
     Raises:
-        UsageError: the word list cannot be read.
+        UsageError: the word list cannot be read, or a folder that the settings name is none.
     """
     of_run = project.of_run
     speak(desk := desk_language(lang, of_run))
     file = word_list_of(project, word_list)
+    for folder in (of_run.rules or ()) if not rules else ():
+        if not folder.is_dir():
+            raise UsageError(f"{project.place_of('rules')}: {display_path(folder)}: no such folder of packs")
     return Resources(rules or of_run.rules or (), desk, read_word_list(file) if file else ())
 
 

@@ -42,6 +42,9 @@ def choose_reports(
     inputs: Sequence[str],
     used: Sequence[str] = (),
     packs: Sequence[str] = (),
+    *,
+    shown_by: str = "--format",
+    written_by: str = "--output",
 ) -> tuple[ReportTo, ...]:
     """The reports that the options ask for, that to standard output first; it is text by default.
 
@@ -51,14 +54,16 @@ def choose_reports(
         inputs: the arguments of the command, which no report may overwrite.
         used: other files that the run reads, which none may overwrite either.
         packs: folders of one's own packs, in which all may be read.
+        shown_by: what gives `shown`, for errors: an option, or the file and name of a setting.
+        written_by: what gives `outputs`.
 
     Raises:
         UsageError: a value is not ``FORMAT=FILE``, or two reports would go to one place, or one to that of a file which
             this run or another reads.
     """
     if shown and shown not in FORMATS:
-        raise UsageError(f"format: no format is called {shown!r}; {advice(shown, FORMATS)}")
-    reports = [read_output(value) for value in outputs]
+        raise UsageError(f"{shown_by}: no format is called {shown!r}; {advice(shown, FORMATS)}")
+    reports = [read_output(value, written_by) for value in outputs]
     on_screen = [ReportTo(shown, STANDARD_OUTPUT)] if shown else []
     on_screen += [report for report in reports if report.path == STANDARD_OUTPUT]
     if len(on_screen) > 1:
@@ -78,22 +83,22 @@ def choose_reports(
     return (*(on_screen or [ReportTo("text", STANDARD_OUTPUT)]), *in_files)
 
 
-def read_output(value: str) -> ReportTo:
-    """The report that one ``--output`` asks for.
+def read_output(value: str, given_by: str) -> ReportTo:
+    """The report that a value of what `given_by` names asks for, ``--output`` or a setting.
 
     Raises:
         UsageError: it is not ``FORMAT=FILE``, or there is no such format.
     """
     name, sign, path = value.partition("=")
     if not sign and name not in FORMATS:
-        raise UsageError(f"--output {value}: FORMAT=FILE is wanted, such as html=report.html")
+        raise UsageError(f"{given_by} {value}: FORMAT=FILE is wanted, such as html=report.html")
     if name not in FORMATS:
-        raise UsageError(f"--output {value}: no format is called {name!r}; {advice(name, FORMATS)}")
+        raise UsageError(f"{given_by} {value}: no format is called {name!r}; {advice(name, FORMATS)}")
     if not path or "\0" in path:
-        raise UsageError(f"--output {value}: a file is wanted, such as {name}=report.{name}")
+        raise UsageError(f"{given_by} {value}: a file is wanted, such as {name}=report.{name}")
     report = ReportTo(name, path)
     if path.endswith(("/", os.sep)) and not report.is_folder:
-        raise UsageError(f"--output {value}: only html may be a folder")
+        raise UsageError(f"{given_by} {value}: only html may be a folder")
     return report
 
 

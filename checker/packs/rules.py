@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from checker.errors import RuleError, nearest
+from checker.errors import RuleError, advice, nearest
 from checker.files.faults import NO_KEY
 from checker.files.opening import LARGEST_SETTINGS, contents
 from checker.model import Evidence, Fix, Issue, LikelyLanguage, Role, Severity, Span
@@ -302,7 +302,8 @@ def severity_named(source: YamlSource, key: str, label: str) -> Severity:
         RuleError: there is none of that label.
     """
     if label.upper() not in Severity.__members__:
-        raise source.error(key, f"one of {', '.join(s.label for s in Severity)} is wanted")
+        known = advice(label, [severity.label for severity in Severity])
+        raise source.error(key, f"no severity is called {label!r}; {known}")
     return Severity[label.upper()]
 
 

@@ -117,14 +117,16 @@ class Project:
         """
         for path in paths or ():
             if self._own and path and path != STANDARD_STREAM and not lies_inside(path, str(self._own.path.parent)):
-                raise UsageError(
-                    f"{display_path(self._own.path)}: {name}: {path!r} lies outside the folder of the settings"
-                )
+                raise UsageError(f"{self.place_of(name)}: {path!r} lies outside the folder of the settings")
 
     @property
     def file(self) -> Path | None:
         """The file of the settings of the current folder, None if there is none."""
         return self._own.path if self._own else None
+
+    def place_of(self, setting: str) -> str:
+        """What errors call a setting of the run: its name behind that of its file, if there is one."""
+        return f"{display_path(self._own.path)}: {setting}" if self._own else setting
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:
@@ -132,7 +134,7 @@ class Project:
         if not self._own or not self._own.config.exclude:
             return ()
         own = self._own
-        return (Exclusion(f"{display_path(own.path)}: exclude", str(own.path.parent), own.config.exclude or ()),)
+        return (Exclusion(self.place_of("exclude"), str(own.path.parent), own.config.exclude or ()),)
 
     def in_force_for_run(self) -> dict[str, InForce]:
         """The settings that hold for all documents alike, by their names, with where they come from."""

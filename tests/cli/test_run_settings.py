@@ -153,3 +153,29 @@ def test_pages_never_go_among_articles(desk):
     assert "articles: holds what no report has written" in done.err
     assert sorted(desk.glob("articles/*")) == before
     assert not Path("articles/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('output = ["pdf=x"]', "checker.toml: output: pdf=x: no format is called 'pdf'; there are checkstyle"),
+        ('output = ["html"]', "checker.toml: output: html: a file is wanted, such as html=report.html"),
+        ('format = "htm"', "checker.toml: format: no format is called 'htm'; did you mean 'html'?"),
+        ('rules = ["nix"]', "checker.toml: rules: nix: no such folder of packs"),
+    ],
+)
+def test_a_wrong_setting_of_the_run_names_its_file_and_itself(desk, settings, said):
+    write(desk / "checker.toml", settings)
+    done = checker("check", "--target", "fr", "articles")
+    assert done.code == 2
+    assert done.err.startswith(f"error: {said}")
+
+
+def test_a_wrong_option_is_called_by_its_own_name():
+    assert "error: --output pdf=x: no format is called 'pdf'" in check("--output", "pdf=x", "articles").err
+
+
+def test_a_mistyped_severity_of_a_rule_is_told_with_what_was_meant(desk):
+    write(desk / "house/fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kyiv}\nseverity: majr\n")
+    done = check("--rules", "house", "articles")
+    assert "kyiv.yaml:3: severity: no severity is called 'majr'; did you mean 'major'?" in done.err

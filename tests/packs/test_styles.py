@@ -87,8 +87,11 @@ def test_a_style_says_how_severe_what_a_kind_grades_itself_is(tmp_path):
         ("desk: {like: desk}", "desk.like: a style cannot be like itself"),
         ("desk: {like: fr-pres}", "desk.like: no style is called 'fr-pres'; did you mean 'fr-press'?"),
         ("desk: {rules: {typograhy: minor}}", "did you mean 'typography'?"),
-        ("desk: {rules: {typography: severe}}", "one of neutral, minor, major, critical is wanted"),
-        ("desk: {neutral: severe}", "one of neutral, minor, major, critical is wanted"),
+        (
+            "desk: {rules: {typography: severe}}",
+            "no severity is called 'severe'; there are neutral, minor, major, critical",
+        ),
+        ("desk: {neutral: severe}", "no severity is called 'severe'; there are neutral, minor, major, critical"),
         ("desk: {regions: CA}", "the key `regions` is not known; did you mean 'region'?"),
         ("desk: {description: {fr: maison}}", "a text in English (en) is wanted"),
     ],
