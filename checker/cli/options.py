@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from checker.cli.terminal import speak
+from checker.cli.terminal import speak, warn
 from checker.engine.resources import Resources
 from checker.errors import UsageError, advice
 from checker.files.writing import current_folder
@@ -277,6 +277,8 @@ def exclusions(project: Project, patterns: Sequence[str], folder: Path) -> tuple
 def resources(project: Project, rules: Sequence[Path], lang: str | None, word_list: Path | None) -> Resources:
     """The resources of a run: rules, words and the desk's language by the options, else by the settings.
 
+    A word list that the settings name need not be there before a word is taught.
+
     Raises:
         UsageError: the word list cannot be read, or a folder that the settings name is none.
     """
@@ -286,6 +288,10 @@ def resources(project: Project, rules: Sequence[Path], lang: str | None, word_li
     for folder in (of_run.rules or ()) if not rules else ():
         if not folder.is_dir():
             raise UsageError(f"{project.place_of('rules')}: {display_path(folder)}: no such folder of packs")
+    if file and not word_list and not file.exists():
+        place = f"{project.place_of('word-list')}: {display_path(file.absolute())}"
+        warn([f"{place}: no such file yet; `checker apply` makes it with the first word that is taught"])
+        file = None
     return Resources(rules or of_run.rules or (), desk, read_word_list(file) if file else ())
 
 

@@ -35,7 +35,7 @@ def entries_of(path: Path, option: str) -> Iterator[tuple[int, str]]:
     try:
         lines = contents(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such file; `checker apply --{option} {path}` makes one") from error
+        raise UsageError(f"{path}: no such file; `checker apply decisions.json --{option} {path}` makes one") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

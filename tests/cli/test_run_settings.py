@@ -143,7 +143,7 @@ def test_lines_with_one_id_are_told_once_and_all_are_checked():
 def test_a_missing_file_of_terms_is_told_and_made_by_apply():
     done = check("--allow-file", "terms.txt", "articles")
     assert done.code == 2
-    assert "terms.txt: no such file; `checker apply --allow-file terms.txt` makes one" in done.err
+    assert "terms.txt: no such file; `checker apply decisions.json --allow-file terms.txt` makes one" in done.err
 
 
 def test_pages_never_go_among_articles(desk):
@@ -179,3 +179,13 @@ def test_a_mistyped_severity_of_a_rule_is_told_with_what_was_meant(desk):
     write(desk / "house/fr/house/kyiv.yaml", "kind: terms\nterms: {Kiev: Kyiv}\nseverity: majr\n")
     done = check("--rules", "house", "articles")
     assert "kyiv.yaml:3: severity: no severity is called 'majr'; did you mean 'major'?" in done.err
+
+
+def test_a_word_list_of_the_settings_is_not_there_before_a_word_is_taught(desk):
+    write(desk / "checker.toml", 'word-list = "words.txt"\n')
+    done = checker("check", "--target", "fr", "articles/bon.txt")
+    assert done.code == 0
+    assert "warning: checker.toml: word-list: words.txt: no such file yet; `checker apply` makes it" in done.err
+    named = checker("check", "--target", "fr", "--word-list", "words.txt", "articles/bon.txt")
+    assert named.code == 2
+    assert "words.txt: no such file; `checker apply decisions.json --word-list words.txt` makes one" in named.err
