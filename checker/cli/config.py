@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from checker.cli.terminal import say, tell
+from checker.errors import UsageError
 from checker.files.writing import current_folder
 from checker.project.config import FileSettings, display_path
 from checker.project.project import Project
@@ -21,6 +22,8 @@ def config(
 
     PATH is a file, or a folder for what it holds; the current folder if it is not given.
     """
+    if path is not None and not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder")
     project = Project(FileSettings(), current_folder(), notify=tell)
     file = os.path.join(path, "*") if path is not None and os.path.isdir(path) else path
     settings = {**project.in_force(file), **project.in_force_for_run()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TABLES: dict[str, type[msgspec.Struct]] = {"html": Pages, "xml": Elements, "docx": Word}
 OUTER_TABLES = ("tool", "checker")  # that settings stand in elsewhere
+ALIKE = 0.85  # so much of its letters a misspelt name has: other tools are called much like ours
 SEVERITIES = tuple(severity.label for severity in Severity)
 
 
@@ -207,6 +208,23 @@ def own_settings(folder: Path) -> ConfigFile | None:
         if isinstance(tools, dict) and "checker" in tools:
             return config_file(shared, tools["checker"])
     return None
+
+
+def misspelt_table(folder: Path) -> str | None:
+    """The name of a table of ``pyproject.toml`` that was probably meant for ours; None if there is none.
+
+    Raises:
+        UsageError: the file cannot be read, or is not TOML.
+    """
+    path = folder / "pyproject.toml"
+    if not os.path.lexists(path):
+        return None
+    from difflib import get_close_matches  # most folders have no such file
+
+    tools = read_toml(path, display_path(path)).get("tool")
+    if not isinstance(tools, dict) or "checker" in tools:
+        return None
+    return next((each for each in tools if get_close_matches(each.casefold(), ["checker"], cutoff=ALIKE)), None)
 
 
 def config_file(path: Path, settings: object) -> ConfigFile:

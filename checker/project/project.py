@@ -15,7 +15,15 @@ import msgspec
 from checker.errors import UsageError
 from checker.files.writing import inside
 from checker.model import Severity
-from checker.project.config import Config, ConfigFile, ConfigFiles, FileSettings, config_at, display_path
+from checker.project.config import (
+    Config,
+    ConfigFile,
+    ConfigFiles,
+    FileSettings,
+    config_at,
+    display_path,
+    misspelt_table,
+)
 from checker.project.settings import Settings
 from checker.readers.ignored import Exclusion
 from checker.readers.paths import STANDARD_INPUT as STANDARD_STREAM
@@ -74,6 +82,8 @@ class Project:
         for name in MISNAMED if not self._own else ():
             if os.path.lexists(self._folder / name):
                 notify(f"{name}: is not read; settings stand in checker.toml")
+        if not self._own and (table := misspelt_table(self._folder)):
+            notify(f"pyproject.toml: [tool.{table}] is not read; did you mean [tool.checker]?")
 
     @cached_property
     def of_run(self) -> Config:

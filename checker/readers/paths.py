@@ -168,7 +168,8 @@ def walk(folder: str, search: Search) -> Iterator[str | Failure]:
         left_out += len(folders) - len(entered) + len(admitted) - len(wanted)
     search.tell(folder, links, ignored=left_out)
     if empty and not left_out and not links.left_out:
-        yield path_failure(folder, f"no file in this folder is {search.kinds}")
+        nothing = not os.listdir(folder)
+        yield path_failure(folder, "the folder is empty" if nothing else f"no file in this folder is {search.kinds}")
 
 
 @contextmanager

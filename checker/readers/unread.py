@@ -37,5 +37,5 @@ def not_text(data: bytes) -> str | None:
     if PACKED.match(data):
         return "packed files; unpack them, and check what is in them"
     if PICTURE.match(data):
-        return "a picture"
+        return "a picture, of which no text is read; check the text itself"
     return "a binary file" if BINARY.match(data) else None

@@ -57,7 +57,7 @@ def instructions_of(document: Document, rules: tuple[Rule, ...]) -> Instructions
     excluded = (*([front.span] if front.span else []), *closed)
     lines = Lines(document, excluded) if closed else None
     exemptions: list[Exemption] = []
-    warnings = [front.warning] if front.warning else []
+    warnings = [*front.warnings]
     meanings = Meanings(rules)
     if front.wishes.ignore:
         place = "The front matter"

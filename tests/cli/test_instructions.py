@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from command_line import CLEAN, DISAGREEING, FAULTY, check, write
+from command_line import CLEAN, DISAGREEING, FAULTY, check, checker, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -211,9 +211,11 @@ def test_rules_of_dashes_around_text_hide_nothing():
         ("title: [a, b\nchecker: {}", "is not YAML ("),
         ("x: " + "[" * 5000, "is not YAML (it cannot be read); it was checked as text."),
         ("checker: {ignore: all}", "The front matter's checker.ignore is passed over: a list is wanted, not a text."),
+        ("checker: all", "The front matter's checker is passed over: a set of keys is wanted, not a text."),
+        ("checker:\n" + "\n".join(f"  k{n}: x" for n in range(900)), "The front matter's checker is passed over: the"),
         (
             "checker: {ignroe: [all]}",
-            "The front matter's checker is passed over: the key `ignroe` is not known.",
+            "The front matter's checker.ignroe is passed over: the key `ignroe` is not known; did you mean 'ignore'?",
         ),
         ("checker: {ignore: [gremlins]}", "The front matter ignores 'gremlins', which is no rule or family."),
         ("checker: {ignore: [agreement]}", "The front matter ignores 'agreement', but there is no such issue."),
@@ -223,6 +225,16 @@ def test_front_matter_that_is_wrong_is_a_warning(head, warning):
     text = f"---\n{head}\n---\n{FAULTY}"
     assert PASSAGE in marked(text)
     assert any(warning in each for each in report(text).document.warnings)
+
+
+def test_what_is_right_beside_a_wrong_key_of_front_matter_counts(tmp_path):
+    wrong = "because: [a]\n  becuase: x"
+    article = write(tmp_path / "a.txt", f"---\nchecker:\n  target: fr\n  {wrong}\n---\nLe chat dort.\n")
+    done = checker("check", article)
+    assert done.code == 0
+    assert "target language fr" in done.out
+    for key in ("because", "becuase"):
+        assert f"The front matter's checker.{key} is passed over" in done.out
 
 
 def test_the_text_of_a_json_line_may_say_the_same():

@@ -162,3 +162,30 @@ def test_without_overrides_and_ignore_files_nothing_is_loaded_for_them(desk):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=desk, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_there_are_no_settings_of_a_file_that_is_not_there(desk):
+    done = checker("config", "nope.txt")
+    assert (done.code, done.out, done.err) == (2, "", "error: nope.txt: no such file or folder\n")
+
+
+def test_a_project_file_without_tools_is_none_of_ours(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for content in ('tool = "x"', '[project]\nname = "x"'):
+        write(tmp_path / "pyproject.toml", content)
+        assert (checker("config").code, checker("config").err) == (0, "")
+
+
+@pytest.mark.parametrize(("table", "told"), [("cheker", True), ("chekcer", True), ("checkov", False), ("mypy", False)])
+def test_a_misspelt_table_of_pyproject_is_told(tmp_path, monkeypatch, table, told):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "pyproject.toml", f"[tool.{table}]\nstrict = true\n")
+    said = f"pyproject.toml: [tool.{table}] is not read; did you mean [tool.checker]?"
+    assert (said in checker("config").err) == told
+
+
+def test_an_empty_folder_is_called_so(tmp_path):
+    (tmp_path / "in").mkdir()
+    assert f"{tmp_path / 'in'}: the folder is empty" in checker("check", tmp_path / "in").out
+    write(tmp_path / "in/.hidden.txt", "Il pleut.")
+    assert "no file in this folder is of a format that is read" in checker("check", tmp_path / "in").out

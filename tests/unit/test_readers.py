@@ -138,7 +138,7 @@ def test_an_empty_file_is_a_document_without_text(tmp_path):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt: a picture"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt: a picture, of which no text is read; check the text itself"),
         (codecs.BOM_UTF16_LE + b"a\x00\x00\x00", "a.txt: a binary file"),
         ("Sans marque".encode("utf-16-le"), "UTF-16 without a byte order mark"),
         (codecs.BOM_UTF16_LE + b"a\x00b", "a.txt:1: damaged UTF-16"),
