@@ -162,8 +162,8 @@ class Run:
             for other in documents[1:]:
                 self.refuse(f"{other.id}: is the same file as {name}")
             return
-        missed = frozenset(correction.missed if correction else ())
-        for edit in correction.missed if correction else ():
+        missed = correction.missed if correction else ()
+        for edit in missed:
             self.refuse(f"{name}: {cut(edit.replaced)} → {cut(edit.replacement) or '∅'} {MISSED}")
         if known:
             again = correction is not None and correction.applied

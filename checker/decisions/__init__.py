@@ -26,6 +26,9 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
         replaced: what stands there in the text that was checked; by it a file is known that has the edit already.
         before: the text in front of it, a few words of it; by it and by `after` the place is found again in a file
             that has changed.
+        own_before: how many characters of `before` are the issue's own: its words, those that it compares, and what
+            stands between. If any of them has changed, the edit no longer fits.
+        own_after: the same of `after`.
     """
 
     start: Offset
@@ -34,6 +37,13 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
     replaced: str = ""
     before: str = ""
     after: str = ""
+    own_before: Offset = 0
+    own_after: Offset = 0
+
+    @property
+    def change(self) -> tuple[int, int, str]:
+        """What it does, whichever issue wants it."""
+        return self.start, self.end, self.replacement
 
 
 class Decision(Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,8 +40,9 @@ def find_again(wanted: Iterable[Edit], text: str) -> Found:
         raise ValueError("the file has changed since it was checked, and is too long to find so many corrections again")
     edits, missed = set(), []
     for edit in sorted(wanted, key=lambda edit: (edit.start, edit.end)):
+        loose = msgspec.structs.replace(edit, own_before=0, own_after=0)  # once made, another may have changed the rest
         for stands in (between, beside):
-            made, still = (stands(text, edit.before, words, edit.after) for words in (edit.replacement, edit.replaced))
+            made, still = stands(text, loose, edit.replacement), stands(text, edit, edit.replaced)
             if (made is None) != (still is None):
                 break
         else:
@@ -52,21 +53,26 @@ def find_again(wanted: Iterable[Edit], text: str) -> Found:
     return Found(frozenset(edits), tuple(missed))
 
 
-def between(text: str, before: str, words: str, after: str) -> int | None:
-    """The place of words between their former neighbours on both sides; None unless there is exactly one."""
-    if not (before or after):
+def between(text: str, edit: Edit, words: str) -> int | None:
+    """The place of an edit's words between their former neighbours on both sides; None unless there is exactly one."""
+    if not (edit.before or edit.after):
         return None
-    found = list(starts(text, before + words + after))
-    return found[0] + len(before) if len(found) == 1 else None
+    found = list(starts(text, edit.before + words + edit.after))
+    return found[0] + len(edit.before) if len(found) == 1 else None
 
 
-def beside(text: str, before: str, words: str, after: str) -> int | None:
-    """The place of words next to their former neighbour on one side; None unless there is exactly one."""
+def beside(text: str, edit: Edit, words: str) -> int | None:
+    """The place of an edit's words next to their former neighbour on one side; None unless there is exactly one.
+
+    On the other side stands what is the issue's own.
+    """
     found: set[int] = set()
-    if words and len(before) >= FEWEST_BESIDE:
-        found.update(start + len(before) for start in starts(text, before + words))
-    if words and len(after) >= FEWEST_BESIDE:
-        found.update(starts(text, words + after))
+    if words and len(edit.before) >= FEWEST_BESIDE:
+        places = starts(text, edit.before + words + edit.after[: edit.own_after])
+        found.update(start + len(edit.before) for start in places)
+    if words and len(edit.after) >= FEWEST_BESIDE:
+        own = edit.before[max(0, len(edit.before) - edit.own_before) :]
+        found.update(start + len(own) for start in starts(text, own + words + edit.after))
     return found.pop() if len(found) == 1 else None
 
 

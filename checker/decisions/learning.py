@@ -18,7 +18,7 @@ from checker.suppress.baseline import Baseline
 from checker.text.patterns import Compiling
 
 
-def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, missed: Container[Edit] = ()) -> None:
+def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, missed: Iterable[Edit] = ()) -> None:
     """Add the rejected issues of a document to a baseline, by the fingerprints that its next check will give them.
 
     Args:
@@ -27,6 +27,7 @@ def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, m
         again: whether this may have been done before.
         missed: accepted edits that were not made.
     """
+    unmade = {edit.change for edit in missed}
     alike = defaultdict(list)
     for decision in decided.decisions:
         if decision.decision == "mend":
@@ -36,13 +37,13 @@ def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, m
     place = baseline.place(decided.id, str(decided.id) if is_file else None)
     for (rule, text), decisions in alike.items():
         wrong = {each.fingerprint for each in decisions if each.decision in ("reject", "ignore-word")}
-        corrected = {each.fingerprint for each in decisions if each.decision == "accept" and is_made(each, missed)}
+        corrected = {each.fingerprint for each in decisions if each.decision == "accept" and is_made(each, unmade)}
         baseline.learn(place, rule, text, wrong, corrected, again=again)
 
 
-def is_made(decision: Decision, missed: Container[Edit]) -> bool:
+def is_made(decision: Decision, unmade: Container[tuple[int, int, str]]) -> bool:
     """True if the edits of a decision stand in the file."""
-    return bool(decision.edits) and not any(edit in missed for edit in decision.edits)
+    return bool(decision.edits) and not any(edit.change in unmade for edit in decision.edits)
 
 
 def allowed_terms(decisions: Decisions) -> tuple[str, ...]:

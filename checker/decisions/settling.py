@@ -10,21 +10,33 @@ import msgspec
 
 from checker.decisions import Edit
 
-MOST_AROUND = 60  # characters around a word, more than a report gives
+MOST_AROUND = 300  # characters around a word: as far as the words of an issue lie apart
 PART = re.compile(r"\s+|[^\s]+")
 
 
 def settled(wanted: Iterable[Edit]) -> frozenset[Edit]:
     """The edits without duplicates; overlapping ones are cut into edits of words, so that equal parts coincide."""
-    edits = frozenset(wanted)
+    edits = frozenset(once(wanted))
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     if all(left.end <= right.start for left, right in pairwise(ordered)):
         return edits
+    return frozenset(once(part for edit in ordered for part in word_edits(edit)))
+
+
+def once(edits: Iterable[Edit]) -> Iterable[Edit]:
+    """Each change once, and with all that is to stand around it, though several issues want it."""
     unique: dict[tuple[int, int, str], Edit] = {}
-    for edit in ordered:
-        for part in word_edits(edit):
-            unique.setdefault((part.start, part.end, part.replacement), part)
-    return frozenset(unique.values())
+    for edit in edits:
+        other = unique.setdefault(edit.change, edit)
+        if other != edit:
+            unique[edit.change] = msgspec.structs.replace(
+                other,
+                before=max(other.before, edit.before, key=len),
+                after=max(other.after, edit.after, key=len),
+                own_before=max(other.own_before, edit.own_before),
+                own_after=max(other.own_after, edit.own_after),
+            )
+    return unique.values()
 
 
 def word_edits(edit: Edit) -> Iterator[Edit]:
@@ -47,5 +59,7 @@ def word_edits(edit: Edit) -> Iterator[Edit]:
                 replaced=before,
                 before=(earlier + edit.replaced[max(0, at - MOST_AROUND) : at])[-MOST_AROUND:],
                 after=(edit.replaced[end : end + MOST_AROUND] + later)[:MOST_AROUND],
+                own_before=min(edit.own_before + at, MOST_AROUND),
+                own_after=min(edit.own_after + len(edit.replaced) - end, MOST_AROUND),
             )
         at = end

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +11,7 @@ from report_pages import TEXT, deals, reported_file, saved, written
 from typer.testing import CliRunner
 
 from checker.cli import app
+from checker.model import Evidence, Span
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,17 @@ def test_what_is_exported_names_the_document_and_each_issue(desk, tmp_path):
     assert decision["edits"] == [
         {"start": start, "end": start + 9, "replacement": "le bureau 📰", "replaced": "la bureau", **around}
     ]
+
+
+def test_what_an_issue_compares_goes_with_its_correction_and_has_to_stand_still(visits, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "Les élus de la capitale et de ses environs a voté le budget de la région.\n"
+    verb = replace(replacing(text, "a voté", "ont voté"), evidence=Evidence(wrong=Span(43, 44), other=Span(4, 8)))
+    page = visits.open(written(tmp_path, reported_file(tmp_path / "a.txt", text.encode(), verb)))
+    page.keyboard.press("a")
+    saved(page, "Export decisions", tmp_path / "decisions.json")
+    for noun, code, verb_then in (("L’élu", 2, "a voté"), ("Hier, nos élus", 0, "ont voté")):
+        changed = text.replace("Les élus", noun)
+        (tmp_path / "a.txt").write_text(changed)
+        assert CliRunner().invoke(app, ["apply", "decisions.json"]).exit_code == code
+        assert (tmp_path / "a.txt").read_text() == changed.replace("a voté", verb_then)

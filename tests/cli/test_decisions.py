@@ -378,3 +378,30 @@ def test_one_file_under_two_names_that_cannot_be_corrected_is_told_of_both():
     assert "error: a.txt:2:12: two accepted corrections overlap" in output
     assert "error: b.txt: is the same file as a.txt\n" in output
     assert Path("a.txt").read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "own"),
+    [("a", "ont", "Hier soir, les élus ", 5), ("parti", "partie", "Il pleut. La directrice de Krandville est ", 31)],
+)
+def test_a_correction_is_not_made_where_a_word_that_its_issue_compares_has_changed(old, new, before, own):
+    text = f"{before}{old} dans la ville de Vaduz.\n"
+    decided = around(f"{old} dans", f"{new} dans", text) | {"before": before, "own_before": own}
+    Path("a.txt").write_text(text.replace("élus", "élu").replace("La directrice", "Le directeur"))
+    changed = Path("a.txt").read_text()
+    output = apply(decide("a.txt", decided, data=text.encode()), code=2)
+    assert f"{old} dans → {new} dans is not made: the file has changed" in output
+    assert Path("a.txt").read_text() == changed
+    Path("a.txt").write_text("Un titre\n\n" + text.replace("Vaduz", "Schaan"))
+    apply(decide("a.txt", decided, data=text.encode()))
+    assert f"{before}{new} dans la ville de Schaan." in Path("a.txt").read_text()
+
+
+def test_two_issues_that_want_one_edit_both_hold_it_back():
+    text = "Les élus locaux de la ville a voté le budget de la région.\n"
+    one = around("a voté", "ont voté", text) | {"own_before": 23}
+    decided = decide("a.txt", one, one | {"own_before": 0}, data=text.encode())
+    changed = text.replace("Les élus locaux", "L’élu local")
+    Path("a.txt").write_text(changed)
+    assert apply(decided, code=2).count(" is not made: ") == 1
+    assert Path("a.txt").read_text() == changed

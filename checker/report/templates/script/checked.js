@@ -50,7 +50,7 @@ class Issue {
   get record() {
     if (!this.decision) return null;
     const { fingerprint, rule, text, decision } = this;
-    const edits = decision.edits?.map((edit) => ({ ...edit, ...this.owner.around(edit) }));
+    const edits = decision.edits?.map((edit) => ({ ...edit, ...this.owner.around(edit, [this, ...this.relies]) }));
     return { fingerprint, rule, text, ...decision, ...(edits && { edits }) };
   }
 }
@@ -88,12 +88,16 @@ class Checked {
     return this.text.slice(this.units(start), this.units(end));
   }
 
-  /** By what an edit is found again in a text that has changed. */
-  around({ start, end }) {
+  /** By what an edit is found again in a text that has changed, and how much of that is its issue's `own`. */
+  around({ start, end }, own) {
+    const before = Math.max(0, ...own.map((each) => start - each.start));
+    const after = Math.max(0, ...own.map((each) => each.end - end));
     return {
       replaced: this.replacedBy({ start, end }),
-      before: this.replacedBy({ start: Math.max(0, start - CONTEXT), end: start }),
-      after: this.replacedBy({ start: end, end: end + CONTEXT }),
+      before: this.replacedBy({ start: Math.max(0, start - Math.max(CONTEXT, before)), end: start }),
+      after: this.replacedBy({ start: end, end: end + Math.max(CONTEXT, after) }),
+      ...(before && { own_before: before }),
+      ...(after && { own_after: after }),
     };
   }
 
