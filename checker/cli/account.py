@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from checker.cli.terminal import Screen, Voice, tell, write_out
+from checker.cli.terminal import Screen, Voice, spoken, tell, write_out
 from checker.files.signals import Stopped, interruptible
 from checker.model import Document, Edit
 from checker.report.places import place_within
@@ -70,7 +70,10 @@ def lines_of(document: Document, edits: Iterable[Edit]) -> Iterator[str]:
     words = wording_of(Voice.lang)
     for edit in edits:
         place = place_within(document, edit.span.start, words)
-        yield f"  {place}  {cut(edit.span.of(document.text))} → {cut(edit.replacement) or '∅'}"
+        before = edit.span.of(document.text)
+        changes = before != edit.replacement
+        does = f" → {cut(edit.replacement) or '∅'}" if changes else spoken("; nothing is changed")
+        yield f"  {place}  {cut(before)}{does}"
 
 
 def show_diff(document: Document, edits: Iterable[Edit]) -> None:

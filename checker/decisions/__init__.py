@@ -45,6 +45,11 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
         """What it does, whichever issue wants it."""
         return self.start, self.end, self.replacement
 
+    @property
+    def is_idle(self) -> bool:
+        """True if it puts there what stands there."""
+        return self.replaced == self.replacement != ""
+
 
 class Decision(Struct, frozen=True, forbid_unknown_fields=True):
     """The decision on one issue, or a correction where no issue was.

@@ -43,6 +43,8 @@ def find_again(wanted: Iterable[Edit], text: str) -> Found:
         loose = msgspec.structs.replace(edit, own_before=0, own_after=0)  # once made, another may have changed the rest
         for stands in (between, beside):
             made, still = stands(text, loose, edit.replacement), stands(text, edit, edit.replaced)
+            if edit.is_idle:
+                made = None
             if (made is None) != (still is None):
                 break
         else:

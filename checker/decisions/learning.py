@@ -43,7 +43,7 @@ def fold(decided: DecidedDocument, baseline: Baseline, *, again: bool = False, m
 
 def is_made(decision: Decision, unmade: Container[tuple[int, int, str]]) -> bool:
     """True if the edits of a decision stand in the file."""
-    return bool(decision.edits) and not any(edit.change in unmade for edit in decision.edits)
+    return bool(decision.edits) and not any(edit.is_idle or edit.change in unmade for edit in decision.edits)
 
 
 def allowed_terms(decisions: Decisions) -> tuple[str, ...]:

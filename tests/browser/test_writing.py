@@ -106,3 +106,21 @@ def test_where_nothing_was_found_the_keys_say_so(visits, tmp_path, key):
     page = visits.open(written(tmp_path, checked("Il est parti.")))
     page.keyboard.press(key)
     expect(page.get_by_role("alert")).to_have_text("Nothing is open here.")
+
+
+def test_a_correction_that_changes_nothing_is_refused_in_words_and_stays_open(desk):
+    for key, card in (("e", "#d1-i1"), ("j", ""), ("a", "#d1-i2")):
+        desk.keyboard.press(key)
+        if not card:
+            continue
+        desk.keyboard.press("Enter")
+        expect(desk.locator(f"{card} .trouble")).to_have_text(
+            "This is what stands there: change it, or reject the issue."
+        )
+        expect(desk.locator(f"{card} textarea")).to_be_focused()
+        expect(desk.locator(".progress")).to_have_text("0 of 3 decided")
+        desk.keyboard.press("Escape")
+    desk.keyboard.press("a")
+    desk.keyboard.type("accord")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".progress")).to_have_text("1 of 3 decided")

@@ -405,3 +405,13 @@ def test_two_issues_that_want_one_edit_both_hold_it_back():
     Path("a.txt").write_text(changed)
     assert apply(decided, code=2).count(" is not made: ") == 1
     assert Path("a.txt").read_text() == changed
+
+
+@pytest.mark.parametrize("now", [LONG, f"Un titre\n\n{LONG}"])
+def test_a_correction_that_changes_nothing_is_listed_as_one(now):
+    Path("a.txt").write_text(now)
+    decided = decide("a.txt", around("premier deal", "premier deal", LONG), data=LONG.encode())
+    output = apply(decided, options=("--baseline", "known.json"))
+    assert "  premier deal; nothing is changed\n" in output
+    assert "→" not in output
+    assert Path("a.txt").read_text() == now

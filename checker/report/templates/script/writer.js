@@ -78,7 +78,12 @@ function save() {
     if (line) putAside(current, "teach", line);
     return;
   }
-  const edits = [{ start: current.start, end: current.end, replacement: fitting(current, written) }];
+  const replacement = fitting(current, written);
+  if (replacement === current.text) {
+    trouble(said.same);
+    return;
+  }
+  const edits = [{ start: current.start, end: current.end, replacement }];
   if (!current.owner.overlapping(current, edits)) closeWriter();
   accept(current, edits);
 }
