@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 NO_WORD_LIST = "what is taught is not kept: --word-list FILE, or word-list in checker.toml, says where"
 MISSED = "is not made: the file has changed, and these words stand nowhere as they stood, or in several places"
+MOST_NAMED = 5  # files that are to be checked again
 
 
 def apply(
@@ -106,6 +108,8 @@ def apply(
             account.say([spoken(str(known.summary))])
         if dry_run:
             account.say([spoken("nothing was written")])
+    if run.corrected:
+        tell(check_again(run.corrected))
     raise typer.Exit(ERROR if run.refused else 0)
 
 
@@ -114,10 +118,12 @@ class Run:
 
     Attributes:
         refused: whether something of what was decided is not done.
+        corrected: the names of the files that are changed.
     """
 
     def __init__(self, account: Account, wishes: WishesOf, *, dry_run: bool, diff: bool, backup: bool) -> None:
         self.refused = False
+        self.corrected: list[str] = []
         self._account = account
         self._wishes = wishes
         self._dry_run = dry_run
@@ -201,6 +207,7 @@ class Run:
                     show_diff(correction.document, correction.edits)
                 if correction.edits and not self._dry_run:
                     correction.write(correction.place, backup=self._backup)
+                    self.corrected.append(str(document.id))
             self._account.done += (str(each.id) for each in documents)
         return correction
 
@@ -216,6 +223,13 @@ def keep_apart(decisions: Iterable[Path], *written: Path | None) -> None:
         if identity(str(path)) in taken:
             raise UsageError(f"{path}: is read or written by this run for another reason, nothing can take its place")
         taken.add(identity(str(path)))
+
+
+def check_again(corrected: Sequence[str]) -> str:
+    """What is to be done after corrections: one may ask for another, as of the adjective beside a noun."""
+    if len(corrected) > MOST_NAMED:
+        return f"check the {len(corrected)} files again: a correction may ask for another"
+    return f"check again, as a correction may ask for another: checker check {shlex.join(corrected)}"
 
 
 def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:

@@ -19,6 +19,7 @@ from checker.decisions.corrections import correct, ordered
 from checker.errors import InputError
 from checker.model import Document, patch
 
+AGAIN = "check again, as a correction may ask for another: checker check {}\n"
 TEXT = "Le 🗞️ cœur de la bureau.\r\nIl a dit : deal.\r\n"
 
 
@@ -107,7 +108,9 @@ def test_what_is_applied_already_is_no_error_and_stays(encoding):
     apply(decided, other, code=2)
     after = Path("a.txt").read_bytes()
     Path("b.txt").write_bytes(TEXT.encode(encoding))
-    assert apply(decided, other) == "a.txt: 3 accept; already applied\nb.txt: 1 accept\n  2:12  deal → accord\n"
+    assert apply(
+        decided, other
+    ) == "a.txt: 3 accept; already applied\nb.txt: 1 accept\n  2:12  deal → accord\n" + AGAIN.format("b.txt")
     assert Path("a.txt").read_bytes() == after
     assert Path("b.txt").read_bytes() == TEXT.replace("deal", "accord").encode(encoding)
 
@@ -333,6 +336,7 @@ def test_the_decisions_of_two_editors_are_merged_and_conflicts_are_shown():
     assert done.code == 2
     assert done.err == (
         "error: a.txt: deal is left open, as it was decided differently: one.json accept → accord, two.json reject\n"
+        + AGAIN.format("a.txt")
     )
     assert "note on la bureau: Genre. Masculin." in done.out
     assert Path("a.txt").read_bytes().decode() == TEXT.replace("la bureau", "le bureau")
@@ -415,3 +419,18 @@ def test_a_correction_that_changes_nothing_is_listed_as_one(now):
     assert "  premier deal; nothing is changed\n" in output
     assert "→" not in output
     assert Path("a.txt").read_text() == now
+
+
+def test_what_was_changed_is_to_be_checked_again_and_nothing_else():
+    for name in ("a.txt", "b c.txt"):
+        Path(name).write_text(TEXT, newline="")
+    wrong = decide("a.txt") | {"decisions": [{"fingerprint": "1", "rule": "x", "text": "x", "decision": "reject"}]}
+    decided = wrong, decide("b c.txt", edit("deal", "accord"))
+    assert "check again" not in apply(*decided, options=("--dry-run",))
+    assert apply(*decided).endswith(AGAIN.format("'b c.txt'"))
+    assert "check again" not in apply(*decided)
+    many = [f"{number}.txt" for number in range(6)]
+    for name in many:
+        Path(name).write_text(TEXT, newline="")
+    said = apply(*(decide(name, edit("deal", "accord")) for name in many))
+    assert said.endswith("\ncheck the 6 files again: a correction may ask for another\n")
