@@ -77,6 +77,8 @@ def taught(line: str, place: str) -> Taught:
         raise UsageError(
             f"{place}: a line such as `Mustang: feminine, a name` is wanted, of {LONGEST} characters at most"
         )
+    if ":" in words:
+        raise UsageError(f"{place}: a word has no colon: what it is stands behind the only one")
     traits = {trait.strip().removeprefix("a ") for trait in said.split(",")}
     for trait in sorted(traits - TRAITS.keys()):
         raise UsageError(f"{place}: no word is {trait!r}; {advice(trait, TRAITS)}")

@@ -10,7 +10,7 @@ from report_material import CONTEXT, checked, replacing, untranslated
 from report_pages import written
 
 from checker.decisions import load_decisions
-from checker.model import Applicability, Edit, Failure, Fix, Severity
+from checker.model import Applicability, Edit, Evidence, Failure, Fix, Severity, Span
 from checker.report.site import render_site
 
 TEXT = "Il a vu la bureau, un deal et toute accord."
@@ -286,3 +286,41 @@ def test_a_word_is_taught_by_the_keys_alone(desk, tmp_path):
     assert decision.term == "Deal: feminine, a name"
     desk.keyboard.press("u")
     expect(desk.locator("#d1-i2 .state")).to_have_text("")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "line"),
+    [
+        ("en", "Deal: feminine", "Deal: feminine"),
+        ("en", "Grand Deal : Plural,a name", "Grand Deal: plural, a name"),
+        ("fr", "Deal\u00a0: féminin, singulier, nom propre", "Deal: feminine, singular, a name"),
+        ("en", "Deal: green", None),
+        ("en", "Deal: feminine: a name", None),
+        ("en", "Deal: feminine, masculine", None),
+        ("en", "Deal:", None),
+    ],
+)
+def test_what_a_word_is_may_be_typed_behind_a_colon(visits, tmp_path, lang, typed, line):
+    page = visits.open(written(tmp_path, checked(TEXT, *ISSUES), context=replace(CONTEXT, lang=lang)))
+    for key in ("j", "t"):
+        page.keyboard.press(key)
+    page.locator(".writer textarea").fill(typed)
+    page.keyboard.press("Enter")
+    if line is None:
+        expect(page.locator("#d1-i2 .trouble")).to_contain_text("Write one name or noun, and what it is")
+        expect(page.locator(".writer textarea")).to_have_value(typed)
+        return
+    expect(page.locator("#d1-i2 .state")).to_have_text("taught" if lang == "en" else "appris")
+    with page.expect_download() as waiting:
+        page.locator("[data-do=export]").click()
+    waiting.value.save_as(tmp_path / "decisions.json")
+    (decision,) = load_decisions(tmp_path / "decisions.json").documents[0].decisions
+    assert decision.term == line
+
+
+def test_the_name_that_a_word_is_measured_by_is_what_is_to_be_taught(visits, tmp_path):
+    text = "La Mustang garé ici."
+    parked = replace(replacing(text, "garé", "garée"), evidence=Evidence(wrong=Span(11, 15), other=Span(3, 10)))
+    page = visits.open(written(tmp_path, checked(text, parked)))
+    page.keyboard.press("t")
+    expect(page.locator(".writer textarea")).to_have_value("Mustang")

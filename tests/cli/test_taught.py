@@ -124,6 +124,7 @@ def test_of_two_ways_to_teach_a_word_none_is_written():
     [
         ("Mustang", "words.txt:1: a line such as"),
         ("Mustang: femenine", "did you mean 'feminine'"),
+        ("Mustang: feminine: a name", "a word has no colon"),
         ("Mustang: feminine, masculine", "one gender and one number"),
         ("/.*/: a name", "words.txt:1: a line such as"),
         ("Mustang: feminine\nMustang: plural", "taught in line 1 too"),

@@ -36,13 +36,25 @@ function openTeacher() {
   }
   for (const choice of teacher.querySelectorAll("select")) choice.value = "";
   teacher.querySelector("[type=checkbox]").checked = false;
-  const selected = selectedWords();
-  openForm(teacher, onOneLine(selected ? selected[0].replacedBy(selected[1]) : current.text));
+  const [owner, words] = selectedWords() ?? [current.owner, wordToTeach(current)];
+  openForm(teacher, onOneLine(owner.replacedBy(words)));
 }
 
-/** The line for the word list: the words, and what they are said to be. */
+/** Of two words that are compared, the one that the other is measured by, if it may be a name; else all that is marked. */
+function wordToTeach(issue) {
+  const measure = issue.relies[1];
+  return measure && /^\p{Lu}/u.test(issue.owner.replacedBy(measure)) ? measure : issue;
+}
+
+/** The line for the word list: the words, and what they are said to be, behind a colon too; null if it makes no sense. */
 function lesson() {
-  const words = onOneLine(teacher.querySelector("textarea").value);
+  const [words, said, ...more] = onOneLine(teacher.querySelector("textarea").value).split(/ ?: ?/);
+  const choices = Array.from(teacher.querySelectorAll("option, input"));
+  const named = said?.toLowerCase().split(/ ?, ?/).map((trait) =>
+    choices.find(({ value, text, labels }) => value && [value, text ?? labels[0].textContent.trim()].includes(trait)),
+  ) ?? [];
+  for (const choice of named) if (choice) choice.selected = choice.checked = true;
+  if (more.length || !named.every((choice) => choice?.selected)) return null;
   const traits = Array.from(teacher.querySelectorAll("select, :checked:is(input)"), ({ value }) => value).filter(Boolean);
   return words && `${words}: ${traits.join(", ") || "a name"}`;
 }
@@ -74,6 +86,10 @@ function save() {
   }
   if (form === teacher) {
     const line = lesson();
+    if (line === null) {
+      trouble(said.no_lesson);
+      return;
+    }
     closeWriter();
     if (line) putAside(current, "teach", line);
     return;
