@@ -89,3 +89,47 @@ def test_the_index_is_read_without_a_script(visits, tmp_path):
     assert len(names(page)) == 5
     page.get_by_role("link", name="b.txt").click()
     expect(page.get_by_text("No issues found.")).to_be_visible()
+
+
+def test_a_row_says_what_is_left_of_its_article_and_the_headline_that_all_is_exported(visits, tmp_path):
+    small = replacing("un deal", "un", "x", severity=Severity.MINOR)
+    reported = [
+        checked("un deal", small, untranslated("un deal", "deal"), name="a.txt"),
+        checked("un sou", small, name="b.txt"),
+    ]
+    list(render_site(reported, CONTEXT, tmp_path))
+    page = visits.open(tmp_path / "index.html")
+    cells = page.locator(".verdict-cell")
+    red = cells.nth(0).evaluate("cell => getComputedStyle(cell).color")
+    expect(cells).to_have_text(["to correct", "nothing stops it"])
+    for keys, texts in (("jr", ["nothing stops it"] * 2), ("r", ["decided", "nothing stops it"])):
+        page.get_by_role("link", name="a.txt").click()
+        expect(page.locator(".issue.current")).to_be_visible()
+        for key in keys:
+            page.keyboard.press(key)
+        page.keyboard.press("i")
+        expect(cells).to_have_text(texts)
+        assert cells.nth(0).evaluate("cell => getComputedStyle(cell).color") != red
+    with page.expect_download():
+        page.get_by_role("button", name="Export decisions").click()
+    expect(page.locator(".open")).to_have_text(
+        "1 still open, 0 of them against publication. Exported: now “checker apply decisions.json”."
+    )
+    page.get_by_role("link", name="b.txt").click()
+    page.keyboard.press("r")
+    headline = page.get_by_role("heading", level=1)
+    expect(headline).to_have_text("All decided: export")
+    with page.expect_download():
+        page.get_by_role("button", name="Export decisions").click()
+    expect(headline).to_have_text("All decided and exported")
+    page.keyboard.press("u")
+    expect(page.locator(".open")).to_have_count(1)
+    expect(headline).not_to_have_text("All decided and exported")
+    page.keyboard.press("r")
+    page.keyboard.press("i")
+    expect(headline).to_have_text("All decided: export")
+    with page.expect_download():
+        page.get_by_role("button", name="Export decisions").click()
+    expect(headline).to_have_text("All decided and exported")
+    page.reload()
+    expect(headline).to_have_text("All decided and exported")

@@ -195,7 +195,7 @@ def test_from_article_to_article_by_the_keys_alone(visits, tmp_path):
     }
     page.keyboard.press("i")
     expect(page.locator(".progress")).to_have_text("9 of 9 issues decided")
-    expect(page.get_by_role("heading", level=1)).to_have_text("All decided: export")
+    expect(page.get_by_role("heading", level=1)).to_have_text("All decided and exported")
     assert visits.asked == 0
 
 

@@ -35,12 +35,12 @@ function showVerdict(left, stopping) {
   headline.textContent = done && !verdict.matches(".failed") ? allDecided() : firstHeadline;
   const place = verdict.querySelector(".open");
   place.hidden = !begun;
-  place.textContent = left ? fill(said.still_open, { number: left, blocking: stopping }) : said.none_open;
+  place.textContent = stillOpen(left, stopping, isExported);
   bar.querySelector("[data-do=next-page]")?.classList.toggle("main", done);
   bar.querySelector("[data-do=export]").classList.toggle("main", !done || !nextPage());
 }
 
-const allDecided = () => (nextPage() ? said.all_decided_next : said.all_decided);
+const allDecided = () => (nextPage() ? said.all_decided_next : isExported ? said.all_exported : said.all_decided);
 const linkTo = (place) => document.querySelector(`.home [rel=${place}]`);
 
 /** The way to the next article: another page, or another document of this one; null at the end. */
@@ -143,4 +143,6 @@ function download(button) {
 function exportAll() {
   exportDecisions(decidedDocuments(documents));
   isExported = true;
+  showProgress();
+  tell(said.exported);
 }

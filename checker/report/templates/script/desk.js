@@ -7,7 +7,7 @@ const total = issues.length;
 const history = [];
 let current = null;
 let isKeeping = true; // as long as this browser keeps what it is given
-let isExported = true; // where it does not
+let isExported = true; // all that is decided, in a file
 
 const sum = (numbers) => numbers.reduce((left, right) => left + right, 0);
 const open = () => sum(documents.map((each) => each.open));

@@ -10,7 +10,7 @@ function decidedDocuments(here) {
   const listed = read(LISTED) ?? [];
   const isListed = listed.some(([key, id]) => here.some((each) => each.key === key && each.id === id));
   const together = isListed ? listed.map(([key, id, sha256, format]) => ({ ...keptFor(key), key, id, sha256, format })) : [];
-  const waiting = documentsOfReport().filter(({ exported }) => !exported);
+  const waiting = documentsOfReport().filter(isWaiting);
   const all = new Map([...together, ...here, ...waiting].map((each) => [each.id, each]));
   for (const each of here) all.set(each.id, each);
   return Array.from(all.values()).filter(({ decisions }) => decisions.length);
@@ -22,6 +22,15 @@ function exportDecisions(decided) {
   const file = { schema_version: 1, offset_unit: "unicode-code-points", documents };
   offer(`${JSON.stringify(file, null, 1)}\n`, "decisions.json", "application/json");
   for (const { key } of decided) if (read(key)) write(key, { ...keptFor(key), exported: true });
+}
+
+/** Whether something of a document is decided and in no file yet. */
+const isWaiting = ({ decisions, exported }) => decisions.length > 0 && !exported;
+
+/** How much is open, and that the rest is in a file. */
+function stillOpen(number, blocking, isExported) {
+  const open = number ? fill(said.still_open, { number, blocking }) : said.none_open;
+  return isExported ? `${open} ${said.exported}` : open;
 }
 
 /** Ask before the report is left, if that holds; its own pages lead to each other unasked. */

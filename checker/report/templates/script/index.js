@@ -7,6 +7,7 @@ const body = table.tBodies[0];
 const rows = Array.from(body.rows);
 const tools = document.getElementById("index-tools").content.firstElementChild.cloneNode(true);
 const searched = new Map(rows.map((row) => [row, row.cells[0].textContent.toLowerCase()]));
+const verdicts = new Map(rows.map((row) => [row, row.querySelector(".verdict-cell").textContent]));
 const left = new Map(); // by key, what is open of a document
 const verdict = document.querySelector(".verdict");
 const headline = verdict.querySelector("h1");
@@ -17,7 +18,8 @@ write(LISTED, documents.map(({ key, id, sha256, format }) => [key, id, sha256, f
 /** How many issues of a document are open, and how many of these stand against publication. */
 function openOf({ key, issues, blocking }) {
   const kept = keptFor(key);
-  return { issues: kept.open ?? Math.max(0, issues - kept.decisions.length), blocking: kept.blocking ?? blocking };
+  const open = kept.open ?? Math.max(0, issues - kept.decisions.length);
+  return { issues: open, blocking: kept.blocking ?? blocking, waits: isWaiting(kept) };
 }
 
 /** Show what is decided now: on all documents, or on that of one key. */
@@ -26,7 +28,10 @@ function showDecided(key) {
   for (const row of rows) {
     const each = byKey.get(row.dataset.key);
     if (!each?.issues || (key !== undefined && each.key !== key)) continue;
-    row.querySelector(".decided").textContent = `${each.issues - left.get(each.key).issues} / ${each.issues}`;
+    const open = left.get(each.key);
+    row.querySelector(".decided").textContent = `${each.issues - open.issues} / ${each.issues}`;
+    row.toggleAttribute("data-passing", !open.blocking);
+    row.querySelector(".verdict-cell").textContent = !open.issues ? said.row_decided : open.blocking ? verdicts.get(row) : said.row_passing;
   }
   showProgress();
   filter();
@@ -42,11 +47,12 @@ function showProgress() {
   tools.querySelector("progress").value = total ? 1 - open / total : 1;
   tools.querySelector(".progress span").textContent = fill(said.all_files, { done: total - open, total, number: total });
   const [begun, done] = [open < total, total > 0 && !open];
+  const isExported = !Array.from(left.values()).some(({ waits }) => waits);
   verdict.classList.toggle("decided", done);
-  headline.textContent = done && !verdict.matches(".failed") ? said.all_decided : firstHeadline;
+  headline.textContent = done && !verdict.matches(".failed") ? (isExported ? said.all_exported : said.all_decided) : firstHeadline;
   const place = verdict.querySelector(".open");
   place.hidden = !begun;
-  place.textContent = open ? fill(said.still_open, { number: open, blocking }) : said.none_open;
+  place.textContent = stillOpen(open, blocking, isExported);
 }
 
 /** Sort by a column: figures largest first, words from A; again, the other way round. */
@@ -101,6 +107,7 @@ Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
 tools.addEventListener("input", filter);
 tools.querySelector("[data-do=export]").addEventListener("click", () => {
   exportDecisions(decidedDocuments(documents.map((each) => ({ ...keptFor(each.key), ...each }))));
+  showDecided();
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -114,7 +121,6 @@ whenKept((name) => {
   if (name === undefined || byKey.has(name)) showDecided(name);
 });
 askBeforeLeaving((forPageOfOurs) => {
-  const waits = ({ decisions, exported }) => decisions.length > 0 && !exported;
-  return !forPageOfOurs && [...documents.map(({ key }) => keptFor(key)), ...documentsOfReport()].some(waits);
+  return !forPageOfOurs && [...documents.map(({ key }) => keptFor(key)), ...documentsOfReport()].some(isWaiting);
 });
 showDecided();

@@ -111,16 +111,18 @@ write("visited", true);
 
 const gone = sum(documents.map(carryOver));
 documents.forEach(refresh);
-showProgress();
+noteExported();
 if (issues.length) select(placeToBegin(), { quietly: true });
 if (liesOver()) leave();
 if (gone) warn(fill(said.gone, { number: gone }));
 
 whenKept((name) => {
   if (!isKeeping) return;
-  for (const each of documents) if (name === undefined || name === each.key) refresh(each);
+  const changed = documents.filter(({ key }) => name === undefined || name === key);
+  changed.forEach(refresh);
+  if (changed.length) noteExported();
 });
 askBeforeLeaving((forPageOfOurs) => {
   if (!isKeeping) return anyDecided() && !isExported;
-  return !forPageOfOurs && documents.some((each) => each.issues.some((issue) => issue.decision) && !keptFor(each.key).exported);
+  return !forPageOfOurs && documents.some(({ key }) => isWaiting(keptFor(key)));
 });

@@ -26,6 +26,12 @@ function refresh(each) {
   showProgress();
 }
 
+/** See whether all decisions that are kept are in a file. */
+function noteExported() {
+  isExported = !documents.some(({ key }) => isWaiting(keptFor(key)));
+  showProgress();
+}
+
 /** What was decided on an earlier version of a document, where this one has the same; returns how much is gone. */
 function carryOver(each) {
   const last = lastKey(each.id);
