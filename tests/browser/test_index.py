@@ -116,6 +116,7 @@ def test_a_row_says_what_is_left_of_its_article_and_the_headline_that_all_is_exp
         "1 still open, 0 of them against publication. Exported: now “checker apply decisions.json”."
     )
     page.get_by_role("link", name="b.txt").click()
+    expect(page.locator(".issue.current")).to_be_visible()
     page.keyboard.press("r")
     headline = page.get_by_role("heading", level=1)
     expect(headline).to_have_text("All decided: export")
@@ -133,3 +134,25 @@ def test_a_row_says_what_is_left_of_its_article_and_the_headline_that_all_is_exp
     expect(headline).to_have_text("All decided and exported")
     page.reload()
     expect(headline).to_have_text("All decided and exported")
+
+
+def test_the_index_shows_its_keys(index):
+    index.keyboard.press("?")
+    dialog = index.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
+    for key, does in (
+        ("j", "Next article"),
+        ("k", "Previous article"),
+        ("/", "Filter documents"),
+        ("?", "Keyboard shortcuts"),
+    ):
+        expect(dialog.locator("div", has_text=does).locator("kbd")).to_have_text(key)
+    index.keyboard.press("j")
+    expect(index.locator("tbody :focus")).to_have_count(0)
+    index.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    index.get_by_role("button", name="Keyboard shortcuts").click()
+    dialog.get_by_role("checkbox", name="Single-key shortcuts").uncheck()
+    dialog.get_by_role("button", name="Close").click()
+    index.keyboard.press("j")
+    expect(index.locator("tbody :focus")).to_have_count(0)

@@ -324,3 +324,12 @@ def test_the_name_that_a_word_is_measured_by_is_what_is_to_be_taught(visits, tmp
     page = visits.open(written(tmp_path, checked(text, parked)))
     page.keyboard.press("t")
     expect(page.locator(".writer textarea")).to_have_value("Mustang")
+
+
+def test_a_number_that_no_suggestion_has_is_told(desk):
+    desk.keyboard.press("7")
+    expect(desk.get_by_role("alert")).to_have_text("No suggestion has that number.")
+    expect(desk.locator(".progress")).to_have_text("0 of 3 decided")
+    desk.keyboard.press("1")
+    expect(desk.get_by_role("alert")).to_be_hidden()
+    expect(desk.locator(".progress")).to_have_text("1 of 3 decided")

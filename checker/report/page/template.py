@@ -45,10 +45,10 @@ REPORT = Sort(
     ("base", "articles"),
     (
         *("words", "offsets", "bytes", "store", "export", "spread", "stretches", "article", "checked"),
-        *("desk", "restore", "cards", "writer", "own", "bar", "keys"),
+        *("desk", "restore", "cards", "writer", "own", "bar", "help", "keys"),
     ),
 )
-INDEX = Sort("index.html.j2", ("base", "index"), ("words", "store", "export", "index"))
+INDEX = Sort("index.html.j2", ("base", "index"), ("words", "store", "export", "help", "index"))
 COMMENT = re.compile(r"//.*|/\*.*\*/")
 T = TypeVar("T")
 

@@ -96,7 +96,12 @@ function step(by) {
   next?.querySelector("a").focus();
 }
 
-const KEYS = { j: () => step(1), k: () => step(-1), "/": () => tools.querySelector("#filter").focus() };
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  "/": () => tools.querySelector("#filter").focus(),
+  "?": () => help.showModal(),
+};
 
 Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   const button = document.createElement("button");
@@ -105,6 +110,8 @@ Array.from(table.tHead.rows[0].cells).forEach((cell, column) => {
   cell.replaceChildren(button);
 });
 tools.addEventListener("input", filter);
+tools.querySelector("[data-do=help]").addEventListener("click", KEYS["?"]);
+help.querySelector("[data-do=close]").addEventListener("click", () => help.close());
 tools.querySelector("[data-do=export]").addEventListener("click", () => {
   exportDecisions(decidedDocuments(documents.map((each) => ({ ...keptFor(each.key), ...each }))));
   showDecided();
@@ -112,7 +119,7 @@ tools.querySelector("[data-do=export]").addEventListener("click", () => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && event.target.id === "filter") event.target.blur();
-  if (event.target.closest("input, select") || !Object.hasOwn(KEYS, event.key)) return;
+  if (help.open || event.target.closest("input, select") || !Object.hasOwn(KEYS, event.key)) return;
   if (event.key !== "/" && !isOn("single-keys")) return;
   event.preventDefault();
   KEYS[event.key]();

@@ -17,8 +17,6 @@ const KEYS = {
   "?": "help",
 };
 const OF_ISSUE = new Set("arect"); // the keys that do something to the current issue
-const help = fromTemplate("dialog");
-document.body.append(help);
 
 const DOES = {
   next: () => step(1),
@@ -47,11 +45,6 @@ const DOES = {
   help: () => help.showModal(),
   close: () => help.close(),
 };
-
-for (const setting of help.querySelectorAll("[data-setting]")) {
-  setting.checked = isOn(setting.dataset.setting);
-  setting.addEventListener("change", () => turn(setting.dataset.setting, setting.checked));
-}
 
 function act(name) {
   warn("");
@@ -89,13 +82,14 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (help.open || !isOn("single-keys") || event.target.closest("input, textarea, select")) return;
-  const fix = /^[1-9]$/.test(event.key) ? current?.fixes[event.key - 1] : null;
-  if (!fix && !Object.hasOwn(KEYS, event.key)) return;
+  const isDigit = /^[1-9]$/.test(event.key);
+  if (!isDigit && !Object.hasOwn(KEYS, event.key)) return;
   event.preventDefault();
   warn("");
-  if (fix) acceptFix(current, event.key - 1);
-  else if (!current && OF_ISSUE.has(event.key)) warn(said.none_open);
-  else DOES[KEYS[event.key]]();
+  if (!current && (isDigit || OF_ISSUE.has(event.key))) warn(said.none_open);
+  else if (!isDigit) DOES[KEYS[event.key]]();
+  else if (current.fixes[event.key - 1]) acceptFix(current, event.key - 1);
+  else warn(said.no_such_fix);
 });
 
 bar.querySelector("#filter").addEventListener("input", filter);
