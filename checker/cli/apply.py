@@ -14,6 +14,7 @@ import typer
 
 from checker.cli import options as given
 from checker.cli.account import Account, cut, lines_of, show_diff
+from checker.cli.decided import counted, decided, unkept
 from checker.cli.gate import ERROR
 from checker.cli.terminal import Screen, speak, spoken, tell
 from checker.errors import CheckerError, UsageError
@@ -25,7 +26,7 @@ from checker.project.project import Project
 from checker.suppress.baseline import Baseline
 
 if TYPE_CHECKING:
-    from checker.decisions import DecidedDocument, Decision
+    from checker.decisions import DecidedDocument, Decision, Decisions
     from checker.decisions.corrections import Correction
     from checker.decisions.merging import Conflict
     from checker.readers.wishes import WishesOf
@@ -64,8 +65,8 @@ def apply(
     DECISIONS is the decisions.json that the report exported, or those of several editors; they are applied in the
     folder where the report was made. In a file that has changed since, a correction is made where its words still stand
     as they stood, if that is one place; the others are listed, and nothing is guessed. What several editors decided
-    differently is listed too, and left open. A file outside the folder is left alone. Nothing is changed if the file of
-    an option cannot be written. Exit code: 0 all is applied, 2 something is not.
+    differently is listed too, and left open; what no option keeps is counted. A file outside the folder is left alone.
+    Nothing is changed if the file of an option cannot be written. Exit code: 0 all is applied, 2 something is not.
     """
     from checker.decisions import corrections, learning, load_decisions, merging  # no other command needs them
 
@@ -75,9 +76,9 @@ def apply(
     word_list = given.word_list_of(project, word_list)
     root = root or folder
     keep_apart(decisions, allow_file, word_list, baseline)
-    decided, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
+    merged, conflicts = merging.merge({str(path): load_decisions(path) for path in decisions})
     dry_run = dry_run or diff
-    account = Account("applied to", len(decided.documents), None if diff else Screen(alone=dry_run))
+    account = Account("applied to", len(merged.documents), None if diff else Screen(alone=dry_run))
     run = Run(account, project.wishes, dry_run=dry_run, diff=diff, backup=backup)
     for conflict in conflicts:
         run.refuse(describe_conflict(conflict))
@@ -87,13 +88,13 @@ def apply(
         known = Baseline(baseline, updating=True) if baseline else None
         if baseline:
             Replacement(str(baseline)).rehearse()
-        allowed, lessons = learning.allowed_terms(decided), learning.taught_words(decided)
+        allowed, lessons = learning.allowed_terms(merged), learning.taught_words(merged)
         added = run.add(allow_file, allowed, learning.add_terms)
         if lessons and not word_list:
             run.refuse(NO_WORD_LIST)
         learned = run.add(word_list, lessons, learning.add_taught)
         kept = {identity(str(path)) for path in (*decisions, allow_file, word_list, baseline) if path}
-        for documents in corrections.by_file(decided.documents, root, len(decisions)):
+        for documents in corrections.by_file(merged.documents, root, len(decisions)):
             with interruptible():  # between two of them, and while what is said is read or a file is waited for
                 pass
             run.apply(documents, root, kept, known)
@@ -106,6 +107,7 @@ def apply(
                 known.finish()
                 account.changed.append(str(baseline))
             account.say([spoken(str(known.summary))])
+        run.say_unkept(merged, has_terms=bool(allow_file), has_baseline=bool(baseline))
         if dry_run:
             account.say([spoken("nothing was written")])
     if run.corrected:
@@ -149,6 +151,14 @@ class Run:
             new = add(path, entries)
             self._account.changed.append(str(path))
         return new
+
+    def say_unkept(self, decisions: Decisions, *, has_terms: bool, has_baseline: bool) -> None:
+        """Say what of the decisions no option keeps; see `unkept`."""
+        numbers: Counter[str] = Counter(
+            each.decision for document in decisions.documents for each in document.decisions
+        )
+        if lines := tuple(unkept(numbers, has_terms=has_terms, has_baseline=has_baseline)):
+            self._account.say(lines)
 
     def apply(
         self,
@@ -234,8 +244,7 @@ def check_again(corrected: Sequence[str]) -> str:
 
 def describe_document(document: DecidedDocument, correction: Correction | None) -> Iterator[str]:
     """The lines on one document: how often each was decided, and each edit that was still to be made."""
-    decided = Counter(decision.decision for decision in document.decisions)
-    numbers = ", ".join(spoken(f"{number} {decision}") for decision, number in sorted(decided.items()))
+    numbers = counted(Counter(decision.decision for decision in document.decisions))
     again = spoken("; already applied") if correction and correction.applied else ""
     yield f"{document.id}{spoken(': ')}{numbers}{again}"
     if correction and not correction.applied:
@@ -250,10 +259,12 @@ def describe_conflict(conflict: Conflict) -> str:
     """An issue that editors decided differently, on a line."""
     ways = ", ".join(f"{file} {describe_decision(each)}" for file, each in conflict.decisions.items())
     text = next(iter(conflict.decisions.values())).text
-    return f"{conflict.document}: {cut(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
+    place = next((each.place for each in conflict.decisions.values() if each.place), "")
+    where = f"{conflict.document}{':' if place[:1].isdigit() else ' '}{place}" if place else conflict.document
+    return f"{where}: {cut(' '.join(text.split()))} is left open, as it was decided differently: {ways}"
 
 
 def describe_decision(decision: Decision) -> str:
     """A decision in a word, with what it wants."""
     wanted = " … ".join(cut(edit.replacement) or "∅" for edit in decision.edits)
-    return f"{spoken(decision.decision)}{f' → {wanted}' if wanted else ''}"
+    return f"{decided(decision.decision)}{f' → {wanted}' if wanted else ''}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.decided import counted, decided
 from checker.cli.options import Lang, desk_language, settings_if_any
 from checker.cli.terminal import speak, spoken
 from checker.text.visible import on_a_line
@@ -36,10 +37,9 @@ def feedback(
 def feedback_lines(found: Feedback) -> Iterator[str]:
     """The lines to print."""
     for rule, of_rule in found.rules.items():
-        counts = (spoken(f"{number} {decision}") for decision, number in sorted(of_rule.counts.items()))
-        yield f"{rule}{spoken(': ')}{', '.join(counts)}"
+        yield f"{rule}{spoken(': ')}{counted(of_rule.counts)}"
         for name, decision in of_rule.wrong:
-            yield f"  {spoken(decision.decision)}  {name}{spoken(': ')}{shortened(decision.text)}{note(decision)}"
+            yield f"  {decided(decision.decision)}  {name}{spoken(': ')}{shortened(decision.text)}{note(decision)}"
     yield spoken(f"missed: {len(found.missed)}")
     for name, decision in found.missed:
         replacement = " … ".join(edit.replacement for edit in decision.edits)

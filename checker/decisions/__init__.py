@@ -63,6 +63,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
         edits: of an accepted issue; a correction by hand is one too.
         text: what the issue marks, or what is corrected.
         note: from the editor to the translator.
+        place: of the issue, as the report says it to people; empty if it is not known.
     """
 
     fingerprint: str
@@ -72,6 +73,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
     edits: tuple[Edit, ...] = ()
     term: str | None = None
     note: str = ""
+    place: str = ""
 
     @property
     def wants_edits(self) -> bool:

@@ -92,7 +92,7 @@ def test_each_file_is_shown_before_it_is_written(desk: Path, monkeypatch: pytest
     )
     write(desk / "decisions.json", accepted("a.txt", TEXT, "deal", "accord"))
     assert checker("apply", "decisions.json").code == 0
-    assert shown == [("a.txt: 1 accept\n  1:12  deal → accord\n", TEXT)]
+    assert shown == [("a.txt: 1 accepted\n  1:12  deal → accord\n", TEXT)]
     assert Path("a.txt").read_text() == AFTER
 
 

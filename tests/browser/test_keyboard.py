@@ -283,7 +283,7 @@ def test_a_word_is_taught_by_the_keys_alone(desk, tmp_path):
     place = tmp_path / "decisions.json"
     assert exported(desk, place) == {"article.txt": ["teach"]}
     (decision,) = load_decisions(place).documents[0].decisions
-    assert decision.term == "Deal: feminine, a name"
+    assert (decision.term, decision.place) == ("Deal: feminine, a name", "1:23")
     desk.keyboard.press("u")
     expect(desk.locator("#d1-i2 .state")).to_have_text("")
 

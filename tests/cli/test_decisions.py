@@ -110,7 +110,7 @@ def test_what_is_applied_already_is_no_error_and_stays(encoding):
     Path("b.txt").write_bytes(TEXT.encode(encoding))
     assert apply(
         decided, other
-    ) == "a.txt: 3 accept; already applied\nb.txt: 1 accept\n  2:12  deal → accord\n" + AGAIN.format("b.txt")
+    ) == "a.txt: 3 accepted; already applied\nb.txt: 1 accepted\n  2:12  deal → accord\n" + AGAIN.format("b.txt")
     assert Path("a.txt").read_bytes() == after
     assert Path("b.txt").read_bytes() == TEXT.replace("deal", "accord").encode(encoding)
 
@@ -127,7 +127,7 @@ def test_a_file_that_was_corrected_otherwise_is_refused(now):
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing():
     Path("a.txt").write_text(TEXT, newline="")
     output = apply(decide("a.txt", edit("deal", "accord")), options=("--dry-run", "--allow-file", "terms.txt"))
-    assert output == "a.txt: 1 accept\n  2:12  deal → accord\nnothing was written\n"
+    assert output == "a.txt: 1 accepted\n  2:12  deal → accord\nnothing was written\n"
     assert Path("a.txt").read_bytes().decode() == TEXT
     assert sorted(os.listdir()) == ["a.txt", "decisions.json"]
 
@@ -330,13 +330,15 @@ def test_the_decisions_of_two_editors_are_merged_and_conflicts_are_shown():
     Path("a.txt").write_text(TEXT, newline="")
     accord = {"decision": "accept", "edits": [edit("deal", "accord")]}
     bureau = {"decision": "accept", "text": "la bureau", "edits": [edit("la bureau", "le bureau")]}
-    first = of_editor("one.json", accord | {"fingerprint": "1"}, bureau | {"fingerprint": "2", "note": "Genre."})
+    first = of_editor(
+        "one.json", accord | {"fingerprint": "1", "place": "2:12"}, bureau | {"fingerprint": "2", "note": "Genre."}
+    )
     second = of_editor("two.json", {"fingerprint": "1"}, bureau | {"fingerprint": "2", "note": "Masculin."})
     done = checker("apply", first, second)
     assert done.code == 2
     assert done.err == (
-        "error: a.txt: deal is left open, as it was decided differently: one.json accept → accord, two.json reject\n"
-        + AGAIN.format("a.txt")
+        "error: a.txt:2:12: deal is left open, as it was decided differently: "
+        "one.json accepted → accord, two.json rejected\n" + AGAIN.format("a.txt")
     )
     assert "note on la bureau: Genre. Masculin." in done.out
     assert Path("a.txt").read_bytes().decode() == TEXT.replace("la bureau", "le bureau")
@@ -351,11 +353,11 @@ def test_feedback_says_what_was_rejected_by_rule_and_what_was_missed():
         {"fingerprint": "own:4:6", "rule": "", "decision": "mend", "edits": [edit("cœur", "centre\x1b")]},
     )
     assert checker("feedback", file, file).out == (
-        "fr/x/y: 2 accept, 2 ignore-word, 2 reject\n"
-        "  reject  a.txt: deal\n"
-        "  ignore-word  a.txt: deal  (Un nom.)\n"
-        "  reject  a.txt: deal\n"
-        "  ignore-word  a.txt: deal  (Un nom.)\n"
+        "fr/x/y: 2 accepted, 2 ignored, 2 rejected\n"
+        "  rejected  a.txt: deal\n"
+        "  ignored  a.txt: deal  (Un nom.)\n"
+        "  rejected  a.txt: deal\n"
+        "  ignored  a.txt: deal  (Un nom.)\n"
         "missed: 2\n"
         "  a.txt: deal → centre\\x1b\n"
         "  a.txt: deal → centre\\x1b\n"
@@ -369,8 +371,8 @@ def test_one_file_under_two_names_is_corrected_once_and_both_are_told():
         decide("a.txt", edit("de la bureau", "du bureau")),
         decide("b.txt", edit("deal", "pacte"), edit("cœur", "chœur")),
     )
-    assert output.startswith("a.txt: 1 accept\n")
-    assert "b.txt: 2 accept; already applied\n" in output
+    assert output.startswith("a.txt: 1 accepted\n")
+    assert "b.txt: 2 accepted; already applied\n" in output
     after = TEXT.replace("de la bureau", "du bureau").replace("deal", "pacte").replace("cœur", "chœur")
     assert Path("a.txt").read_bytes() == after.encode()
 
@@ -434,3 +436,17 @@ def test_what_was_changed_is_to_be_checked_again_and_nothing_else():
         Path(name).write_text(TEXT, newline="")
     said = apply(*(decide(name, edit("deal", "accord")) for name in many))
     assert said.endswith("\ncheck the 6 files again: a correction may ask for another\n")
+
+
+def test_what_no_option_keeps_is_told_with_the_option_that_would():
+    kinds = ("reject", "ignore-word", "ignore-word", "allow")
+    file = of_editor(
+        "d.json", *({"fingerprint": f"{n}", "decision": kind, "term": "deal"} for n, kind in enumerate(kinds))
+    )
+    Path("a.txt").write_text(TEXT)
+    terms = "allowed and not kept: 1; --allow-file FILE keeps them for the next check\n"
+    known = "rejected or ignored and not kept: 3; --baseline FILE keeps them for the next check\n"
+    done = checker("apply", file)
+    assert (done.code, done.out) == (0, f"a.txt: 1 allowed, 2 ignored, 1 rejected\n{terms}{known}")
+    assert "not kept" not in checker("apply", file, "--allow-file", "terms.txt", "--baseline", "known.json").out
+    assert terms not in checker("apply", file, "--allow-file", "terms.txt").out

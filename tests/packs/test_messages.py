@@ -98,10 +98,10 @@ def test_no_line_of_a_rule_in_french_ends_there_either():
 @pytest.mark.parametrize(
     ("english", "french"),
     [
-        ("0 accept", "0 accepté"),
-        ("1 accept", "1 accepté"),
-        ("2 accept", "2 acceptés"),
-        ("3 mend", "3 corrigés à la main"),
+        ("0 accepted", "0 accepté"),
+        ("1 accepted", "1 accepté"),
+        ("2 accepted", "2 acceptés"),
+        ("3 corrected by hand", "3 corrigés à la main"),
         (
             "stopped: applied to 1 of 4 documents; a.txt written",
             "arrêté : appliqué à 1 document sur 4 ; écrits : a.txt",

@@ -118,7 +118,7 @@ def test_a_dry_run_says_what_would_be_known() -> None:
     write(Path("a.txt"), PASSAGE)
     decided = decide(check("--select", "agreement,untranslated", "--target", "fr", "a.txt").documents[0], "r")
     done = apply(decided, options=("--baseline", "known.json", "--dry-run"))
-    assert done.out == "a.txt: 1 reject\nknown.json: 1 added, 0 removed\nnothing was written\n"
+    assert done.out == "a.txt: 1 rejected\nknown.json: 1 added, 0 removed\nnothing was written\n"
     assert not Path("known.json").exists()
 
 
@@ -147,7 +147,7 @@ def test_what_was_rejected_is_known_though_its_file_was_corrected_before() -> No
     apply(decided, options=())
     for added in (1, 0):
         done = apply(decided)
-        told = f"a.txt: 1 accept, 1 reject; already applied\nknown.json: {added} added, 0 removed\n"
+        told = f"a.txt: 1 accepted, 1 rejected; already applied\nknown.json: {added} added, 0 removed\n"
         assert (done.code, done.out) == (0, told)
         after = recheck()
         assert (lines(after, "issues"), lines(after, "suppressed")) == ([2], [3])

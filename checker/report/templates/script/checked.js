@@ -51,7 +51,8 @@ class Issue {
     if (!this.decision) return null;
     const { fingerprint, rule, text, decision } = this;
     const edits = decision.edits?.map((edit) => ({ ...edit, ...this.owner.around(edit, [this, ...this.relies]) }));
-    return { fingerprint, rule, text, ...decision, ...(edits && { edits }) };
+    const place = this.owner.places[this.number - 1]?.textContent;
+    return { fingerprint, rule, text, place, ...decision, ...(edits && { edits }) };
   }
 }
 
@@ -76,6 +77,11 @@ class Checked {
     this.taken = new Stretches(); // the same
     this.shown = new Map(); // by name, each edit that the page shows, and its key there
     this.keys = 0;
+  }
+
+  /** What says where each issue stands, found for all at once. */
+  get places() {
+    return (this.foundPlaces ??= this.section.querySelectorAll(".issues .rule bdi"));
   }
 
   /** The decisions as they are kept and exported. */
