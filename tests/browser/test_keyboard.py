@@ -333,3 +333,26 @@ def test_a_number_that_no_suggestion_has_is_told(desk):
     desk.keyboard.press("1")
     expect(desk.get_by_role("alert")).to_be_hidden()
     expect(desk.locator(".progress")).to_have_text("1 of 3 decided")
+
+
+def test_words_are_ignored_everywhere_and_allowed_by_the_keys(visits, tmp_path):
+    text = "un deal, un autre deal et la bureau"
+    second = untranslated(text, "deal")
+    second = replace(second, span=Span(text.rindex("deal"), text.rindex("deal") + 4))
+    page = visits.open(
+        written(tmp_path, checked(text, untranslated(text, "deal"), second, replacing(text, "la", "le")))
+    )
+    states = page.locator(".issue .state")
+    page.keyboard.press("x")
+    expect(states).to_have_text(["ignored", "ignored"])
+    expect(current(page)).to_have_text("3")
+    for key in "xw":
+        page.keyboard.press(key)
+        expect(page.get_by_role("alert")).to_have_text("This does not go with this issue.")
+    page.keyboard.press("u")
+    page.keyboard.press("w")
+    expect(states).to_have_text(["allowed from now on"] * 2)
+    page.keyboard.press("?")
+    shown = page.get_by_role("dialog").locator("div")
+    expect(shown.filter(has_text="in all places").locator("kbd")).to_have_text("x")
+    expect(shown.filter(has_text="allowed names").locator("kbd")).to_have_text("w")

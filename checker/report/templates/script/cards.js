@@ -93,8 +93,8 @@ function showActions() {
   button("ignore-word").hidden = places < 2;
   button("allow").hidden = !short || !current.allowable;
   button("teach").hidden = !canTeach(current);
-  button("ignore-word").textContent = fill(said.ignore_word, { text, number: places });
-  button("allow").textContent = fill(said.allow, { text });
+  button("ignore-word").firstElementChild.textContent = fill(said.ignore_word, { text, number: places });
+  button("allow").firstElementChild.textContent = fill(said.allow, { text });
   current.card.append(actions);
 }
 

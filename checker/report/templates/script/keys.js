@@ -11,12 +11,14 @@ const KEYS = {
   e: "write",
   m: "mend",
   c: "note",
+  x: "ignore-word",
+  w: "allow",
   t: "teach",
   i: "home",
   "/": "filter",
   "?": "help",
 };
-const OF_ISSUE = new Set("arect"); // the keys that do something to the current issue
+const OF_ISSUE = new Set("arectxw"); // the keys that do something to the current issue
 
 const DOES = {
   next: () => step(1),
@@ -34,8 +36,8 @@ const DOES = {
   teach: openTeacher,
   save,
   cancel,
-  "ignore-word": () => putAside(current, "ignore-word"),
-  allow: () => putAside(current, "allow"),
+  "ignore-word": () => putAsideIfOffered("ignore-word"),
+  allow: () => putAsideIfOffered("allow"),
   marks: () => view(false),
   corrected: () => view(true),
   export: exportAll,
@@ -45,6 +47,12 @@ const DOES = {
   help: () => help.showModal(),
   close: () => help.close(),
 };
+
+/** Put the current issue aside, if its card has a button for that. */
+function putAsideIfOffered(decision) {
+  if (actions.querySelector(`[data-do=${decision}]`).hidden) warn(said.not_offered);
+  else putAside(current, decision);
+}
 
 function act(name) {
   warn("");
