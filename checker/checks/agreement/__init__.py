@@ -18,7 +18,7 @@ import msgspec
 from checker.analysis import Analysis
 from checker.checks.agreement.findings import RELATIONS, Finding, findings
 from checker.checks.agreement.generator import Generator
-from checker.checks.agreement.local.groups import shared
+from checker.checks.agreement.local.groups import attached, shared
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
@@ -86,7 +86,8 @@ class Relation:
         if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
             first = [edit for edit in edits if not tears(finding, edit)]
             sure = len(edits) == 1 and not leaves_number_open(finding.found) and not rests_on_disagreement(finding)
-            yield self.issue(analysis.document.text, finding, first or edits, sure=sure)
+            also = self.companions(analysis, finding)
+            yield self.issue(analysis.document.text, finding, first or edits, also, sure=sure)
 
     def is_certain(self, finding: Finding) -> bool:
         """Whether a finding needs no tree, or its tree is certain enough; bold ones are for rules that want such."""
@@ -106,8 +107,27 @@ class Relation:
             edits += generate(sentence.words, other, found.alternative, found.features)
         return [edit for edit in edits if edit.replacement != edit.span.of(analysis.document.text)]
 
-    def issue(self, text: str, finding: Finding, edits: list[Edit], *, sure: bool) -> Issue:
-        """The issue of a disagreement, with its fixes; sure if nothing else can be meant."""
+    def companions(self, analysis: Analysis, finding: Finding) -> list[Edit]:
+        """The edits of the adjectives behind a noun that have the wrong gender of its determiner: "un table rond"."""
+        found, sentence = finding.found, finding.sentence
+        phrase = sentence.phrase(found.other.word.index)
+        if found.features != ("Gender",) or phrase is None or found.wrong.word not in phrase.determiners:
+            return []
+        behind = (attached(sentence, word) for word in sentence.adjectives_after(phrase.noun))
+        alike = [one for one in behind if one.values & found.wrong.values and not one.values & found.wanted]
+        generate = Generator(analysis.engine.lexicon, sentence.grammar, analysis.apostrophe).edits
+        return [edit for one in alike for edit in generate(sentence.words, one, found.wanted, found.features)[:1]]
+
+    def issue(self, text: str, finding: Finding, edits: list[Edit], also: list[Edit], *, sure: bool) -> Issue:
+        """The issue of a disagreement, with its fixes; sure if nothing else can be meant.
+
+        Args:
+            text: of the document.
+            finding: the disagreement.
+            edits: of the wrong word, or of the other; one of them is a fix.
+            also: edits that go with one of the wrong word.
+            sure: whether nothing else can be meant.
+        """
         found = finding.found
         wrong, other = found.wrong, found.other
         span = span_of(finding.sentence, found)
@@ -119,7 +139,10 @@ class Relation:
             "other_is": describe(other.values, found.features, self.lang),
         }
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
-        fixes = tuple(fix(text, span, edit, applicability) for edit in edits)
+        mended = wrong.word.span
+        fixes = tuple(
+            fix(text, span, (edit, *also) if edit.span.overlaps(mended) else (edit,), applicability) for edit in edits
+        )
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
         return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
 
@@ -154,8 +177,11 @@ def span_of(sentence: Sentence, found: Disagreement) -> Span:
     return Span(first.span.start, last.span.end) if last.index == first.index + 1 else found.wrong.word.span
 
 
-def fix(text: str, span: Span, edit: Edit, applicability: Applicability) -> Fix:
-    """A fix that shows the marked words as they will read."""
-    start, end = min(span.start, edit.span.start), max(span.end, edit.span.end)
-    title = text[start : edit.span.start] + edit.replacement + text[edit.span.end : end]
-    return Fix(title, (edit,), applicability)
+def fix(text: str, span: Span, edits: Sequence[Edit], applicability: Applicability) -> Fix:
+    """A fix that shows the marked words as they will read; its edits are in text order."""
+    first, last = edits[0].span, edits[-1].span
+    title, position = text[min(span.start, first.start) : first.start], first.start
+    for edit in edits:
+        title += text[position : edit.span.start] + edit.replacement
+        position = edit.span.end
+    return Fix(title + text[last.end : max(span.end, last.end)], tuple(edits), applicability)
