@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import checker
+from decided import TEXT, apply, decide, edit
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -20,36 +21,11 @@ from checker.errors import InputError
 from checker.model import Document, patch
 
 AGAIN = "check again, as a correction may ask for another: checker check {}\n"
-TEXT = "Le 🗞️ cœur de la bureau.\r\nIl a dit : deal.\r\n"
 
 
 @pytest.fixture(autouse=True)
 def in_a_folder_of_its_own(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-
-
-def edit(old: str, new: str, text: str = TEXT) -> dict:
-    start = text.index(old)
-    return {"start": start, "end": start + len(old), "replacement": new, "replaced": old}
-
-
-def decide(name: str, *edits: dict, data: bytes | None = None, **more: object) -> dict:
-    """The decisions on one file: each edit accepted by an issue of its own."""
-    decisions = [
-        {"fingerprint": f"{number:016}", "rule": "fr/agreement/x", "text": "x", "decision": "accept", "edits": [each]}
-        for number, each in enumerate(edits)
-    ]
-    digest = sha256(Path(name).read_bytes() if data is None else data).hexdigest()
-    return {"id": name, "sha256": digest, "decisions": decisions, **more}
-
-
-def apply(*documents: dict, options: tuple[str, ...] = (), code: int = 0) -> str:
-    Path("decisions.json").write_text(
-        json.dumps({"schema_version": 1, "offset_unit": "unicode-code-points", "documents": documents})
-    )
-    result = CliRunner().invoke(app, ["apply", "decisions.json", *options])
-    assert result.exit_code == code, result.output
-    return result.output
 
 
 @pytest.mark.parametrize(
@@ -244,44 +220,6 @@ def test_a_document_without_an_accepted_edit_is_not_even_read():
     assert correct(DecidedDocument("none.txt", None, (rejected,))) is None
 
 
-def around(old: str, new: str, text: str) -> dict:
-    """An edit as the page writes it: with what stands around it."""
-    made = edit(old, new, text)
-    return made | {"before": text[: made["start"]][-30:], "after": text[made["end"] :][:30]}
-
-
-LONG = "Le premier deal a été signé à Genève par la délégation. Un second deal suivra dans la bureau du ministre.\n"
-
-
-@pytest.mark.parametrize(
-    "changed", [f"Un titre\n\n{LONG}", LONG.replace("premier", "permier"), LONG.replace("suivra", "suivrait")]
-)
-def test_in_a_file_that_has_changed_elsewhere_all_is_applied(changed):
-    edits = around("deal", "accord", LONG), around("la bureau", "le bureau", LONG)
-    Path("a.txt").write_text(changed, newline="")
-    after = changed.replace("deal", "accord", 1).replace("la bureau", "le bureau")
-    for _ in range(2):
-        apply(decide("a.txt", *edits, data=LONG.encode()))
-        assert Path("a.txt").read_text() == after
-
-
-@pytest.mark.parametrize("changed", [LONG.replace("deal", "pacte", 1), LONG * 2, "", "Rien de tel.\n"])
-def test_what_no_longer_stands_in_one_place_is_listed_and_nothing_is_guessed(changed):
-    Path("a.txt").write_text(changed, newline="")
-    output = apply(decide("a.txt", around("deal", "accord", LONG), data=LONG.encode()), code=2)
-    assert "error: a.txt: deal → accord is not made: the file has changed" in output
-    assert Path("a.txt").read_text() == changed
-
-
-def test_what_is_still_unique_is_applied_beside_what_is_not():
-    changed = LONG.replace("deal", "pacte", 1)
-    edits = around("deal", "accord", LONG), around("la bureau", "le bureau", LONG)
-    Path("a.txt").write_text(changed, newline="")
-    output = apply(decide("a.txt", *edits, data=LONG.encode()), code=2)
-    assert output.count("error: ") == 1
-    assert Path("a.txt").read_text() == changed.replace("la bureau", "le bureau")
-
-
 def test_corrections_that_overlap_and_agree_are_made_together():
     text = "Il signe une toute grande transfert ici.\n"
     Path("a.txt").write_text(text)
@@ -384,43 +322,6 @@ def test_one_file_under_two_names_that_cannot_be_corrected_is_told_of_both():
     assert "error: a.txt:2:12: two accepted corrections overlap" in output
     assert "error: b.txt: is the same file as a.txt\n" in output
     assert Path("a.txt").read_bytes() == TEXT.encode()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "before", "own"),
-    [("a", "ont", "Hier soir, les élus ", 5), ("parti", "partie", "Il pleut. La directrice de Krandville est ", 31)],
-)
-def test_a_correction_is_not_made_where_a_word_that_its_issue_compares_has_changed(old, new, before, own):
-    text = f"{before}{old} dans la ville de Vaduz.\n"
-    decided = around(f"{old} dans", f"{new} dans", text) | {"before": before, "own_before": own}
-    Path("a.txt").write_text(text.replace("élus", "élu").replace("La directrice", "Le directeur"))
-    changed = Path("a.txt").read_text()
-    output = apply(decide("a.txt", decided, data=text.encode()), code=2)
-    assert f"{old} dans → {new} dans is not made: the file has changed" in output
-    assert Path("a.txt").read_text() == changed
-    Path("a.txt").write_text("Un titre\n\n" + text.replace("Vaduz", "Schaan"))
-    apply(decide("a.txt", decided, data=text.encode()))
-    assert f"{before}{new} dans la ville de Schaan." in Path("a.txt").read_text()
-
-
-def test_two_issues_that_want_one_edit_both_hold_it_back():
-    text = "Les élus locaux de la ville a voté le budget de la région.\n"
-    one = around("a voté", "ont voté", text) | {"own_before": 23}
-    decided = decide("a.txt", one, one | {"own_before": 0}, data=text.encode())
-    changed = text.replace("Les élus locaux", "L’élu local")
-    Path("a.txt").write_text(changed)
-    assert apply(decided, code=2).count(" is not made: ") == 1
-    assert Path("a.txt").read_text() == changed
-
-
-@pytest.mark.parametrize("now", [LONG, f"Un titre\n\n{LONG}"])
-def test_a_correction_that_changes_nothing_is_listed_as_one(now):
-    Path("a.txt").write_text(now)
-    decided = decide("a.txt", around("premier deal", "premier deal", LONG), data=LONG.encode())
-    output = apply(decided, options=("--baseline", "known.json"))
-    assert "  premier deal; nothing is changed\n" in output
-    assert "→" not in output
-    assert Path("a.txt").read_text() == now
 
 
 def test_what_was_changed_is_to_be_checked_again_and_nothing_else():
