@@ -41,6 +41,8 @@ def rivals(sentence: Sentence, phrase: Phrase, target: Word) -> int:
             continue
         elif not linked or not (word.is_word or word.is_number):
             break
+        elif takes_one(sentence, word):
+            values |= profile.pronoun
         elif profile.determiner:
             linked = links(sentence, word)
         elif profile.noun or profile.pronoun or word.named or not word.is_known:
@@ -75,6 +77,13 @@ def is_attribute(sentence: Sentence, verb: Word, complement: Word, target: Word)
     if verb.profile.verbs.isdisjoint(sentence.grammar.copulas):
         return False
     return bool(complement.profile.determiner) or (complement.is_preposition and not target.profile.participle)
+
+
+def takes_one(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a pronoun that takes one of the nouns after "de": "l’une de nos collègues"."""
+    of = sentence.at(word.index + 1)
+    partitive = of is not None and (of.form in sentence.grammar.genitives or sentence.contracts(of))
+    return partitive and word.form in sentence.grammar.partitive_pronouns
 
 
 def links(sentence: Sentence, word: Word) -> bool:
