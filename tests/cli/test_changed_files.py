@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from decided import apply, around, decide
+from page_decisions import apply, around, decide
 
 
 @pytest.fixture(autouse=True)

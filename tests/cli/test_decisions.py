@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from command_line import checker
-from decided import TEXT, apply, decide, edit
 from hypothesis import given
 from hypothesis import strategies as st
+from page_decisions import TEXT, apply, decide, edit
 from typer.testing import CliRunner
 
 from checker.cli import app
