@@ -11,6 +11,7 @@ import msgspec
 
 from checker.analysis import Analysis
 from checker.checks.agreement.generator import in_case_of
+from checker.checks.agreement.words import verb_and_subject
 from checker.checks.kind import OneRule, RuleByRule
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Reading, Token
 from checker.morphology import Lexicon
@@ -102,7 +103,7 @@ class WrongForm:
     def is_strict(self, governor: Token, before: Token) -> bool:
         """True if neither a noun nor an adjective can follow a word, and none between begins a noun phrase."""
         named = lemmas_of(governor) | {governor.folded}
-        determined = before is not governor and any(reading.upos == "DET" for reading in before.readings)
+        determined = before is not governor and has_class(before, "DET")
         return not determined and not named.isdisjoint(self.options.strict)
 
     def is_wrong(self, token: Token, strict: bool) -> bool:
@@ -147,7 +148,7 @@ def without_subject(token: Token, lexicon: Lexicon) -> Token:
     """A verb that a hyphen joins to its subject, "as-tu", read as the verb alone; any other token as it is."""
     if token.readings or "-" not in token.form:
         return token
-    verb, _, subject = token.folded.replace("-t-", "-").partition("-")
+    verb, subject = verb_and_subject(token.folded)
     joined = any("Case=Nom" in reading.feats for reading in lexicon.readings(subject))
     return replace(token, readings=lexicon.readings(verb)) if joined else token
 
@@ -216,7 +217,7 @@ def is_verb(token: Token) -> bool:
 
 def is_auxiliary(token: Token) -> bool:
     """True if a token may be an auxiliary."""
-    return any(reading.upos == "AUX" for reading in token.readings)
+    return has_class(token, "AUX")
 
 
 def verbs_of(token: Token) -> list[Reading]:

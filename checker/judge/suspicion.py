@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Final
 
 from checker.analysis import Analysis
-from checker.model import Edit, Evidence, Fix, Issue, Span, Token
+from checker.model import Evidence, Fix, Issue, Span, Token, patch
 from checker.morphology import Tree
 from checker.packs.languages import Language
 from checker.text.tokenize import tokenize
@@ -107,21 +107,12 @@ def token_place(tokens: Sequence[Token], span: Span) -> int:
 
 def repaired(text: str, span: Span, tokens: Sequence[Token], fix: Fix, language: Language) -> Repair:
     """The sentence of a segment after a fix."""
-    after = with_edits(text, span, fix.edits)
+    after = patch(text, fix.edits, span)
     forms = tuple(place.of(after) for place in tokenize(after, Span(0, len(after)), language))
     before = tuple(token.form for token in tokens)
     same = agreeing(before, forms)
     behind = min(agreeing(before[::-1], forms[::-1]), len(before) - same, len(forms) - same)
     return Repair(fix, forms, range(same, len(forms) - behind), range(same, len(before) - behind))
-
-
-def with_edits(text: str, span: Span, edits: Sequence[Edit]) -> str:
-    """The text of a span with edits made."""
-    parts, position = [], span.start
-    for edit in edits:
-        parts += [text[position : edit.span.start], edit.replacement]
-        position = edit.span.end
-    return "".join((*parts, text[position : span.end]))
 
 
 def agreeing(left: Sequence[str], right: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement
 from checker.checks.agreement.words import PLURAL, SINGULAR
 from checker.checks.kind import Kind
-from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span
+from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span, patch
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
@@ -101,7 +101,7 @@ class Relation:
     def remedies(self, analysis: Analysis, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
         wrong, other = found.wrong, found.other
-        generate = Generator(analysis.engine.lexicon, sentence.grammar, analysis.apostrophe).edits
+        generate = generator(analysis, sentence).edits
         edits = list(generate(sentence.words, wrong, found.wanted, found.features))
         if found.alternative:
             edits += generate(sentence.words, other, found.alternative, found.features)
@@ -115,7 +115,7 @@ class Relation:
             return []
         behind = (attached(sentence, word) for word in sentence.adjectives_after(phrase.noun))
         alike = [one for one in behind if one.values & found.wrong.values and not one.values & found.wanted]
-        generate = Generator(analysis.engine.lexicon, sentence.grammar, analysis.apostrophe).edits
+        generate = generator(analysis, sentence).edits
         return [edit for one in alike for edit in generate(sentence.words, one, found.wanted, found.features)[:1]]
 
     def issue(self, text: str, finding: Finding, edits: list[Edit], also: list[Edit], *, sure: bool) -> Issue:
@@ -145,6 +145,11 @@ class Relation:
         )
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
         return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
+
+
+def generator(analysis: Analysis, sentence: Sentence) -> Generator:
+    """Inflects the words of a sentence."""
+    return Generator(analysis.engine.lexicon, sentence.grammar, analysis.apostrophe)
 
 
 def leaves_number_open(found: Disagreement) -> bool:
@@ -179,9 +184,5 @@ def span_of(sentence: Sentence, found: Disagreement) -> Span:
 
 def fix(text: str, span: Span, edits: Sequence[Edit], applicability: Applicability) -> Fix:
     """A fix that shows the marked words as they will read; its edits are in text order."""
-    first, last = edits[0].span, edits[-1].span
-    title, position = text[min(span.start, first.start) : first.start], first.start
-    for edit in edits:
-        title += text[position : edit.span.start] + edit.replacement
-        position = edit.span.end
-    return Fix(title + text[last.end : max(span.end, last.end)], tuple(edits), applicability)
+    shown = Span(min(span.start, edits[0].span.start), max(span.end, edits[-1].span.end))
+    return Fix(patch(text, edits, shown), tuple(edits), applicability)

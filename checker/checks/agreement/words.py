@@ -111,6 +111,12 @@ class Profile:
         return not self.tags.isdisjoint(CLOSED)
 
 
+def verb_and_subject(form: str) -> tuple[str, str]:
+    """The parts of a verb that a hyphen joins to its subject, "a" and "il" of "a-t-il"; empty without a hyphen."""
+    first, *_, last = form.split("-") if "-" in form else ("", "")
+    return first, last
+
+
 @lru_cache(1 << 15)
 def profile_of(readings: tuple[Reading, ...]) -> Profile:
     """The profile of a form with these readings."""

@@ -10,7 +10,16 @@ from checker.checks.agreement.local.groups import DETERMINER, after_adverbs, att
 from checker.checks.agreement.local.verbal import VERB, may_be_object
 from checker.checks.agreement.sentence import Phrase, Sentence
 from checker.checks.agreement.verifier import Member, Proposal
-from checker.checks.agreement.words import ANYTHING, MASCULINE, SINGULAR, THIRD, Profile, Word, profile_of
+from checker.checks.agreement.words import (
+    ANYTHING,
+    MASCULINE,
+    SINGULAR,
+    THIRD,
+    Profile,
+    Word,
+    profile_of,
+    verb_and_subject,
+)
 
 CLAUSE_ENDS: Final = frozenset(".,;:?!…)»”")
 FARTHEST_JOINED: Final = 25  # words from a subject to another that is joined to it
@@ -103,8 +112,7 @@ def unvaried(sentence: Sentence) -> Iterator[Proposal]:
 
 def inverted_subject(sentence: Sentence, word: Word) -> Profile | None:
     """The subject pronoun that a hyphen joins to a form of "avoir": "a-t-il"."""
-    first, *_, last = word.form.split("-") if "-" in word.form else ("", "")
-    verb, pronoun = (profile_of(sentence.lexicon.readings(part)) for part in (first, last))
+    verb, pronoun = (profile_of(sentence.lexicon.readings(part)) for part in verb_and_subject(word.form))
     is_auxiliary = verb.finite and not verb.verbs.isdisjoint(sentence.grammar.auxiliaries)
     return pronoun if is_auxiliary and pronoun.subject else None
 
