@@ -55,7 +55,10 @@ class YamlSource:
                 measure(text, path)
             loader = Loader(text)
             try:
-                value = loader.get_single_data()
+                node = loader.get_single_node()
+                if limited:
+                    refuse_repeated_keys(node, path)
+                value = None if node is None else loader.construct_document(node)
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
@@ -69,10 +72,7 @@ class YamlSource:
             raise RuleError(path, 0, "", " ".join(str(error).split()) or type(error).__name__) from error
         except (ArithmeticError, AttributeError, LookupError, TypeError) as error:  # which the library lets through
             raise RuleError(path, 0, "", "a number, a date or a value behind a tag (!!) is none") from error
-        source = cls(path, value, text)
-        if limited:
-            source.refuse_repeated_keys()
-        return source
+        return cls(path, value, text)
 
     @cached_property
     def root(self) -> yaml.Node | None:
@@ -100,30 +100,6 @@ class YamlSource:
                 break
         return line
 
-    def refuse_repeated_keys(self) -> None:
-        """Check that no key stands twice in one place, of which only the last would count.
-
-        Raises:
-            RuleError: one does.
-        """
-        waiting, seen = [self.root], set[int]()
-        while waiting:
-            node = waiting.pop()
-            if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
-                continue
-            seen.add(id(node))
-            if isinstance(node, yaml.SequenceNode):
-                waiting += node.value
-                continue
-            keys: dict[str, int] = {}
-            for name, value in node.value:
-                waiting += name, value
-                if isinstance(name, yaml.ScalarNode) and name.value != MERGE:
-                    line = name.start_mark.line + 1
-                    if name.value in keys:
-                        raise RuleError(self.path, line, name.value, f"stands in line {keys[name.value]} too")
-                    keys[name.value] = line
-
     def error(self, key: str, reason: str) -> RuleError:
         """An error at a key of this file."""
         return RuleError(self.path, self.line(key), key, reason)
@@ -142,6 +118,31 @@ class YamlSource:
             place = with_key(place, value, to)
             unknown = NO_KEY.match(reason)
             raise self.error(".".join(filter(None, (under, place, unknown and unknown[1]))), reason) from error
+
+
+def refuse_repeated_keys(root: yaml.Node | None, path: Path) -> None:
+    """Check that no key stands twice in one place, of which only the last would count.
+
+    Raises:
+        RuleError: one does.
+    """
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+            continue
+        keys: dict[str, int] = {}
+        for name, value in node.value:
+            waiting += name, value
+            if isinstance(name, yaml.ScalarNode) and name.value != MERGE:
+                line = name.start_mark.line + 1
+                if name.value in keys:
+                    raise RuleError(path, line, name.value, f"stands in line {keys[name.value]} too")
+                keys[name.value] = line
 
 
 def begins_with_key(path: str, key: object) -> bool:
