@@ -81,7 +81,7 @@ def check(
         for path in (*allow_file, given.word_list_of(project, word_list), baseline, config, project.file)
         if path
     ]
-    packs = [str(pack) for root, pack in resources.packs.folders() if root in resources.own_rules]
+    packs = [*map(str, resources.own_packs)]
     reports = choose_reports(
         format or of_run.format,
         output or of_run.output or (),

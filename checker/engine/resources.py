@@ -71,11 +71,15 @@ class Resources:
         return {tag: versions.version(language) for tag, language in sorted(self.packs.languages.items())}
 
     @cached_property
+    def own_packs(self) -> tuple[Path, ...]:
+        """The folders of packs of one's own."""
+        return tuple(folder for root, folder in self.packs.folders if root in self.own_rules)
+
+    @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What in packs of one's own is deprecated, or lies where nothing reads it, a line each that names the file."""
-        own = [folder for root, folder in self.packs.folders() if root in self.own_rules]
         deprecated = (warning for rule in self.rules if rule.is_own for warning in rule.warnings)
-        return (*self.packs.warnings, *deprecated, *misplaced(self.own_rules, own))
+        return (*self.packs.warnings, *deprecated, *misplaced(self.own_rules, self.own_packs))
 
     @cached_property
     def targets(self) -> tuple[str, ...]:

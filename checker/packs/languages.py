@@ -189,7 +189,16 @@ class Packs:
 
     roots: tuple[Path, ...] = (BUNDLED,)
 
-    def folders(self) -> Iterator[tuple[Path, Path]]:
+    @cached_property
+    def folders(self) -> tuple[tuple[Path, Path], ...]:
+        """Each root with each pack folder in it, sorted by tag; they are looked for once.
+
+        Raises:
+            RuleError: as `_find` does.
+        """
+        return tuple(self._find())
+
+    def _find(self) -> Iterator[tuple[Path, Path]]:
         """Each root with each pack folder in it, sorted by tag.
 
         Raises:
@@ -221,7 +230,7 @@ class Packs:
         """
         folders: dict[str, tuple[Path, ...]] = {}
         files: dict[str, tuple[Any, LanguageFile]] = {}
-        for root, folder in self.folders():
+        for root, folder in self.folders:
             folders[folder.name] = (folder, *folders.get(folder.name, ()))
             path = folder / "language.yaml"
             if os.path.lexists(path):

@@ -333,7 +333,7 @@ def load_rules(packs: Packs) -> tuple[Rule, ...]:
         RuleError: a rule is wrong, or two have the same id.
     """
     rules: dict[str, Rule] = {}
-    for root, folder in packs.folders():
+    for root, folder in packs.folders:
         for path in rule_files(folder):
             rule = load_rule(path, root)
             if rule.id in rules:

@@ -108,7 +108,7 @@ class Styles:
             RuleError: a file is wrong.
         """
         found: dict[str, dict[str, Entry]] = {}
-        for root, folder in self._packs.folders():
+        for root, folder in self._packs.folders:
             if os.path.lexists(folder / FILE):
                 source = YamlSource.read(folder / FILE, limited=root != BUNDLED)
                 for name, said in source.convert(dict[str, Any]).items():
