@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.readers.globs import Paths
 
 TABLES: dict[str, type[msgspec.Struct]] = {"html": Pages, "xml": Elements, "docx": Word}
+SHARED = "pyproject.toml"
 OUTER_TABLES = ("tool", "checker")  # that settings stand in elsewhere
 ALIKE = 0.85  # so much of its letters a misspelt name has: other tools are called much like ours
 SEVERITIES = tuple(severity.label for severity in Severity)
@@ -147,6 +148,7 @@ class ConfigFiles:
     def __init__(self, only: ConfigFile | None = None) -> None:
         self._only = only
         self._nearest: dict[Path, ConfigFile | None] = {}
+        self._tools: dict[Path, object] = {}
 
     def nearest(self, folder: Path) -> ConfigFile | None:
         """The settings that are in force in a folder, None if there are none.
@@ -166,10 +168,41 @@ class ConfigFiles:
                 found = self._nearest[above]
                 break
             passed.append(above)
-            if found := own_settings(above):
+            if found := self._own(above):
                 break
         self._nearest.update(dict.fromkeys(passed, found))
         return found
+
+    def misspelt_table(self, folder: Path) -> str | None:
+        """The name of a table of ``pyproject.toml`` that was probably meant for ours; None if there is none.
+
+        Raises:
+            UsageError: the file cannot be read, or is not TOML.
+        """
+        tools = self._tools_of(folder / SHARED)
+        if not isinstance(tools, dict) or "checker" in tools:
+            return None
+        from difflib import get_close_matches  # few folders have such a file and no settings
+
+        return next((each for each in tools if get_close_matches(each.casefold(), ["checker"], cutoff=ALIKE)), None)
+
+    def _own(self, folder: Path) -> ConfigFile | None:
+        """The settings that lie in a folder itself, None if there are none.
+
+        Raises:
+            UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
+        """
+        own, shared = folder / "checker.toml", folder / SHARED
+        if os.path.lexists(own):
+            return config_file(own, read_toml(own, display_path(own)))
+        tools = self._tools_of(shared)
+        return config_file(shared, tools["checker"]) if isinstance(tools, dict) and "checker" in tools else None
+
+    def _tools_of(self, path: Path) -> object:
+        """The table ``[tool]`` of a file that other tools share, read once; None if there is none."""
+        if path not in self._tools:
+            self._tools[path] = read_toml(path, display_path(path)).get("tool") if os.path.lexists(path) else None
+        return self._tools[path]
 
 
 def config_in(folder: Path) -> Config:
@@ -189,42 +222,9 @@ def config_at(path: Path) -> ConfigFile:
         UsageError: it cannot be read, is not TOML, or has a key that is unknown or wrong.
     """
     settings: object = read_toml(path.absolute(), display_path(path.absolute()))
-    for key in ("tool", "checker") if path.name == "pyproject.toml" else ():
+    for key in ("tool", "checker") if path.name == SHARED else ():
         settings = settings.get(key, {}) if isinstance(settings, dict) else {}
     return config_file(path.absolute(), settings)
-
-
-def own_settings(folder: Path) -> ConfigFile | None:
-    """The settings that a folder itself holds.
-
-    Raises:
-        UsageError: a file cannot be read, is not TOML, or has a key that is unknown or wrong.
-    """
-    own, shared = folder / "checker.toml", folder / "pyproject.toml"
-    if os.path.lexists(own):
-        return config_file(own, read_toml(own, display_path(own)))
-    if os.path.lexists(shared):
-        tools = read_toml(shared, display_path(shared)).get("tool")
-        if isinstance(tools, dict) and "checker" in tools:
-            return config_file(shared, tools["checker"])
-    return None
-
-
-def misspelt_table(folder: Path) -> str | None:
-    """The name of a table of ``pyproject.toml`` that was probably meant for ours; None if there is none.
-
-    Raises:
-        UsageError: the file cannot be read, or is not TOML.
-    """
-    path = folder / "pyproject.toml"
-    if not os.path.lexists(path):
-        return None
-    from difflib import get_close_matches  # most folders have no such file
-
-    tools = read_toml(path, display_path(path)).get("tool")
-    if not isinstance(tools, dict) or "checker" in tools:
-        return None
-    return next((each for each in tools if get_close_matches(each.casefold(), ["checker"], cutoff=ALIKE)), None)
 
 
 def config_file(path: Path, settings: object) -> ConfigFile:

@@ -22,7 +22,6 @@ from checker.project.config import (
     FileSettings,
     config_at,
     display_path,
-    misspelt_table,
 )
 from checker.project.settings import Settings
 from checker.readers.ignored import Exclusion
@@ -82,7 +81,7 @@ class Project:
         for name in MISNAMED if not self._own else ():
             if os.path.lexists(self._folder / name):
                 notify(f"{name}: is not read; settings stand in checker.toml")
-        if not self._own and (table := misspelt_table(self._folder)):
+        if not self._own and (table := self._files.misspelt_table(self._folder)):
             notify(f"pyproject.toml: [tool.{table}] is not read; did you mean [tool.checker]?")
 
     @cached_property
