@@ -31,7 +31,7 @@ Example:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, compress, groupby
 from operator import not_
@@ -232,6 +232,11 @@ class Terms(Pattern):
 def without_fields(right: str) -> str:
     """A right term as it is told, with the words for its fields."""
     return FIELD.sub(lambda field: field[3] or "…", right)
+
+
+def told_terms(terms: Mapping[str, Several]) -> dict[str, tuple[str, ...]]:
+    """Some terms, each with the right ones as they are told."""
+    return {term: tuple(map(without_fields, as_tuple(right))) for term, right in terms.items()}
 
 
 def listed_terms(rule: Rule, language: Language, name: str | None) -> dict[str, Several]:

@@ -61,7 +61,7 @@ def finding(rule: Rule, lang: str) -> str:
     return FILLED.sub(lambda field: fields.get(field[1], "…"), message)
 
 
-def terms_in_file(rule: Rule) -> dict[str, list[str]]:
+def terms_in_file(rule: Rule) -> dict[str, tuple[str, ...]]:
     """The terms that stand in a rule's file, each with the right ones as they are told; none if it is of another kind.
 
     Raises:
@@ -69,12 +69,9 @@ def terms_in_file(rule: Rule) -> dict[str, list[str]]:
     """
     if rule.kind != "terms":
         return {}
-    from checker.checks.pattern.elements import as_tuple
-    from checker.checks.terms import Options, without_fields
+    from checker.checks.terms import Options, told_terms
 
-    return {
-        term: [without_fields(right) for right in as_tuple(said)] for term, said in rule.options(Options).terms.items()
-    }
+    return told_terms(rule.options(Options).terms)
 
 
 @app.command("styles")

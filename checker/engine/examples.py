@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from checker.checks.pattern.elements import as_tuple
-from checker.checks.terms import without_fields
+from checker.checks.terms import told_terms
 from checker.engine.drafting import EXAMPLE_TARGET
 from checker.engine.pipeline import Checker
 from checker.engine.resources import Resources
@@ -113,7 +113,7 @@ def with_terms_tried(rule: Rule) -> Rule:
     if not value.get("terms") or "examples" in value or "when" in value:
         return rule
     target = {"target": EXAMPLE_TARGET} if rule.pack == EVERY_LANGUAGE else {}
-    right = (without_fields(each) for said in value["terms"].values() for each in as_tuple(said))
+    right = chain.from_iterable(told_terms(value["terms"]).values())
     examples = {
         "flags": [{"text": text % f"{{{{{term}}}}}", **target} for term in value["terms"] for text in AROUND_TERM],
         "allows": [
