@@ -162,6 +162,18 @@ def test_a_fix_is_elided_and_takes_in_the_article(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le juge a fait ce problème.", ["Le juge a vu ce problème."]),
+        ("Il n’a pas fait ce problème.", ["Il n’a pas vu ce problème."]),
+        ("Le juge fait ce problème.", ["Le juge voit ce problème."]),
+    ],
+)
+def test_a_form_that_may_be_a_participle_is_one_behind_an_auxiliary(tmp_path, text, expected):
+    assert fixed(tmp_path, text, "mark: 1", "fixes: ['{1:voir}']", words=f"{{lemma: faire}}, {PROBLEM}") == expected
+
+
 def test_a_pattern_of_every_language_needs_no_lexicon(tmp_path):
     own = own_checker(tmp_path, "patterns: [{words: [xxx, {form: yyy, gap: 2}]}]", "mul", "de")
     text = "Das ist XXX und yyy."

@@ -96,16 +96,19 @@ def agreeing_features(reading: Reading, lemma: str, lexicon: Lexicon) -> Mapping
 def readings_to_inflect(match: Match, element: int) -> list[Reading]:
     """The readings that a fix is inflected for, the indicative first.
 
-    Those of a verb are in the person of a pronoun that stands a little before it as a subject, else in the third if
-    they may be.
+    Those of a verb are no finite ones right behind an auxiliary, if it may be a participle ("a fait"); else in the
+    person of a pronoun that stands a little before it as a subject, else in the third if they may be.
     """
     place = match.places[element]
     assert place is not None  # it is not missing
     tokens = match.sentence.tokens
     readings = match.pattern.elements[element].readings(tokens[place])
+    before = tokens[max(0, place - FARTHEST_SUBJECT) : place]
+    if follows_auxiliary(before) and any("Tense=Past|VerbForm=Part" in reading.feats for reading in readings):
+        readings = [reading for reading in readings if "VerbForm=Fin" not in reading.feats]
     subjects = [
         (own.get("Person"), own.get("Number"))
-        for token in reversed(tokens[max(0, place - FARTHEST_SUBJECT) : place])
+        for token in reversed(before)
         for own in (features(reading.feats) for reading in token.readings if reading.upos == "PRON")
         if own.get("Case") == "Nom"
     ]
@@ -113,7 +116,13 @@ def readings_to_inflect(match: Match, element: int) -> list[Reading]:
     wanted = [next((subject for subject in subjects if subject in persons), None), ("3", "Sing"), ("3", "Plur")]
     best = next((person for person in wanted if person in persons), None)
     chosen = [r for r, person in zip(readings, persons, strict=True) if best is None or person == best]
-    return indicative(chosen, tokens[max(0, place - FARTHEST_SUBJECT) : place])
+    return indicative(chosen, before)
+
+
+def follows_auxiliary(before: Sequence[Token]) -> bool:
+    """True if an auxiliary stands right before, or with adverbs between."""
+    classes = ([reading.upos for reading in token.readings] for token in reversed(before))
+    return "AUX" in next((found for found in classes if "ADV" not in found), ())
 
 
 def indicative(readings: Sequence[Reading], before: Sequence[Token]) -> list[Reading]:
