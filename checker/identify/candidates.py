@@ -84,12 +84,13 @@ def joins_small(n: int, words: Words, known: Known) -> bool:
 
 def is_odd(n: int, words: Words, weights: Weights, known: Known) -> bool:
     """True if a word is one that English writes small and the target does not know."""
-    form = words.forms[n]
+    form, own = words.forms[n], weights.own[n]
+    is_unheard_of = not own and known.dictionary.is_foreign(form)  # however rare it is in English
     return (
         weights.gains[n] >= LEAST_GAIN
         and len(form) >= SHORTEST
         and known.dictionary.writes_small(form.partition("'")[0])
         and known.dictionary.knows(form) < 1
         and not words.text[words.starts[n] : words.ends[n]].isupper()
-        and known.foreign(SOURCE, form) - max(weights.own[n], weights.unlisted, UNLISTED) >= LEAST_GAIN
+        and (is_unheard_of or known.foreign(SOURCE, form) - max(own, weights.unlisted, UNLISTED) >= LEAST_GAIN)
     )

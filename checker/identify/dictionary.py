@@ -46,6 +46,10 @@ class Dictionary:
         """True if English has a form in lower case; False where English is the target."""
         return self._source is not None and form in self._source
 
+    def is_foreign(self, form: str) -> bool:
+        """True if English has a form in lower case, and the target's dictionary has neither it nor its parts."""
+        return self.writes_small(form) and self.knows(form) == -1
+
     def reads(self, form: str) -> int:
         """1 if the target's lexicon has a form or its parts as more than names, -1 if not, 0 without a lexicon."""
         if not self._lexicon:

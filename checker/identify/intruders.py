@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
-from checker.identify.dictionary import Dictionary
+from checker.identify.dictionary import SOURCE, Dictionary
 from checker.identify.phrases import Found, borrowed_phrases, set_phrases, stands_apart
 from checker.identify.vocabulary import Words, words_of
 from checker.identify.word_tables import word_tables
@@ -37,7 +37,6 @@ CANDIDATES = 6  # languages that are weighed to name a run
 CACHED_FORMS = 1 << 16
 # Log-odds that a run is English before its words are seen, and that it is in the language of its block's other words.
 ENGLISH_ODDS, INTRUDER_ODDS = 3.0, 1.0
-FAVOURED = "en"  # between equals: most of what is machine-translated comes from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +197,12 @@ class Intruders:
 
     def _strongest(self, odd: Iterable[tuple[float, Iterable[tuple[str, float]]]]) -> tuple[str, float]:
         """The language that odd words, each with its weight and its gains, point to most strongly, and how strongly."""
-        strengths = {FAVOURED: 0.0}
+        strengths = {SOURCE: 0.0}
         for weight, gains in odd:
             for tag, gain in gains:
                 if gain > 0:
                     strengths[tag] = strengths.get(tag, 0.0) + weight * gain
-        tag = min(strengths, key=lambda tag: (-strengths[tag], tag != FAVOURED, tag))
+        tag = min(strengths, key=lambda tag: (-strengths[tag], tag != SOURCE, tag))
         return tag, strengths[tag]
 
     def _gains_of(self, form: str) -> Mapping[str, float]:
@@ -216,7 +215,11 @@ class Intruders:
             return {}
         base = max(own, self.unlisted, UNLISTED)
         found = self._zipfs(form, self._tables).items()
-        return {tag: min(zipf - base, MOST_GAIN) for tag, zipf in found if zipf - base >= LEAST_GAIN}
+        gains = {tag: min(zipf - base, MOST_GAIN) for tag, zipf in found if zipf - base >= LEAST_GAIN}
+        # However rare a word is in English, it is odd in a language that has never seen it.
+        if not own and SOURCE not in gains and self.dictionary.is_foreign(form):
+            gains[SOURCE] = LEAST_GAIN
+        return gains
 
     def languages_of(self, forms: Sequence[str], likely: str) -> list[tuple[range, str]]:
         """The languages that the words of a run are in, each with its stretch of words, in order.
@@ -254,7 +257,7 @@ class Intruders:
         """
         odds = {
             tag: log(10) * sum(self.foreign(tag, form) for form in forms)
-            + ENGLISH_ODDS * (tag == FAVOURED)
+            + ENGLISH_ODDS * (tag == SOURCE)
             + INTRUDER_ODDS * (tag == likely)
             for tag in sorted({likely, *self._most_spoken_for(forms)})
         }
@@ -270,7 +273,7 @@ class Intruders:
         for form in forms:
             for tag, gain in self._gains(form).items():
                 strengths[tag] += gain
-        return sorted(strengths, key=lambda tag: (-strengths[tag], tag != FAVOURED, tag))[:CANDIDATES]
+        return sorted(strengths, key=lambda tag: (-strengths[tag], tag != SOURCE, tag))[:CANDIDATES]
 
     def _name(self, fit: Mapping[str, Sequence[float]], part: range, likely: str) -> str:
         """The language that a stretch of words is in; `likely` wins among near equals."""
@@ -279,8 +282,8 @@ class Intruders:
         near = sorted((tag for tag, mean in means.items() if best - mean <= NEAR), key=lambda t: len(self._scripts[t]))
         if likely in near:
             return likely
-        if FAVOURED in near:
-            return FAVOURED
+        if SOURCE in near:
+            return SOURCE
         # Han characters alone are Chinese, which has no other script, before Japanese, which has.
         certain = len(near) == 1 or len(self._scripts[near[0]]) < len(self._scripts[near[1]])
         return near[0] if certain else UNDETERMINED
