@@ -9,6 +9,8 @@ from checker.identify.word_tables import WordTable
 from checker.morphology import held
 from checker.packs.languages import Language, prefixes
 
+NORMAL_95 = 1.96  # standard deviations on either side of the mean, 95 % of a normal distribution
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -49,8 +51,16 @@ def supported_features(language: Language, resources: Resources) -> tuple[str, .
 
 
 def noise(language: Language) -> str:
-    """How often text that people wrote in a language is taken for foreign, in words."""
+    """How often text that people wrote in a language is taken for foreign, in words, with the interval of 95 %."""
     measured = language.file.measured
     if measured is None:
         return "not measured"
-    return f"measured: {1000 * measured.runs / measured.sentences:.1f} false runs in 1,000 sentences"
+    rate, least, most = (1000 * n / measured.sentences for n in (measured.runs, *poisson_interval(measured.runs)))
+    return f"measured: {rate:.1f} false runs in 1,000 sentences, {least:.1f} to {most:.1f}"
+
+
+def poisson_interval(count: int) -> tuple[float, float]:
+    """Between which means a count of rare events is usual, 19 times in 20 (Byar's approximation)."""
+    more = count + 1
+    least = count * (1 - 1 / (9 * count) - NORMAL_95 / (3 * count**0.5)) ** 3 if count else 0.0
+    return least, more * (1 - 1 / (9 * more) + NORMAL_95 / (3 * more**0.5)) ** 3

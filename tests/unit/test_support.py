@@ -39,7 +39,7 @@ def test_the_noise_of_a_language_is_said_where_it_was_measured(tmp_path: Path):
     (folder / "language.yaml").write_text(
         "name: {en: Catalan}\nmeasured: {sentences: 800, runs: 2}\n", encoding="utf-8"
     )
-    wanted = "untranslated (measured: 2.5 false runs in 1,000 sentences)"
+    wanted = "untranslated (measured: 2.5 false runs in 1,000 sentences, 0.3 to 9.0)"
     assert row(listed("--rules", str(tmp_path)), "ca")[3] == wanted
 
 
