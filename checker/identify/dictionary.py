@@ -35,6 +35,7 @@ class Dictionary:
         self._forms = forms_of(target)
         self._lexicon = Lexicon.of(target)
         self._source = forms_of(packs.languages[SOURCE]) if target.tag != SOURCE and SOURCE in packs.languages else None
+        self._in_latin = "Latn" in target.file.scripts
         self.knows = lru_cache(CACHED_FORMS)(self._knows)
 
     @property
@@ -47,8 +48,8 @@ class Dictionary:
         return self._source is not None and form in self._source
 
     def is_foreign(self, form: str) -> bool:
-        """True if English has a form in lower case, and the target's dictionary has neither it nor its parts."""
-        return self.writes_small(form) and self.knows(form) == -1
+        """True if English has a form in lower case, and the target's dictionary or script has not."""
+        return self.writes_small(form) and (not self._in_latin or self.knows(form) == -1)
 
     def reads(self, form: str) -> int:
         """1 if the target's lexicon has a form or its parts as more than names, -1 if not, 0 without a lexicon."""
