@@ -87,7 +87,7 @@ class WrongInfinitive:
     def before(self, tokens: Sequence[Token], place: int) -> int:
         """The place of the previous word, skipping adverbs and the like; -1 if there is none."""
         place -= 1
-        while place >= 0 and tokens[place].form.lower() in self.options.between:
+        while place >= 0 and tokens[place].folded in self.options.between:
             place -= 1
         return place
 

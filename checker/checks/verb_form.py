@@ -84,7 +84,7 @@ class WrongForm:
     def governor(self, tokens: Sequence[Token], place: int) -> int | None:
         """The place of the word before, adverbs and the like skipped, that takes another form."""
         start = place - 1
-        while start > 0 and tokens[start].form.lower() in self.options.between:
+        while start > 0 and tokens[start].folded in self.options.between:
             start -= 1
         before = range(max(0, start), place)
         return next((n for n in before if self.governs(tokens[n], tokens[max(0, n - FARTHEST_IDIOM) : n])), None)
