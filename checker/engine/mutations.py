@@ -16,8 +16,9 @@ from checker.engine.pipeline import Checker
 from checker.errors import RuleError
 from checker.packs.rules import COMMON_KEYS, Rule
 
-# Options that examples cannot tell: how an issue is reported, in which files, and limits of confidence, which are
-# chosen on whole articles: an example as close to one as would need it is lost with the next training.
+# Options that examples cannot tell: how an issue is reported, in which files, whether a judge weighs it, and limits of
+# confidence, which are chosen on whole articles: an example as close to one as would need it is lost with the next
+# training.
 UNSEEN = frozenset(
     {
         "applicability",
@@ -28,6 +29,7 @@ UNSEEN = frozenset(
         "safe",
         "sure_from",
         "unsure",
+        "weighed",
         "whole_paragraph",
     }
 )
