@@ -81,7 +81,7 @@ class Mutations:
         words = []
         for entry in keys_within(value):
             inner = (*place, entry)
-            if not place and entry in COMMON_KEYS | UNSEEN:
+            if (not place and entry in COMMON_KEYS | UNSEEN) or is_further_fix(inner):
                 continue
             if (len(value) == 1 and place) or self.is_needed(inner):  # to take all away is to take the whole away
                 yield from self.below(inner)
@@ -105,6 +105,11 @@ class Mutations:
 
     def named(self, place: Place, clause: str) -> Unneeded:
         return Unneeded(self.rule.id, f"{self.rule.path}:{self.rule.yaml.line(dotted(place))}", clause)
+
+
+def is_further_fix(place: Place) -> bool:
+    """True at a fix behind the first, which is all that an example gives."""
+    return place[-2:-1] == ("fixes",) and place[-1] != 0
 
 
 def keys_within(value: Any) -> Sequence[Any]:

@@ -84,3 +84,13 @@ def test_an_example_for_words_that_the_rule_has_not_is_an_error_of_its_line(rule
     done = checker("rules", "test", rule)
     assert done.code == 2
     assert "examples.flags[2].each: the dotted key of a list of words in this rule is wanted" in done.err
+
+
+def test_of_the_fixes_of_a_pattern_an_example_need_hold_the_first_alone(rule):
+    fixes = '    fixes: ["traite ce problème", "règle ce problème"]\n    unless:\n'
+    flagged = '    - text: "Il {{adresse ce problème}}."\n'
+    given = RULE.replace("    unless:\n", fixes)
+    write(rule, given)
+    assert "no example needs patterns[0].fixes" in checker("rules", "test", rule, "--mutate").out
+    write(rule, given.replace(flagged, flagged + '      fixed: "Il traite ce problème."\n'))
+    assert "].fixes" not in checker("rules", "test", rule, "--mutate").out
