@@ -139,7 +139,8 @@ def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
         if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
             return None
         if ends_antecedent(word):
-            values |= 0 if profile.subject or profile.clitic else profile.pronoun
+            leans = (profile.subject or profile.clitic) and word.form not in sentence.grammar.ambiguous_subjects
+            values |= 0 if leans else profile.pronoun  # "c'est nous, les gens ordinaires, qui inventons"
             break
         if word.form in sentence.grammar.antecedents:
             values |= profile.pronoun
@@ -245,6 +246,7 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
             return
         elif "CCONJ" in word.profile.tags:
             values = relax(values if adds(sentence, word, values) else relax(values, "Number"), "Gender")
+            values = relax(values, "Person")  # "mon frère et moi avons"
         elif word.profile.determiner:
             if before.index not in summed and not (dependent and (governed or "CCONJ" in before.profile.tags)):
                 return
