@@ -72,8 +72,8 @@ def subjects_by_arc(parse: Parse) -> Iterator[Subject]:
 
 
 def may_be_inverted(parse: Parse, head: Word) -> bool:
-    """Whether a subject may stand behind its verb: in a clause that "que" opens, or that names a speaker."""
-    if any(parse.children_by_form(head.index, parse.sentence.grammar.relative_objects)):
+    """Whether a subject may stand behind its verb: in a clause that "que" or "où" opens, or that names a speaker."""
+    if any(parse.children_by_form(head.index, parse.sentence.grammar.relatives)):
         return parse.is_relative(head.index)
     found = parse.finite(head.index)
     if found is None or not found[0].profile.finite & THIRD:
