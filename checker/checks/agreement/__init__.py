@@ -37,17 +37,11 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         relation: which words should agree; one of `RELATIONS`.
         confidence: the share of its issues that are right, in [0, 1]; where the pack has a judge, that decides.
-        contested_confidence: the same where another word near it may be the controller.
-        certainty: how certain a tree must be of the relation where nothing else allows the wrong form, in [0, 1].
-        contested_certainty: the same where another word near it does. Both are for packs without a judge.
-        bold: also raise what disagrees along the arcs of a tree, whatever else explains it; for packs with a judge.
+        bold: also raise what another word near it may explain; most of that is wrong, so it is for packs with a judge.
     """
 
     relation: str
     confidence: Confidence
-    contested_confidence: Confidence = 0.9
-    certainty: Confidence = 0.0
-    contested_certainty: Confidence = 0.0
     bold: bool = False
 
 
@@ -81,22 +75,13 @@ class Relation:
     options: Options
 
     def issues(self, analysis: Analysis, finding: Finding) -> Iterator[Issue]:
-        """The issue of a finding of this relation, if it is certain enough and can be mended."""
-        wanted = self.is_certain(finding) and not analysis.is_foreign(finding.found.other.word.span)
+        """The issue of a finding of this relation, if it can be mended."""
+        wanted = (self.options.bold or not finding.contested) and not analysis.is_foreign(finding.found.other.word.span)
         if wanted and (edits := self.remedies(analysis, finding.sentence, finding.found)):
             first = [edit for edit in edits if not tears(finding, edit)]
             sure = len(edits) == 1 and not leaves_number_open(finding.found) and not rests_on_disagreement(finding)
             also = self.companions(analysis, finding)
             yield self.issue(analysis.document.text, finding, first or edits, also, sure=sure)
-
-    def is_certain(self, finding: Finding) -> bool:
-        """Whether a finding needs no tree, or its tree is certain enough; bold ones are for rules that want such."""
-        if finding.bold and not self.options.bold:
-            return False
-        if finding.certainty is None:
-            return True
-        wanted = self.options.contested_certainty if finding.contested else self.options.certainty
-        return finding.certainty >= wanted
 
     def remedies(self, analysis: Analysis, sentence: Sentence, found: Disagreement) -> list[Edit]:
         """The ways to make the words agree, best first; none where the lexicon lacks a form and so proves nothing."""
@@ -131,7 +116,6 @@ class Relation:
         found = finding.found
         wrong, other = found.wrong, found.other
         span = span_of(finding.sentence, found)
-        confidence = self.options.contested_confidence if finding.contested else self.options.confidence
         fields = {
             "word": wrong.word.token.form,
             "word_is": describe(wrong.values, found.features, self.lang),
@@ -144,7 +128,7 @@ class Relation:
             fix(text, span, (edit, *also) if edit.span.overlaps(mended) else (edit,), applicability) for edit in edits
         )
         evidence = Evidence(wrong.word.span, other.word.span, found.features, finding.certainty, finding.contested)
-        return self.rule.issue(self.lang, span, confidence, fields, fixes=fixes, evidence=evidence)
+        return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes, evidence=evidence)
 
 
 def generator(analysis: Analysis, sentence: Sentence) -> Generator:

@@ -10,10 +10,8 @@ from typing import Final, TypeVar
 
 from checker.analysis import Analysis
 from checker.checks.agreement import local, parsed
-from checker.checks.agreement.allowances import is_licensed
 from checker.checks.agreement.doubt import is_in_doubt
 from checker.checks.agreement.grammar import Grammar, read_grammar
-from checker.checks.agreement.parsed import arcs
 from checker.checks.agreement.parsed.parse import Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Disagreement, Proposal, disagreement
@@ -36,7 +34,6 @@ class Finding:
         relation: which words should agree; one of `RELATIONS`.
         certainty: in [0, 1], how likely the tree is right about them; None if no tree was needed.
         contested: whether another word may be the controller, and agrees.
-        bold: whether only an arc of the tree speaks for it; most of these are wrong.
     """
 
     sentence: Sentence
@@ -44,7 +41,6 @@ class Finding:
     found: Disagreement
     certainty: float | None = None
     contested: bool = False
-    bold: bool = False
 
     @property
     def wrong(self) -> int:
@@ -58,7 +54,7 @@ class Finding:
 
 
 def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
-    """The disagreements in each segment of a document: those that need no tree first, the bold ones last."""
+    """The disagreements in each segment of a document: those that need no tree first."""
     language = analysis.engine.language
     path = language.resource(GRAMMAR)
     grammar = read_grammar(path) if path else Grammar()
@@ -77,7 +73,6 @@ def findings(analysis: Analysis) -> Mapping[Span, tuple[Finding, ...]]:
         if span in trees:
             parse = Parse(sentence, trees[span])
             known = (*known, *fresh(by_tree(parse), known))
-            known = (*known, *fresh(by_arc(parse), known))
         found[segments[span]] = (*found.get(segments[span], ()), *known)
     return found
 
@@ -111,21 +106,13 @@ def fresh(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Fin
 def by_words(sentence: Sentence) -> Iterator[Finding]:
     """The disagreements that words side by side prove."""
     for relation, _, found in disagreements(local.PROPOSERS, sentence):
-        if not is_licensed(sentence, found):
-            yield Finding(sentence, relation, found)
+        yield Finding(sentence, relation, found)
 
 
 def by_tree(parse: Parse) -> Iterator[Finding]:
     """The disagreements that a tree makes likely."""
     for relation, proposal, found in disagreements(parsed.PROPOSERS, parse):
-        if not is_licensed(parse.sentence, found):
-            yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)
-
-
-def by_arc(parse: Parse) -> Iterator[Finding]:
-    """The disagreements along the arcs of a tree, whatever else explains them."""
-    for relation, proposal, found in disagreements(arcs.PROPOSERS, parse):
-        yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested, bold=True)
+        yield Finding(parse.sentence, relation, found, proposal.certainty, proposal.contested)
 
 
 def disagreements(

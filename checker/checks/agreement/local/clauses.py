@@ -86,8 +86,6 @@ def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
         return
     if pronoun.form in grammar.bound_pronouns and verb.profile.verbs.isdisjoint(grammar.copulas):
         return
-    if pronoun.profile.clitic and has_subject_behind(sentence, verb):
-        return
     values = pronoun.profile.subject
     attributed = ANYTHING if pronoun.form in grammar.indefinite_subjects else values
     if pronoun.form in grammar.polite:
@@ -96,14 +94,6 @@ def pronoun_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
         values = relax(values, "Number")
         attributed = ANYTHING if verb.profile.finite & PLURAL else attributed
     yield Clause(Member(pronoun, values, SUBJECT), attributed, verb, reflexive)
-
-
-def has_subject_behind(sentence: Sentence, verb: Word) -> bool:
-    """Whether what follows "être" and a participle may be their subject: "nous est venue une idée"."""
-    word = sentence.at(after_adverbs(sentence, verb.index + 1))
-    after = sentence.at(word.index + 1) if word and word.profile.participle else None
-    third = not verb.profile.verbs.isdisjoint(sentence.grammar.copulas) and not verb.profile.finite & ~THIRD
-    return third and after is not None and bool(after.profile.determiner)
 
 
 def is_subject_place(sentence: Sentence, before: Word | None) -> bool:
@@ -139,7 +129,8 @@ def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
         if nearest is None and (word.is_preposition or not (word.is_word or word.form == ",")):
             return None
         if ends_antecedent(word):
-            values |= 0 if profile.subject or profile.clitic else profile.pronoun
+            leans = (profile.subject or profile.clitic) and word.form not in sentence.grammar.ambiguous_subjects
+            values |= 0 if leans else profile.pronoun  # "c'est nous, les gens ordinaires, qui inventons"
             break
         if word.form in sentence.grammar.antecedents:
             values |= profile.pronoun
@@ -244,7 +235,7 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         elif not word.is_word and not word.is_number and index not in summed:
             return
         elif "CCONJ" in word.profile.tags:
-            values = relax(values if adds(sentence, word, values) else relax(values, "Number"), "Gender")
+            values = ANYTHING  # "mon frère et moi avons", "les murs et le toit"
         elif word.profile.determiner:
             if before.index not in summed and not (dependent and (governed or "CCONJ" in before.profile.tags)):
                 return
@@ -294,11 +285,6 @@ def sum_of(sentence: Sentence, determiner: Word, noun: Word) -> tuple[int, ...]:
         ):
             return ()
     return ()
-
-
-def adds(sentence: Sentence, conjunction: Word, values: int) -> bool:
-    """Whether what a conjunction joins to a plural leaves it one: "les murs et le toit", but "les murs ou le toit"."""
-    return conjunction.form in sentence.grammar.adding and not values & SINGULAR
 
 
 def is_clause_verb(sentence: Sentence, verb: Word, alone: bool, governed: bool) -> bool:

@@ -70,7 +70,7 @@ def may_be_clause(sentence: Sentence, phrase: Phrase) -> bool:
     before, last = sentence.at(phrase.start - 1), sentence.words[phrase.noun.index - 1]
     if before is None or phrase.adjectives or not phrase.noun.profile.finite:
         return False
-    if last.profile.clitic and (continues(sentence, before, phrase.noun) or precedes_subject(sentence, before, phrase)):
+    if last.profile.clitic and continues(sentence, before, phrase.noun):
         return True
     if last.is_number:
         return before.profile.noun > 0 or before.form in sentence.grammar.partitive_pronouns | sentence.grammar.dividing
@@ -83,12 +83,6 @@ def continues(sentence: Sentence, joint: Word, verb: Word) -> bool:
     """Whether a verb after a conjunction may have the subject of a verb before it: "il arrive et les menace"."""
     others = (word for word in sentence.words[: joint.index] if not word.named)
     return "CCONJ" in joint.profile.tags and any(w.profile.finite & verb.profile.finite & THIRD for w in others)
-
-
-def precedes_subject(sentence: Sentence, opener: Word, phrase: Phrase) -> bool:
-    """Whether the subject of a verb may stand after it in a subordinate clause: "comme le note la mairie"."""
-    after = sentence.at(phrase.noun.index + 1)
-    return "SCONJ" in opener.profile.tags and after is not None and (after.named or bool(after.profile.determiner))
 
 
 def proposal(sentence: Sentence, phrase: Phrase, blamed: tuple[Word, ...]) -> Proposal:
@@ -114,23 +108,15 @@ def next_verb(sentence: Sentence, index: int) -> Word | None:
     return verb_after(sentence, index)[0]
 
 
-def dates(phrase: Phrase, word: Word) -> bool:
-    """Whether an adjective says which time a noun means: "l’année suivante", but "cette fois décidé"."""
-    definite = any(first.is_definite for first in phrase.determiners[:1])
-    return definite and word.index == phrase.noun.index + 1 and not word.profile.participle
-
-
 def after(sentence: Sentence, phrase: Phrase) -> Iterator[Proposal]:
     """The adjectives after a phrase that agrees in itself."""
     if not sentence.grammar.months.isdisjoint(phrase.noun.profile.lemmas):
         return
     measure = not sentence.grammar.adverbial.isdisjoint(phrase.noun.profile.lemmas)
-    if not phrase.determiners and phrase.noun.is_number:
+    if measure or (not phrase.determiners and phrase.noun.is_number):
         return
     values = shared(sentence, phrase)
     for word in sentence.adjectives_after(phrase.noun):
-        if measure and not dates(phrase, word):
-            return
         member = attached(sentence, word)
         if member.values & values:
             continue

@@ -39,7 +39,9 @@ def complements(sentence: Sentence) -> Iterator[Proposal]:
         if word is None:
             continue
         values = sentence.adjective_values(word)
-        if clause.reflexive and values & MASCULINE & SINGULAR and may_have_object(sentence, word):
+        opener = sentence.at(clause.subject.word.index - 1)
+        asked = opener is not None and opener.form in sentence.grammar.relative_objects
+        if clause.reflexive and (asked or (values & MASCULINE & SINGULAR and may_have_object(sentence, word))):
             continue  # "elle s'est lavé les mains"
         subject = Member(clause.subject.word, clause.attributed, clause.subject.upos)
         yield Proposal((subject, Member(word, values, ADJECTIVAL, "VerbForm=Part")), subject, (word,))

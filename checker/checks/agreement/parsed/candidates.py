@@ -1,54 +1,21 @@
-"""Finds all that may be the subject of a verb by the marks of clauses around it, whatever the arcs of the tree.
-
-Where the tree has lost the subject of a verb, or is not certain of it, what stands before the verb may still
-settle its number: if every noun phrase that may be the subject has the same.
-"""
+"""Finds all that may be the subject of a verb by the marks of clauses around it, whatever the arcs of the tree."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import reduce
-from operator import or_
 from typing import Final
 
-from checker.checks.agreement.parsed.marks import (
-    is_complement,
-    is_interjected,
-    names_speaker,
-    opens_clause,
-)
-from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
-from checker.checks.agreement.sentence import LONGEST_PHRASE
-from checker.checks.agreement.words import ANYTHING, THIRD, Word
+from checker.checks.agreement.parsed.parse import NOMINAL, Parse
+from checker.checks.agreement.words import Word
 
 CLOSING: Final = {")": "(", "»": "«", "”": "“"}
-SURELY_JOINED: Final = 0.8
-ELLIPTIC: Final = frozenset({"nsubj", "conj", "obj", "obl", "parataxis"})  # relations of "une troisième" without noun
 BOUNDARIES: Final = frozenset(":;(«“…")
+SURELY_JOINED: Final = 0.8
+FARTHEST_COMPARISON: Final = 6  # words before "que" in which a comparison takes it
 
 
-def agreed(parse: Parse, verb: Word, head: int) -> Controller | None:
-    """The possible subjects of a verb taken together, with the values of all of them; None if there is none."""
-    found = [as_controller(parse, word) for word in candidates(parse, verb, head)]
-    if not found:
-        return None
-    values = reduce(or_, (controller.values for controller in found))
-    attributed = reduce(or_, (controller.attributed for controller in found))
-    return replace(found[0], values=values, attributed=attributed)
-
-
-def as_controller(parse: Parse, word: Word) -> Controller:
-    """A word as a controller; of any number if nobody can tell, a pronoun of any person too."""
-    values = ANYTHING if parse.tree.upos[word.index] == "PRON" else THIRD
-    return parse.controller(word.index) or Controller(word, values, ANYTHING, 1.0)
-
-
-def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
-    """The words that may be the subject of a verb, the likeliest first; none if one may be missing."""
-    if is_interjected(parse, verb, head):
-        speaker = speaker_of(parse, head) if names_speaker(parse, head) else None
-        return [speaker] if speaker else []
-    clauses = list[list[Word]]([[]])  # those of the clause of the verb, then of each verb before it, the nearest first
+def candidates(parse: Parse, verb: Word) -> list[list[Word]]:
+    """The words before a verb that may be its subject: those of its clause, then of the clause of each verb before."""
+    clauses = list[list[Word]]([[]])
     closing = ""
     for word in reversed(parse.sentence.words[: verb.index]):
         if closing:
@@ -57,57 +24,88 @@ def candidates(parse: Parse, verb: Word, head: int) -> list[Word]:
             closing = CLOSING[word.form]
         elif word.form in BOUNDARIES:
             break
-        elif "CCONJ" in word.profile.tags:
-            if clauses[0] and word.form in parse.sentence.grammar.clause_openers:
-                break
         elif opens_clause(parse, word):
-            if len(clauses) > 1:
-                clauses.pop()
-            elif word.form in parse.sentence.grammar.relative_subjects or word.is_interrogative:
-                return []
-            else:
+            if len(clauses) == 1:
                 break
+            clauses.pop()
         elif parse.is_verb(word):
             clauses.append([])
-        elif is_candidate(parse, word, verb):
-            clauses[-1].insert(0, word)
-    found = [word for clause in clauses for word in clause] if all(clauses[1:]) else []
-    return [word for word in found if not is_joined_to(parse, word, found)]
+        elif is_candidate(parse, word):
+            clauses[-1].append(word)
+    return clauses
 
 
-def is_joined_to(parse: Parse, word: Word, others: list[Word]) -> bool:
-    """Whether a word is surely joined to another candidate, so that it is no subject by itself."""
-    joined = parse.labels[word.index] == "conj" and parse.tree.confidence[word.index] >= SURELY_JOINED
-    return joined and parse.clause_of(word.index) in (other.index for other in others)
+def opens_clause(parse: Parse, word: Word) -> bool:
+    """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
+    grammar = parse.sentence.grammar
+    if word.form not in grammar.clause_openers | grammar.relative_subjects and not is_relative(word):
+        return False
+    near = parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
+    return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
 
 
-def is_candidate(parse: Parse, word: Word, verb: Word) -> bool:
-    """Whether a word before a verb is a noun or a pronoun that no preposition governs."""
-    before = parse.sentence.at(word.index - 1)
-    if word.form in parse.sentence.grammar.ambiguous_subjects:
-        return bool(word.profile.subject & verb.profile.finite)
-    if word.profile.subject and word.named:
-        return False  # "le magazine Elle"
+def is_relative(word: Word) -> bool:
+    """Whether a word may be a relative or an interrogative pronoun or determiner."""
+    return any("PronType=Rel" in r.feats or "PronType=Int" in r.feats for r in word.token.readings)
+
+
+def is_candidate(parse: Parse, word: Word) -> bool:
+    """Whether a word is a noun or a pronoun that no preposition governs."""
     if word.profile.subject:
-        return before is None or "ADP" not in before.profile.tags
-    if word.form in parse.sentence.grammar.free_relatives:
         return True
-    if word.profile.clitic or parse.labels[word.index] == "flat":
+    nominal = parse.tree.upos[word.index] in NOMINAL and not word.profile.clitic
+    if parse.labels[word.index] == "flat":
         return False
-    if word.index in parse.sentence.fixed or is_complement(parse, word):
-        return False
-    lone = bool(word.profile.pronoun) and word.index == parse.sentence.before_clitics(verb.index)
-    if lone or parse.tree.upos[word.index] in NOMINAL:
-        return True
-    alone = parse.labels[word.index] in ELLIPTIC or any(parse.children(word.index, "det"))
-    return alone and parse.tree.upos[word.index] in ("ADJ", "NUM")
+    return nominal and word.index not in parse.sentence.fixed and not is_governed(parse, word)
 
 
-def speaker_of(parse: Parse, head: int) -> Word | None:
-    """The noun or the name right after a verb of saying."""
-    for word in parse.sentence.words[head + 1 : head + 1 + LONGEST_PHRASE]:
-        if parse.tree.upos[word.index] in NOMINAL:
-            return None if word.profile.clitic else word
-        if parse.tree.upos[word.index] not in ("DET", "ADJ", "NUM"):
-            return None
-    return None
+def is_governed(parse: Parse, noun: Word) -> bool:
+    """Whether a preposition or a form of a verb that is not finite governs a noun phrase, or it is asked for."""
+    phrase = parse.sentence.phrase(noun.index)
+    start = phrase.start if phrase else noun.index
+    while start and not phrase and leads(parse, parse.sentence.words[start - 1]):
+        start -= 1
+    before, first = parse.sentence.at(start - 1), parse.sentence.words[start]
+    if first.is_interrogative:
+        return True
+    if parse.sentence.contracts(first) and (parse.sentence.holds_preposition(first) or is_nominal(before)):
+        return True
+    if before is None:
+        return False
+    preposition = before.is_preposition or parse.tree.upos[before.index] == "ADP" or parse.sentence.contracts(before)
+    return preposition or before.profile.infinitive or before.profile.gerund
+
+
+def leads(parse: Parse, word: Word) -> bool:
+    """Whether a word before a noun belongs to its phrase."""
+    determiner = word.profile.determiner and not word.is_preposition
+    return bool(determiner) or parse.tree.upos[word.index] in ("DET", "NUM", "ADJ")
+
+
+def is_nominal(word: Word | None) -> bool:
+    """Whether a word may be the end of a noun phrase, so that a preposition after it begins a complement."""
+    if word is None or not word.is_word or word.is_verb:
+        return False
+    return bool(word.profile.noun or word.profile.adjectival or word.named) and not word.profile.grammatical
+
+
+def may_be_joined(parse: Parse, subject: Word, verb: Word) -> bool:
+    """Whether a conjunction before a verb may join its subject to another, whatever the tree says."""
+    words, phrase = parse.sentence.words, parse.sentence.phrase(subject.index)
+    before = parse.sentence.at((phrase.start if phrase else subject.index) - 1)
+    if before and "CCONJ" in before.profile.tags and candidates(parse, before)[0]:
+        return True
+    return any(joins(parse, word, subject) for word in words[subject.index + 1 : verb.index])
+
+
+def joins(parse: Parse, word: Word, subject: Word) -> bool:
+    """Whether a conjunction or the like may join what follows to a subject before it."""
+    after = parse.sentence.at(word.index + 1)
+    joining = "CCONJ" in word.profile.tags or word.form in parse.sentence.grammar.joining
+    if not joining or after is None or after.is_preposition or parse.sentence.contracts(after):
+        return False
+    noun = next((n for n in range(after.index, len(parse.labels)) if parse.tree.upos[n] in NOMINAL), after.index)
+    first = parse.sentence.words[parse.clause_of(noun)]
+    sure = parse.labels[noun] == "conj" and parse.tree.confidence[noun] >= SURELY_JOINED
+    elsewhere = sure and first is not subject and is_governed(parse, first)
+    return not elsewhere and parse.tree.upos[after.index] not in ("VERB", "AUX", "ADJ", "ADV")

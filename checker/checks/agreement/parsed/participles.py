@@ -3,59 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
+from checker.checks.agreement.local import clauses
 from checker.checks.agreement.local.groups import after_adverbs, attached, own_values
+from checker.checks.agreement.local.questions import inverted_subject
 from checker.checks.agreement.local.verbal import VERB
-from checker.checks.agreement.parsed.candidates import is_candidate
-from checker.checks.agreement.parsed.marks import (
-    has_had_verb,
-    is_complement,
-    is_nominal,
-    opener_of,
-    start_of,
-)
-from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
+from checker.checks.agreement.parsed.candidates import is_nominal
+from checker.checks.agreement.parsed.parse import NOMINAL, Parse
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
 from checker.checks.agreement.words import MASCULINE, SINGULAR, THIRD, Word
 
 SURE: Final = 0.9  # how certain an object before its participle is that the words around it settle
-LIKELY: Final = 0.5  # how certain a tree must be of a verb or an attribute that a participle governs
 CONJUNCTION: Final = 0.9  # how certain a tree must be that "que" is no pronoun
+LIKELY: Final = 0.5  # how certain a tree must be of a verb or an attribute that a participle governs
 
 
 def objects(parse: Parse) -> Iterator[Proposal]:
-    """Each participle after "avoir" with the object before it: a clitic, the antecedent of "que", "quelles lettres"."""
+    """Each participle after "avoir" with the object before it: a clitic, or the antecedent of "que"."""
     for participle, auxiliary in participles(parse):
         if is_unvaried(parse, participle):
             continue
-        controller = object_before(parse, participle, auxiliary)
-        if controller:
-            values = controller.attributed
-            if not values & participle.profile.participle:  # whichever is meant, the likeliest tells how to mend it
-                values = values & own_values(parse.sentence, controller.word) or values
-            member = Member(controller.word, values, NOMINAL)
-            yield Proposal(
-                (member, attached(parse.sentence, participle)),
-                member,
-                (participle,),
-                certainty=controller.certainty,
-            )
+        clitics = [word for word in clitics_before(parse, auxiliary) if word.profile.pronoun & THIRD]
+        if clitics:
+            yield from clitic_object(parse, clitics[-1], participle)
+        elif opener := opener_of(parse, participle, auxiliary):
+            yield from antecedent(parse, opener, participle)
+        for child in parse.children(participle.index, "obj"):
+            phrase = parse.sentence.phrase(child) if child < auxiliary.index else None
+            if phrase and phrase.words[0].is_interrogative:  # "quelles lettres la ministre a écrites"
+                noun = Member(phrase.noun, own_values(parse.sentence, phrase.noun), NOMINAL)
+                yield Proposal((noun, attached(parse.sentence, participle)), noun, (participle,), certainty=SURE)
 
 
-def object_before(parse: Parse, participle: Word, auxiliary: Word) -> Controller | None:
-    """The object of a participle if it stands before its auxiliary, None if nothing certain does."""
-    clitics = [word for word in clitics_before(parse, auxiliary) if word.profile.pronoun & THIRD]
-    if clitics:
-        return clitic_object(clitics[-1])
-    opener = opener_of(parse, auxiliary)
-    if opener is None or governs_after(parse, participle):
-        return None
-    if opener.form in parse.sentence.grammar.relative_objects:
-        return antecedent(parse, opener, participle)
-    return questioned(parse, opener, auxiliary) if opener.is_interrogative else None
+def opener_of(parse: Parse, participle: Word, auxiliary: Word) -> Word | None:
+    """The "que" that opens the clause of a participle, if the tree says so or no verb stands before it."""
+    words, objects = parse.sentence.words, parse.sentence.grammar.relative_objects
+    if parse.is_relative(participle.index):
+        return next((words[n] for n in reversed([*parse.children_by_form(participle.index, objects)])), None)
+    opener = next((word for word in reversed(words[: auxiliary.index]) if word.form in objects or word.is_verb), None)
+    begins = opener is not None and opener.form in objects and not any(w.is_verb for w in words[: opener.index])
+    return opener if begins else None
+
+
+def clitic_object(parse: Parse, clitic: Word, participle: Word) -> Iterator[Proposal]:
+    """A participle with a clitic of the third person: "les" is plural; "en" and "se" may be no object."""
+    feats = [reading.feats for reading in clitic.token.readings]
+    if any("Case=Acc" in each for each in feats) and not any("Reflex=Yes" in each for each in feats):
+        controller = Member(clitic, clitic.profile.pronoun & THIRD, NOMINAL)
+        yield Proposal((controller, attached(parse.sentence, participle)), controller, (participle,))
+
+
+def antecedent(parse: Parse, opener: Word, participle: Word) -> Iterator[Proposal]:
+    """A participle with the antecedent of "que", unless the clause may say what that is: "l’idée qu’il ait gagné"."""
+    by_tree, by_words = parse.antecedent(opener.index), clauses.antecedent(parse.sentence, opener)
+    noun, values = (by_tree.word, by_tree.attributed) if by_tree else by_words or (opener, 0)
+    if not values or not parse.sentence.grammar.clause_nouns.isdisjoint(noun.profile.lemmas):
+        return
+    sure = not any(word.is_verb for word in parse.sentence.words[: opener.index])  # but "dire aux élus que"
+    contested = bool(values & participle.profile.participle) or (not sure and is_dative(parse, noun))
+    own = own_values(parse.sentence, noun)
+    controller = Member(noun, own if contested else values & own or values, NOMINAL)
+    group = controller, attached(parse.sentence, participle)
+    certainty = SURE if sure else parse.tree.confidence[participle.index]
+    yield Proposal(group, controller, (participle,), certainty=certainty, contested=contested)
+
+
+def is_dative(parse: Parse, noun: Word) -> bool:
+    """Whether another preposition than "de" governs a noun, so that "que" may depend on the verb before it."""
+    phrase, grammar = parse.sentence.phrase(noun.index), parse.sentence.grammar
+    before = parse.sentence.at((phrase.start if phrase else noun.index) - 1)
+    first = phrase.words[0].form if phrase else ""
+    parts = [two.split()[0] for two, one in grammar.contractions.items() if one == first]
+    parts += [before.form] if before and before.is_preposition else []
+    return any(part not in grammar.genitives for part in parts)
 
 
 def clitics_before(parse: Parse, auxiliary: Word) -> list[Word]:
@@ -70,98 +93,14 @@ def is_accusative(word: Word) -> bool:
     return any("Case=Acc" in reading.feats or "Case=Gen" in reading.feats for reading in word.token.readings)
 
 
-def clitic_object(clitic: Word) -> Controller | None:
-    """A clitic of the third person as an object: "les" is plural, "l’" singular; "en" and "se" may be no object."""
-    accusative = any("Case=Acc" in reading.feats for reading in clitic.token.readings)
-    reflexive = any("Reflex=Yes" in reading.feats for reading in clitic.token.readings)
-    values = clitic.profile.pronoun & THIRD
-    return Controller(clitic, values, values, 1.0) if accusative and not reflexive else None
-
-
-def governs_after(parse: Parse, participle: Word) -> bool:
-    """Whether a participle has its object after it, so that none stands before."""
-    index = after_adverbs(parse.sentence, participle.index + 1)
-    after = parse.sentence.at(index)
-    begins = any(readings[0].start == index for readings in parse.sentence.phrases)
-    bare = after is not None and after.profile.tags == {"NOUN"}
-    return begins or bare or (after is not None and after.form in parse.sentence.grammar.clause_openers)
-
-
-def antecedent(parse: Parse, pronoun: Word, participle: Word) -> Controller | None:
-    """The antecedent of "que" if that is the object of a participle and no conjunction."""
-    sentence, labels = parse.sentence, parse.labels
-    before = sentence.at(pronoun.index - 1)
-    apart = before is not None and before.form == ","
-    last = sentence.at(pronoun.index - 2) if apart else before
-    if last is None or not (is_nominal(last) or last.form in sentence.grammar.antecedents):
-        return None
-    # A conjunction depends on a verb before it.
-    sure = not has_had_verb(parse, pronoun.index) and not any(
-        w.profile.infinitive for w in sentence.words[: last.index]
-    )
-    if not sure and not apart and is_said_before(parse, last):
-        return None
-    if parse.is_relative(participle.index) and labels[pronoun.index] in ("obj", "mark"):
-        found = parse.antecedent(pronoun.index)
-    else:
-        found = before_pronoun(parse, last.index) if sure or apart else None
-    if found is None or (not apart and may_explain(sentence, found)):
-        return None
-    return replace(found, certainty=SURE) if sure else found
-
-
-def may_explain(sentence: Sentence, noun: Controller) -> bool:
-    """Whether the clause after "que" may say what a noun is: "l’idée qu’il ait gagné"; one in the plural is no such."""
-    return not sentence.grammar.clause_nouns.isdisjoint(noun.word.profile.lemmas) and bool(noun.attributed & SINGULAR)
-
-
-def is_said_before(parse: Parse, last: Word) -> bool:
-    """Whether a verb of saying before a complement may govern "que": "dire aux élus que"."""
-    said, before = parse.sentence.grammar.reporting, parse.sentence.words[: last.index]
-    object_of_infinitive = parse.sentence.words[start_of(parse, last) - 1].profile.infinitive
-    said_before = any(not word.profile.verbs.isdisjoint(said) for word in before)
-    return said_before and is_complement(parse, last) and not object_of_infinitive
-
-
-def before_pronoun(parse: Parse, last: int) -> Controller | None:
-    """The noun at the end of a phrase, with those that it depends on."""
-    noun = last
-    while noun and parse.tree.upos[noun] in ("ADJ", "VERB", "ADV"):
-        noun -= 1
-    if parse.tree.upos[noun] != "NOUN":
-        return None
-    above = [other for other in parse.above(noun) if parse.tree.upos[other] == "NOUN" and other < noun]
-    found, nearest = parse.controller(above[-1] if above else noun), parse.single(noun)
-    if found is None or nearest is None:
-        return None
-    return replace(found, attributed=found.attributed | nearest.attributed, certainty=parse.tree.confidence[noun])
-
-
-def questioned(parse: Parse, determiner: Word, auxiliary: Word) -> Controller | None:
-    """The noun that is asked for if it is no subject: "quelles lettres la ministre a écrites"."""
-    sentence = parse.sentence
-    nouns = [phrase.noun for readings in sentence.phrases for phrase in readings if phrase.start == determiner.index]
-    if not nouns or parse.is_subject(nouns[-1].index):
-        return None
-    between = sentence.words[nouns[-1].index + 1 : auxiliary.index]
-    if not any(is_candidate(parse, word, auxiliary) for word in between):
-        return None
-    found = parse.controller(nouns[-1].index)
-    return replace(found, certainty=SURE) if found else None
-
-
 def invariables(parse: Parse) -> Iterator[Proposal]:
     """Each participle after "avoir" that has no object before it, with the auxiliary: it does not vary."""
     for participle, auxiliary in participles(parse):
-        if may_have_object_before(parse, participle, auxiliary):
-            continue
-        member = Member(auxiliary, MASCULINE & SINGULAR, VERB)
-        yield Proposal(
-            (member, Member(participle, participle.profile.participle, VERB, "VerbForm=Part")),
-            member,
-            (participle,),
-            certainty=parse.tree.confidence[auxiliary.index],
-        )
+        beside = after_adverbs(parse.sentence, auxiliary.index + 1) == participle.index
+        if beside and not may_have_object_before(parse, participle, auxiliary):
+            unvaried = Member(auxiliary, MASCULINE & SINGULAR, VERB)
+            group = unvaried, Member(participle, participle.profile.participle, VERB, "VerbForm=Part")
+            yield Proposal(group, unvaried, (participle,), certainty=parse.tree.confidence[auxiliary.index])
 
 
 def participles(parse: Parse) -> Iterator[tuple[Word, Word]]:
@@ -171,14 +110,15 @@ def participles(parse: Parse) -> Iterator[tuple[Word, Word]]:
         if not word.profile.participle or parse.tree.upos[word.index] != "VERB" or word.named:
             continue
         helpers = [sentence.words[child] for child in parse.children(word.index, "aux", "cop")]
-        if len(helpers) != 1:
+        if len(helpers) != 1 or not (is_auxiliary(sentence, helpers[0]) or inverted_subject(sentence, helpers[0])):
             continue
-        auxiliary = helpers[0]
-        simple = (
-            not auxiliary.profile.verbs.isdisjoint(sentence.grammar.auxiliaries) and not auxiliary.profile.participle
-        )
-        if simple and after_adverbs(sentence, helpers[0].index + 1) == word.index:
+        if not helpers[0].profile.participle and helpers[0].index < word.index:
             yield word, helpers[0]
+
+
+def is_auxiliary(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a form of "avoir"."""
+    return not word.profile.verbs.isdisjoint(sentence.grammar.auxiliaries)
 
 
 def is_unvaried(parse: Parse, participle: Word) -> bool:
@@ -197,20 +137,17 @@ def may_have_object_before(parse: Parse, participle: Word, auxiliary: Word) -> b
     sentence = parse.sentence
     if clitics_before(parse, auxiliary) or any(parse.children(participle.index, "expl")):
         return True
-    if any(child < participle.index for child in parse.children(participle.index, "obj", "iobj")):
-        return True
-    opener = opener_of(parse, auxiliary)
-    if opener is None or opener.form in sentence.grammar.relative_subjects:
-        return any(word.is_interrogative for word in sentence.words[: auxiliary.index])
-    if opener.form in sentence.grammar.relative_objects:
-        return not is_conjunction(parse, opener)
-    asks = any("PronType=Int" in reading.feats for reading in opener.token.readings)
-    return asks or any(parse.children_by_form(participle.index, sentence.grammar.relative_objects))
+    before = [child for child in parse.children(participle.index, "obj", "iobj") if child < participle.index]
+    asks = any(word.is_interrogative for word in sentence.words[: auxiliary.index])
+    openers = {*parse.children_by_form(participle.index, sentence.grammar.relative_objects)}
+    for word in takewhile(lambda word: not word.is_verb, reversed(sentence.words[: auxiliary.index])):
+        openers |= {word.index} if word.form in sentence.grammar.relative_objects else set()
+    return bool(before) or asks or any(not is_conjunction(parse, opener) for opener in openers)
 
 
-def is_conjunction(parse: Parse, word: Word) -> bool:
-    """Whether "que" can be no relative pronoun: right after a verb or an adverb, or surely by the tree."""
-    before = parse.sentence.at(word.index - 1)
-    if before and (before.is_verb or not (is_nominal(before) or before.form == "," or before.profile.pronoun)):
-        return True
-    return parse.labels[word.index] == "mark" and parse.tree.confidence[word.index] >= CONJUNCTION
+def is_conjunction(parse: Parse, place: int) -> bool:
+    """Whether "que" can be no relative pronoun: after no noun or pronoun, or surely by the tree."""
+    before = parse.sentence.at(place - 1)
+    surely = parse.labels[place] == "mark" and parse.tree.confidence[place] >= CONJUNCTION
+    follows = before is None or is_nominal(before) or before.form == "," or before.profile.pronoun
+    return surely or not follows
