@@ -54,7 +54,9 @@ def is_attributive(parse: Parse, word: Word) -> bool:
 
 
 def is_noun(parse: Parse, word: Word) -> bool:
-    """Whether a word is a common noun."""
+    """Whether a word is a common noun, other than a month: "du 2 mars au 3 avril derniers"."""
+    if not parse.sentence.grammar.months.isdisjoint(word.profile.lemmas):
+        return False
     named = word.named and not parse.sentence.is_title(word)
     return bool(word.profile.noun) and not named and parse.tree.upos[word.index] in ("NOUN", "PROPN")
 
