@@ -98,7 +98,7 @@ class Generator:
         before = words[word.index - 1] if word.index else None
         first = word
         if after and after.is_word:
-            if self.grammar.begins_with_vowel(after.form):
+            if self.grammar.begins_with_vowel(after.form) and not is_last(before, word, after):
                 form = self.grammar.before_vowel.get(form, form)
             glued, gap = word.form.endswith("'"), after.span.start - end
             if form.endswith("'"):
@@ -113,6 +113,12 @@ class Generator:
             elif before.form.endswith("'") and not self.grammar.begins_with_vowel(form):
                 first, start, form = before, before.span.start, f"{whole} {form}"
         return Edit(Span(start, end), in_case_of(first.token.form, form.replace("'", self.apostrophe)))
+
+
+def is_last(before: Word | None, word: Word, after: Word) -> bool:
+    """Whether an adjective stands behind its noun and before no other: "un problème nouveau est là", not "nouvel"."""
+    behind = before is not None and before.profile.noun and word.profile.adjectival
+    return bool(behind) and not after.profile.tags <= {"ADJ", "NOUN"}
 
 
 def spelt_alike(word: str, forms: Sequence[str]) -> Sequence[str]:

@@ -16,6 +16,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True
 
     prenominal: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
+    adverb_ending: str = ""
     comparing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     distributive: frozenset[str] = frozenset()

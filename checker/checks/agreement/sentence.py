@@ -295,8 +295,13 @@ class Sentence:
     def is_adverb(self, word: Word) -> bool:
         """Whether a word only modifies the adjective after it."""
         after = self.at(word.index + 1)
-        adverb = word.form in self.grammar.adverbs or (word.profile.tags == {"ADV"} and word.form.endswith("ment"))
-        return bool(adverb and after and after.profile.adjectival)
+        return bool(self.is_degree(word) and after and after.profile.adjectival)
+
+    def is_degree(self, word: Word) -> bool:
+        """Whether a word is an adverb that may stand before an adjective."""
+        ending = self.grammar.adverb_ending
+        made = bool(ending) and word.profile.tags == {"ADV"} and word.form.endswith(ending)
+        return made or word.form in self.grammar.adverbs
 
     def is_adjective(self, word: Word) -> bool:
         """Whether a word after a noun can only be an adjective or a participle that goes with it."""

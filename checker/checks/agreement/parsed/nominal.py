@@ -29,14 +29,14 @@ def adjectives(parse: Parse) -> Iterator[Proposal]:
         noun = parse.sentence.words[parse.tree.heads[index]]
         if parse.labels[index] not in ATTRIBUTIVE or parse.is_relative(index) or not is_noun(parse, noun):
             continue
-        values = parse.noun_phrase(noun) or parse.sentence.noun_values(noun)
+        values = parse.noun_phrase(noun)
         others = (parse.sentence.words[n] for n in (index, *parse.children(index, "conj")) if n != word.index)
         several = any(other.profile.adjectival & word.profile.adjectival & SINGULAR for other in others)
         shared_noun = values & PLURAL and (several or shares_plural(parse.sentence, word))
         shared_adjective = word.profile.adjectival & PLURAL and is_joined(parse, noun)
         phrase = parse.sentence.phrase(noun.index)
         apart = phrase is not None and word.index < phrase.start and not parse.is_subject(noun.index)
-        if is_attributive(parse, word) and not (shared_noun or shared_adjective or apart):
+        if values and is_attributive(parse, word) and not (shared_noun or shared_adjective or apart):
             member = Member(noun, values, NOUN)
             contested = is_contested(parse, noun, word)
             group = member, attached(parse.sentence, word)
