@@ -12,9 +12,10 @@ from checker.report import render
 
 
 def opened(page: Page, path: Path) -> Page:
-    """Another tab of the same browser."""
+    """Another tab of the same browser, painted: before that the browser drops the keys that are pressed."""
     other = page.context.new_page()
     other.goto(path.as_uri())
+    other.evaluate("() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
     return other
 
 
