@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.identify.dictionary import SOURCE
 from checker.identify.features import Known
-from checker.identify.intruders import AT_HOME, LEAST_GAIN, UNLISTED, Weights
+from checker.identify.intruders import AT_HOME, Weights
 from checker.identify.vocabulary import Words
 
 SHORTEST = 3  # letters
@@ -84,13 +84,12 @@ def joins_small(n: int, words: Words, known: Known) -> bool:
 
 def is_odd(n: int, words: Words, weights: Weights, known: Known) -> bool:
     """True if a word is one that English writes small and the target does not know."""
-    form, own = words.forms[n], weights.own[n]
-    is_unheard_of = not own and known.dictionary.is_foreign(form)  # however rare it is in English
+    form = words.forms[n]
     return (
-        weights.gains[n] >= LEAST_GAIN
+        bool(weights.gains[n])  # of what is borrowed there is none
         and len(form) >= SHORTEST
         and known.dictionary.writes_small(form.partition("'")[0])
         and known.dictionary.knows(form) < 1
         and not words.text[words.starts[n] : words.ends[n]].isupper()
-        and (is_unheard_of or known.foreign(SOURCE, form) - max(own, weights.unlisted, UNLISTED) >= LEAST_GAIN)
+        and SOURCE in known.gains(form)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2, log10
@@ -61,6 +61,7 @@ class Known:
         own: in the target.
         foreign: in another language, given by its tag.
         abroad: in the mean of all other languages but one.
+        gains: how much likelier (log10) it is in each language in which it is odd in the target.
     """
 
     language: Language
@@ -68,6 +69,7 @@ class Known:
     own: Callable[[str], float]
     foreign: Callable[[str, str], float]
     abroad: Callable[[str, str], float]
+    gains: Callable[[str], Mapping[str, float]]
 
 
 def run_features(run: range, tag: str, block: Block, known: Known) -> Features:

@@ -53,7 +53,14 @@ class Identifier:
     @cached_property
     def _known(self) -> Known:
         intruders = self._intruders
-        return Known(self._language, intruders.dictionary, intruders.own, intruders.foreign, intruders.abroad)
+        return Known(
+            self._language,
+            intruders.dictionary,
+            intruders.own,
+            intruders.foreign,
+            intruders.abroad,
+            intruders.gains,
+        )
 
     def screening(self, document: Document) -> Screening:
         """Weighs the blocks of a document one by one."""

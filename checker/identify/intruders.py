@@ -86,7 +86,7 @@ class Intruders:
         self._borrowed = borrowed_phrases(target, packs)
         self._own = lru_cache(CACHED_FORMS)(self.own)
         self._foreign = lru_cache(CACHED_FORMS)(self.foreign)
-        self._gains = lru_cache(CACHED_FORMS)(self._gains_of)
+        self._gains = lru_cache(CACHED_FORMS)(self.gains)
         self._target = target
         # Where the dictionary knows what the table lacks, what both lack is rare, however small the table is.
         self.unlisted = min(self._table.unlisted, UNLISTED) if self.dictionary.lists else self._table.unlisted
@@ -205,10 +205,10 @@ class Intruders:
         tag = min(strengths, key=lambda tag: (-strengths[tag], tag != SOURCE, tag))
         return tag, strengths[tag]
 
-    def _gains_of(self, form: str) -> Mapping[str, float]:
+    def gains(self, form: str) -> Mapping[str, float]:
         """For each language in which a form is at least ten times likelier than in the target, by how much (log10).
 
-        A common word of the target has none.
+        A common word of the target has none; a word of English that the target has never seen has the least at least.
         """
         own = self._own(form)
         if own >= COMMON:
