@@ -205,6 +205,11 @@ class Word:
         return any("Definite=Def" in reading.feats for reading in self.token.readings)
 
     @property
+    def is_wh_word(self) -> bool:
+        """Whether it may be a relative or an interrogative pronoun or determiner."""
+        return any("PronType=Rel" in r.feats or "PronType=Int" in r.feats for r in self.token.readings)
+
+    @property
     def is_interrogative(self) -> bool:
         """Whether it may be a determiner that asks for something: "quels"."""
         return any(reading.upos == "DET" and "PronType=Int" in reading.feats for reading in self.token.readings)

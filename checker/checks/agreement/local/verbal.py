@@ -63,8 +63,11 @@ def invariables(sentence: Sentence) -> Iterator[Proposal]:
 
 def may_be_object(sentence: Sentence, word: Word) -> bool:
     """Whether a word may be an object before its verb, or ask for one: a clitic, "que", "quelles", "combien"."""
-    asks = any("PronType=Int" in r.feats or "PronType=Rel" in r.feats for r in word.token.readings)
-    return asks or word.form in sentence.grammar.relatives or (word.profile.clitic and not word.profile.determiner)
+    return (
+        word.is_wh_word
+        or word.form in sentence.grammar.relatives
+        or (word.profile.clitic and not word.profile.determiner)
+    )
 
 
 def may_have_object(sentence: Sentence, participle: Word) -> bool:

@@ -38,15 +38,10 @@ def candidates(parse: Parse, verb: Word) -> list[list[Word]]:
 def opens_clause(parse: Parse, word: Word) -> bool:
     """Whether a clause with a verb of its own follows a word, but for "que" after a comparison."""
     grammar = parse.sentence.grammar
-    if word.form not in grammar.clause_openers | grammar.relative_subjects and not is_relative(word):
+    if word.form not in grammar.clause_openers | grammar.relative_subjects and not word.is_wh_word:
         return False
     near = parse.sentence.words[max(0, word.index - FARTHEST_COMPARISON) : word.index]
     return word.form not in grammar.relatives or not any(other.form in grammar.comparisons for other in near)
-
-
-def is_relative(word: Word) -> bool:
-    """Whether a word may be a relative or an interrogative pronoun or determiner."""
-    return any("PronType=Rel" in r.feats or "PronType=Int" in r.feats for r in word.token.readings)
 
 
 def is_candidate(parse: Parse, word: Word) -> bool:

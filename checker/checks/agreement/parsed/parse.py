@@ -171,9 +171,7 @@ class Parse:
                 or (word.form in grammar.bound_pronouns and word.form not in grammar.either_number)
             ):
                 return None
-            if any(
-                "PronType=Rel" in reading.feats or "PronType=Int" in reading.feats for reading in word.token.readings
-            ):
+            if word.is_wh_word:
                 return None
             personal = any("Person=" in reading.feats for reading in word.token.readings)
             if not personal and grammar.polite.isdisjoint(other.form for other in self.sentence.words):
