@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from chromium import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
-from report_pages import TEXT, deals, reported_file, written
+from report_pages import TEXT, deals, ready, reported_file, written
 
 expect.set_options(timeout=60_000)  # milliseconds; others use the machine too, and no test is about speed
 
@@ -48,7 +48,7 @@ class Visits:
         if before:
             page.add_init_script(before)
         page.goto(path.as_uri())
-        return page
+        return ready(page) if settings.get("java_script_enabled", True) else page
 
     def answer(self, dialog: Dialog) -> None:
         """Leave a page that asks; no page has anything else to ask."""

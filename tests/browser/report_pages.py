@@ -36,6 +36,12 @@ def deals(text: str = TEXT) -> tuple[Issue, ...]:
     return replacing(text, "la bureau", "le bureau 📰"), word, replace(word, span=Span(second, second + 4))
 
 
+def ready(page: Page) -> Page:
+    """Wait until the page's script, if there is one, is at work: it asks the browser something before it hears keys."""
+    page.wait_for_selector("dialog, body:not(:has(script[type=module]))", state="attached")
+    return page
+
+
 def marked(page: Page, issue: str) -> str:
     """What the page marks for an issue, without what corrections insert."""
     return page.evaluate(

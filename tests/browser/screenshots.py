@@ -8,6 +8,7 @@ from pathlib import Path
 from chromium import CHROMIUM, FLAGS
 from PIL import Image
 from playwright.sync_api import sync_playwright
+from report_pages import ready
 
 from checker import Checker
 from checker.readers import read_inputs
@@ -37,6 +38,7 @@ def main(folder: Path) -> None:
         ):
             page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
             page.goto((folder / "articles" / page_name).as_uri())
+            ready(page)
             for key in keys:
                 page.keyboard.press(key)
             page.mouse.move(0, 0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from playwright.sync_api import expect
 from report_material import checked, replacing
-from report_pages import shown, written
+from report_pages import ready, shown, written
 
 from checker.model import Applicability, Edit, Evidence, Fix, Span
 
@@ -45,7 +45,7 @@ def test_single_keys_can_be_switched_off(desk):
     desk.keyboard.press("r")
     expect(desk.locator(".progress")).to_have_text("0 of 3 decided")
     desk.reload()
-    desk.keyboard.press("r")
+    ready(desk).keyboard.press("r")
     expect(desk.locator(".progress")).to_have_text("0 of 3 decided")
 
 
@@ -111,6 +111,7 @@ def test_a_correction_by_hand(desk):
         expect(card.locator("ins")).to_have_text("accord <b>🗞️")
         expect(card.locator("blockquote")).to_be_hidden()
         desk.reload()
+        ready(desk)
     card.locator(".number").click()
     desk.keyboard.press("u")
     expect(card.locator("del, ins")).to_have_count(0)

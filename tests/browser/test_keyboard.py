@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from report_material import CONTEXT, checked, replacing, untranslated
-from report_pages import written
+from report_pages import ready, written
 
 from checker.decisions import load_decisions
 from checker.model import Applicability, Edit, Evidence, Failure, Fix, Severity, Span
@@ -63,6 +63,7 @@ def test_who_does_not_want_that_stays_and_is_remembered(desk):
         desk.keyboard.press("r")
         expect(current(desk)).to_have_text("1")
         desk.reload()
+        ready(desk)
 
 
 def test_suggestions_are_accepted_by_their_numbers_and_the_accepted_one_is_seen(visits, tmp_path):

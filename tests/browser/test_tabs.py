@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from report_material import CONTEXT, checked, replacing, untranslated
+from report_pages import ready
 from test_keyboard import ISSUES, TEXT, articles, exported, select_words
 
 from checker.report import render
 
 
 def opened(page: Page, path: Path) -> Page:
-    """Another tab of the same browser, painted: before that the browser drops the keys that are pressed."""
+    """Another tab of the same browser."""
     other = page.context.new_page()
     other.goto(path.as_uri())
-    other.evaluate("() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
-    return other
+    return ready(other)
 
 
 @pytest.fixture
@@ -151,3 +151,27 @@ def test_what_an_earlier_version_kept_is_read(visits, tmp_path):
     page.reload()
     expect(page.locator("#d1-i1 .state")).to_have_text("rejected")
     assert exported(page, tmp_path / "decisions.json") == {"a.txt": ["reject"]}
+
+
+@pytest.mark.parametrize("answer", ["answered()", "failed()"])
+def test_nothing_is_asked_of_a_browser_that_does_not_know_the_page_yet(visits, tmp_path, answer):
+    page = visits.open(
+        written(tmp_path, TEXT),
+        before="""
+            let isKnown = false;
+            window.askedTooSoon = 0;
+            const { getItem } = Storage.prototype;
+            Storage.prototype.getItem = function (name) {
+                if (!isKnown) window.askedTooSoon += 1;
+                return getItem.call(this, name);
+            };
+            navigator.locks.query = () => new Promise((answered, failed) => setTimeout(() => {
+                isKnown = true;
+                ANSWER;
+            }, 200));
+        """.replace("ANSWER", answer),
+    )
+    assert page.evaluate("askedTooSoon") == 0
+    page.keyboard.press("a")
+    page.reload()
+    expect(page.locator("article ins")).to_have_text("le bureau")

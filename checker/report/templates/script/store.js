@@ -1,5 +1,10 @@
 // Keeps what was decided on each document in this browser, for all pages of a report.
 
+// Nothing is kept or read before the browser knows this page: what Chromium is asked for earlier, as it may be while it is
+// busy with other tabs, comes from an empty storage that no other page sees and that goes with this one. The answer to any
+// question that has to go the whole way says that it does; where there is none to be asked, there is nothing to wait for.
+await navigator.locks?.query().catch(() => {});
+
 const KEPT = "translation-checker:";
 /** Where the report is: its index, or its only page. */
 const REPORT = new URL(document.querySelector("[rel=up]")?.getAttribute("href") ?? "", location.href).pathname;
