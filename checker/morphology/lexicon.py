@@ -3,13 +3,13 @@
 Two files beside ``language.yaml`` hold it, both mapped into memory and read where a look-up needs them:
 
 ``lexicon.marisa``
-    every form, as a trie that numbers them;
+    every form and every lemma, as a trie that numbers them;
 ``lexicon.bin``
     six tables of unsigned 16-bit numbers, their lengths before them, then text. The tables: the
     set of readings of each form; where each set starts; the sets' members, each a paradigm and a
-    cell of it; the ending of each paradigm's lemma; where each paradigm starts; the paradigms'
-    cells, each an ending and a tag. The text, one a line: the endings, then the tags (UPOS, a
-    blank and the features).
+    cell of it, or `LEMMA` for a lemma that is none of its forms ("uno" of Spanish "un"); the ending
+    of each paradigm's lemma; where each paradigm starts; the paradigms' cells, each an ending and a
+    tag. The text, one a line: the endings, then the tags (UPOS, a blank and the features).
 
 A word's stem is what its form has before the ending of its cell, so that nothing of a paradigm is
 stored twice. The writer stands below the reader: they are two sides of one format.
@@ -32,6 +32,7 @@ from checker.packs.languages import Language
 TRIE, TABLES = "lexicon.marisa", "lexicon.bin"
 HEADER = struct.Struct("<4s7I")
 MAGIC = b"LEX1"
+LEMMA = 0xFFFF
 CACHED_FORMS = 1 << 16
 
 # The forms of one word, each with its reading; all readings have the same lemma and word class.
@@ -140,7 +141,8 @@ class Tables:
         self._endings, self._tags = strings[:endings], strings[endings:]
 
     def readings(self, form: str) -> tuple[Reading, ...]:
-        return tuple(dict.fromkeys(self._reading(stem, paradigm, cell) for stem, paradigm, cell in self._places(form)))
+        places = (place for place in self._places(form) if place[-1] != LEMMA)
+        return tuple(dict.fromkeys(self._reading(*place) for place in places))
 
     def words(self, lemma: str) -> Iterator[tuple[str, Reading]]:
         """Every form of every word with this lemma."""
@@ -157,7 +159,8 @@ class Tables:
         of = self._set_of_form[number]
         for member in range(self._set_start[of], self._set_start[of + 1]):
             paradigm, cell = self._members[2 * member], self._members[2 * member + 1]
-            yield form.removesuffix(self._ending_and_tag(paradigm, cell)[0]), paradigm, cell
+            ending = self._lemma_ending(paradigm) if cell == LEMMA else self._ending_and_tag(paradigm, cell)[0]
+            yield form.removesuffix(ending), paradigm, cell
 
     def _lemma_ending(self, paradigm: int) -> str:
         return self._endings[self._lemma_endings[paradigm]]
@@ -185,6 +188,9 @@ def write_lexicon(entries: Iterable[Entry], folder: Path) -> dict[str, int]:
         number = paradigms.setdefault(paradigm_of(entry), len(paradigms))
         for cell, (form, _) in enumerate(entry):
             members[form].add((number, cell))
+        lemma = entry[0][1].lemma
+        if all(form != lemma for form, _ in entry):
+            members[lemma].add((number, LEMMA))
     trie = marisa_trie.Trie(sorted(members))
     of_number = {trie.get(form): frozenset(places) for form, places in members.items()}
     sets = {places: None for _, places in sorted(of_number.items())}

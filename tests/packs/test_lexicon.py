@@ -116,3 +116,12 @@ def test_what_is_written_is_read_back(tmp_path: Path):
     assert lexicon.forms("gato", "NOUN", {"Gender": "Fem"}) == ("gata",)
     write_lexicon(entries, tmp_path)
     assert first == [(tmp_path / name).read_bytes() for name in ("lexicon.marisa", "lexicon.bin")]
+
+
+def test_a_word_is_inflected_whose_lemma_is_none_of_its_forms(tmp_path: Path):
+    article = Reading("uno", "DET", "Gender=Fem|Number=Sing")
+    write_lexicon([(("un", Reading("uno", "DET", "Gender=Masc|Number=Sing")), ("una", article))], tmp_path)
+    lexicon = Lexicon(tmp_path)
+    assert lexicon.readings("uno") == ()
+    assert lexicon.readings("una") == (article,)
+    assert lexicon.inflect(article, {"Gender": "Masc"}) == ("un",)

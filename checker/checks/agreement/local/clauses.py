@@ -113,9 +113,21 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     verb, reflexive = verb_after(sentence, pronoun.index + 1)
     if verb is None or not verb.is_verb:
         return
+    if inverted_subject_after(sentence, pronoun):
+        return
     if found := antecedent(sentence, pronoun):
         nearest, values = found
         yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
+
+
+def inverted_subject_after(sentence: Sentence, pronoun: Word) -> Word | None:
+    """The noun behind its verb that agrees with it, where a pronoun may be the object: "lo que escribe la ministra"."""
+    if pronoun.form not in sentence.grammar.relative_objects:
+        return None
+    found = (
+        clause for clause in inverted_clause(sentence, pronoun) if clause.subject.values & clause.verb.profile.finite
+    )
+    return next((clause.subject.word for clause in found), None)
 
 
 def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
@@ -225,6 +237,9 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
             return
         if (closed := after_name(sentence, index)) > index:
             index = closed
+            continue
+        if inner := inverted_subject_after(sentence, word):
+            index = inner.index + 1
             continue
         if word.form == "(":
             index = next((w.index for w in sentence.words[index:] if w.form == ")"), len(sentence.words))
