@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
 from typing import ClassVar, Final
 
@@ -21,8 +22,8 @@ from checker.checks.agreement.generator import Generator
 from checker.checks.agreement.local.groups import attached, shared
 from checker.checks.agreement.naming import describe
 from checker.checks.agreement.sentence import Sentence
-from checker.checks.agreement.verifier import Disagreement
-from checker.checks.agreement.words import PLURAL, SINGULAR
+from checker.checks.agreement.verifier import Disagreement, Member
+from checker.checks.agreement.words import PLURAL, SINGULAR, relax
 from checker.checks.kind import Kind
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span, patch
 from checker.packs.languages import Language
@@ -35,7 +36,8 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The options of this kind, beside the common keys of a rule.
 
     Attributes:
-        relation: which words should agree; one of `RELATIONS`.
+        relation: which words should agree: `determiner`, `adjective`, `verb`, `complement`, `invariable`, `pronoun`,
+            `question` or `object`.
         confidence: the share of its issues that are right, in [0, 1]; where the pack has a judge, that decides.
         bold: also raise what another word near it may explain; most of that is wrong, so it is for packs with a judge.
     """
@@ -118,9 +120,9 @@ class Relation:
         span = span_of(finding.sentence, found)
         fields = {
             "word": wrong.word.token.form,
-            "word_is": describe(wrong.values, found.features, self.lang),
+            "word_is": describe(values_beside(wrong, other, found.features), found.features, self.lang),
             "other": other.word.token.form,
-            "other_is": describe(other.values, found.features, self.lang),
+            "other_is": describe(values_beside(other, wrong, found.features), found.features, self.lang),
         }
         applicability = Applicability.SAFE if sure else Applicability.UNSAFE
         mended = wrong.word.span
@@ -149,6 +151,11 @@ def rests_on_disagreement(finding: Finding) -> bool:
     """Whether the noun that a word is measured by disagrees with its own phrase: "une nouveau livre est paru"."""
     phrase = finding.sentence.phrase(finding.found.other.word.index)
     return phrase is not None and finding.found.wrong.word not in phrase.words and not shared(finding.sentence, phrase)
+
+
+def values_beside(member: Member, other: Member, features: Sequence[str]) -> int:
+    """The values of a word that differ from another's in these features only: of "sono" the plural, beside "essa"."""
+    return member.values & reduce(relax, features, other.values) or member.values
 
 
 def tears(finding: Finding, edit: Edit) -> bool:

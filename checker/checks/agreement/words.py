@@ -126,8 +126,8 @@ def profile_of(readings: tuple[Reading, ...]) -> Profile:
         case, mood = own.get("Case"), own.get("Mood")
         roles = [reading.upos, *([f"Case={case}"] if case else [])]
         if reading.upos in ("VERB", "AUX"):
-            form = own["VerbForm"]
-            roles = ["Imp" if mood == "Imp" else own["Tense"] if form == "Part" else form]
+            form = own.get("VerbForm", "Fin")
+            roles = ["Imp" if mood == "Imp" else own.get("Tense", "Past") if form == "Part" else form]
         for role in roles:
             values[role] |= values_of(reading.feats)
     return Profile(

@@ -113,21 +113,29 @@ def relative_clause(sentence: Sentence, pronoun: Word) -> Iterator[Clause]:
     verb, reflexive = verb_after(sentence, pronoun.index + 1)
     if verb is None or not verb.is_verb:
         return
-    if inverted_subject_after(sentence, pronoun):
+    if subject_of_relative(sentence, pronoun):
         return
     if found := antecedent(sentence, pronoun):
         nearest, values = found
         yield Clause(Member(nearest, values, SUBJECT), values, verb, reflexive)
 
 
-def inverted_subject_after(sentence: Sentence, pronoun: Word) -> Word | None:
-    """The noun behind its verb that agrees with it, where a pronoun may be the object: "lo que escribe la ministra"."""
-    if pronoun.form not in sentence.grammar.relative_objects:
-        return None
-    found = (
-        clause for clause in inverted_clause(sentence, pronoun) if clause.subject.values & clause.verb.profile.finite
-    )
-    return next((clause.subject.word for clause in found), None)
+def subject_of_relative(sentence: Sentence, pronoun: Word) -> Word | None:
+    """The subject behind its verb where a relative pronoun may be the object: "lo que escribe la ministra"."""
+    return subject_behind(sentence, pronoun) if pronoun.form in sentence.grammar.relative_objects else None
+
+
+def subject_behind(sentence: Sentence, opener: Word) -> Word | None:
+    """The noun behind the verb of a clause that agrees with it, where no subject precedes."""
+    found = inverted_clause(sentence, opener)
+    return next((each.subject.word for each in found if each.subject.values & each.verb.profile.finite), None)
+
+
+def is_resumed(sentence: Sentence, values: int, last: Word, verb: Word) -> bool:
+    """Whether a noun is the object of a verb and is taken up by a clitic there: "le lettere le ha lette lo zio"."""
+    clitics = sentence.words[last.index + 1 : verb.index]
+    taken_up = any(word.profile.clitic and word.profile.pronoun & values for word in clitics)
+    return taken_up and subject_behind(sentence, last) is not None
 
 
 def antecedent(sentence: Sentence, pronoun: Word) -> tuple[Word, int] | None:
@@ -233,12 +241,14 @@ def noun_clause(sentence: Sentence, determiner: Word, noun: Word, values: int) -
         verb, reflexive = verb_after(sentence, index)
         if verb and not verb.named and is_clause_verb(sentence, verb, verb.index == index, governed):
             values = PLURAL & THIRD if summed and summed[-1] < index else values
+            if is_resumed(sentence, values, before, verb):
+                return
             yield Clause(Member(noun, values, SUBJECT), values, verb, reflexive)
             return
         if (closed := after_name(sentence, index)) > index:
             index = closed
             continue
-        if inner := inverted_subject_after(sentence, word):
+        if inner := subject_of_relative(sentence, word):
             index = inner.index + 1
             continue
         if word.form == "(":

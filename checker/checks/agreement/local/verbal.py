@@ -118,12 +118,11 @@ def complement_of(sentence: Sentence, verb: Word) -> Word | None:
     """The participle or the adjective that agrees with the subject of a verb, None if there is none."""
     grammar = sentence.grammar
     verb = last_infinitive(sentence, verb)
-    index = verb.index + 1
-    if not verb.profile.verbs.isdisjoint(grammar.auxiliaries):
-        index = after_adverbs(sentence, index)
-        participle = sentence.at(index)
-        if participle is None or participle.form not in grammar.copula_participles:
-            return None
+    if verb.profile.verbs.isdisjoint(grammar.auxiliaries_and_copulas):
+        return None
+    index = after_adverbs(sentence, verb.index + 1)
+    participle = sentence.at(index)
+    if participle and participle.form in grammar.copula_participles:
         index += 1
     elif verb.profile.verbs.isdisjoint(grammar.copulas):
         return None
