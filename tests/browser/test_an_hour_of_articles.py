@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 ARTICLES = 40
 WITH_TWO = 20
 LONGEST_WAIT = 60_000  # milliseconds, for a machine that others use
-DECIDED = "(number) => document.querySelector('.progress').textContent.includes(number)"
+DECIDED = "(number) => document.querySelector('.progress')?.textContent.includes(number)"
 
 
 def press(page: Page, *keys: str) -> None:
