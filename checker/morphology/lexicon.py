@@ -32,7 +32,7 @@ from checker.packs.languages import Language
 TRIE, TABLES = "lexicon.marisa", "lexicon.bin"
 HEADER = struct.Struct("<4s7I")
 MAGIC = b"LEX1"
-LEMMA = 0xFFFF
+LEMMA = 0xFFFF  # in place of a cell
 CACHED_FORMS = 1 << 16
 
 # The forms of one word, each with its reading; all readings have the same lemma and word class.

@@ -6,6 +6,7 @@ import pytest
 from command_line import checker, write
 
 from checker.checks import KINDS
+from checker.checks.agreement.findings import RELATIONS
 from checker.packs.rules import Rule
 
 RULE = """kind: pattern
@@ -31,6 +32,11 @@ def test_a_kind_shows_its_options_and_an_example() -> None:
     done = checker("kinds", "pattern")
     assert all(said in done.out for said in ("gap: ", "unless: ", "Example:", "kind: pattern"))
     assert checker("kinds", "patern").code == 2
+
+
+def test_a_kind_names_each_relation_that_an_option_may_be() -> None:
+    options, _, _ = checker("kinds", "agreement").out.partition("\nExample:\n")
+    assert [relation for relation in RELATIONS if f"`{relation}`" not in options] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -99,7 +99,7 @@ def language(folder: Path, tag: str, grammar: str, forms: Forms) -> Checker:
         ("Las casas las compra el niño.", []),
     ],
 )
-def test_a_subject_stands_behind_its_verb_where_the_relative_pronoun_may_be_the_object(tmp_path, text, marked):
+def test_a_subject_stands_behind_its_verb_where_what_precedes_may_be_the_object(tmp_path, text, marked):
     spanish = language(tmp_path, "es", SPANISH_GRAMMAR, SPANISH)
     assert [issue.span.of(text) for issue in spanish.check_text(text).issues] == marked
 

@@ -295,9 +295,9 @@ class Sentence:
     def is_adverb(self, word: Word) -> bool:
         """Whether a word only modifies the adjective after it."""
         after = self.at(word.index + 1)
-        return bool(self.is_degree(word) and after and after.profile.adjectival)
+        return bool(self.may_modify(word) and after and after.profile.adjectival)
 
-    def is_degree(self, word: Word) -> bool:
+    def may_modify(self, word: Word) -> bool:
         """Whether a word is an adverb that may stand before an adjective."""
         ending = self.grammar.adverb_ending
         made = bool(ending) and word.profile.tags == {"ADV"} and word.form.endswith(ending)

@@ -95,7 +95,7 @@ def joins(sentence: Sentence, word: Word) -> bool:
 def after_adverbs(sentence: Sentence, index: int) -> int:
     """The first index from this one on that is no adverb and no part of a set phrase."""
     while word := sentence.at(index):
-        if not sentence.is_degree(word) and word.index not in sentence.fixed:
+        if not sentence.may_modify(word) and word.index not in sentence.fixed:
             break
         index += 1
     return index
