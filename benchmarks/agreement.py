@@ -38,7 +38,7 @@ import subprocess
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -129,8 +129,8 @@ def found_by(checker: Checker, texts: Iterable[Text]) -> list[list[Found]]:
     return found
 
 
-def grammalecte(texts: Sequence[Text]) -> Answer:
-    """Grammalecte's errors of each text, by its command; a text is a paragraph of one file."""
+def grammalecte(texts: Sequence[Text], types: Collection[str] = GRAMMALECTE_TYPES) -> Answer:
+    """Grammalecte's errors of some types in each text, by its command; a text is a paragraph of one file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "texts.txt")
         path.write_text("\n".join(text["text"].replace("\n", " ") for text in texts), encoding="utf-8")
@@ -140,7 +140,7 @@ def grammalecte(texts: Sequence[Text]) -> Answer:
     for paragraph in answer["data"]:
         place = paragraph["iParagraph"] - 1
         for error in paragraph["lGrammarErrors"]:
-            if error["sType"] in GRAMMALECTE_TYPES:
+            if error["sType"] in types:
                 start, end = error["nStart"], error["nEnd"]
                 found[place].append(suggested(texts[place]["text"], start, end, error["aSuggestions"]))
     return Answer(f"Grammalecte {answer['grammalecte']}", 0.0, found)

@@ -12,7 +12,7 @@ from checker.identify import Identifier
 from checker.identify.articles import over_document
 from checker.identify.screening import Screening
 from checker.model import Document, LanguageRun, Segment, Span, Token
-from checker.morphology import Lexicon, Parser, Tree
+from checker.morphology import Lexicon, Ngrams, Parser, Tree
 from checker.packs.languages import Language, Packs
 from checker.text import seams
 from checker.text.segment import Segmenter
@@ -33,6 +33,11 @@ class Engine:
     def parser(self) -> Parser | None:
         """The parser of the language, loaded when a document first needs a tree; None if the pack has none."""
         return Parser.of(self.language, self.lexicon)
+
+    @cached_property
+    def ngrams(self) -> Ngrams | None:
+        """The frequencies of word sequences in the language; None if the pack has none."""
+        return Ngrams.of(self.language)
 
 
 class Analysis:

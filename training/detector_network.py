@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn.functional import logsigmoid
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from checker.judge.detector import LAYERS
+from checker.judge.detector import LAYERS, TREE_LABELS, TREE_LAYERS, TREE_MATRICES
 from checker.morphology.encoder import HASHED_FEATURES
 
 PIECE_ROWS, PIECE_WIDTH = 1 << 16, 32
@@ -32,6 +32,9 @@ class Batch:
     Attributes:
         wrong: 1 where a form was planted, 0 where it was left, -1 where it is hidden or padding.
         cells: what the right form of a hidden word can express, all zeros elsewhere.
+        heads: the place of each word's head among all (sentence * longest + word); its own place where it has none.
+        lean: how likely the head is right, 0 where there is none.
+        labels: the number of the relation to it.
     """
 
     pieces: Tensor
@@ -39,15 +42,40 @@ class Batch:
     known: Tensor
     wrong: Tensor
     cells: Tensor
+    heads: Tensor
+    lean: Tensor
+    labels: Tensor
     lengths: list[int]
 
 
-class DetectorNetwork(nn.Module):
-    """Word features, three bidirectional LSTM layers, and two answers for each word."""
+class TreeLayer(nn.Module):
+    """Tells each word what its head and the words below it are; at first it changes nothing."""
 
-    def __init__(self, evidence_names: Sequence[str], vector_width: int) -> None:
+    def __init__(self, labels: int) -> None:
         super().__init__()
-        self.evidence_names = tuple(evidence_names)
+        self.down = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.up = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.own = nn.Linear(2 * HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.out = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.below = nn.Embedding(labels, HIDDEN_WIDTH)
+        self.above = nn.Embedding(labels, HIDDEN_WIDTH)
+        for part in (self.out.weight, self.out.bias, self.below.weight, self.above.weight):
+            nn.init.zeros_(part)
+
+    def forward(self, states: Tensor, heads: Tensor, lean: Tensor, labels: Tensor) -> Tensor:
+        """States (words, width) in the light of the tree."""
+        messages = torch.relu(self.down(states) + self.below(labels)).float() * lean[:, None]
+        below = torch.zeros_like(messages).index_add(0, heads, messages)
+        above = self.up(states)[heads] * lean[:, None] + self.above(labels)
+        return states + self.out(torch.relu(self.own(torch.cat([states.float(), below], -1)) + above))
+
+
+class DetectorNetwork(nn.Module):
+    """Word features, bidirectional LSTM layers, layers over the tree, and two answers for each word."""
+
+    def __init__(self, evidence_names: Sequence[str], deprel_names: Sequence[str], vector_width: int) -> None:
+        super().__init__()
+        self.evidence_names, self.deprel_names = tuple(evidence_names), tuple(deprel_names)
         known = HASHED_FEATURES * PIECE_WIDTH + vector_width + len(evidence_names) + 1
         self.pieces = nn.Embedding(PIECE_ROWS, PIECE_WIDTH, sparse=True)
         self.word = nn.Linear(known, WORD_WIDTH)
@@ -55,6 +83,7 @@ class DetectorNetwork(nn.Module):
         self.upper = nn.LSTM(2 * STATE_WIDTH, STATE_WIDTH, bidirectional=True, batch_first=True)
         self.top = nn.LSTM(2 * STATE_WIDTH, STATE_WIDTH, bidirectional=True, batch_first=True)
         self.mlp = nn.Linear(2 * STATE_WIDTH, HIDDEN_WIDTH)
+        self.tree = nn.ModuleList(TreeLayer(len(deprel_names)) for _ in range(TREE_LAYERS))
         self.answer = nn.Linear(HIDDEN_WIDTH, 1 + len(CELLS))
         self.dropout = nn.Dropout(DROPOUT)
 
@@ -78,6 +107,12 @@ class DetectorNetwork(nn.Module):
                 getattr(self, name).bias.copy_(torch.tensor(stored[f"{name}_bias"]))
             for layer in LAYERS:
                 self._take_layer(layer, stored)
+            for number, layer in enumerate(self.tree):
+                for name in TREE_MATRICES if f"tree{number}_out" in stored else ():
+                    getattr(layer, name).weight.copy_(torch.tensor(stored[f"tree{number}_{name}"].T))
+                    getattr(layer, name).bias.copy_(torch.tensor(stored[f"tree{number}_{name}_bias"]))
+                for name in TREE_LABELS if f"tree{number}_out" in stored else ():
+                    getattr(layer, name).weight.copy_(torch.tensor(stored[f"tree{number}_{name}"]))
 
     def _take_layer(self, layer: str, stored: Mapping[str, NDArray[np.generic]]) -> None:
         lstm = getattr(self, layer)
@@ -103,7 +138,11 @@ class DetectorNetwork(nn.Module):
         for layer in LAYERS:
             packed = pack_padded_sequence(self.dropout(states), batch.lengths, batch_first=True)
             states, _ = pad_packed_sequence(getattr(self, layer)(packed)[0], batch_first=True)
-        answers = self.answer(self.dropout(torch.relu(self.mlp(self.dropout(states)))))
+        hidden = torch.relu(self.mlp(self.dropout(states)))
+        flat = hidden.flatten(0, 1)
+        for layer in self.tree:
+            flat = layer(self.dropout(flat), batch.heads.flatten(), batch.lean.flatten(), batch.labels.flatten())
+        answers = self.answer(self.dropout(flat)).view(*hidden.shape[:2], -1)
         return answers[..., 0], answers[..., 1:].float().log_softmax(-1)
 
 
@@ -127,7 +166,13 @@ def export(network: DetectorNetwork, path: Path) -> None:
     state = {name: tensor.detach().numpy() for name, tensor in network.state_dict().items()}
     matrices = {name: state[f"{name}.weight"].T for name in ("word", "mlp", "answer")}
     plain = {f"{name}_bias": state[f"{name}.bias"] for name in matrices}
-    plain["evidence_names"] = np.array(network.evidence_names)
+    plain["evidence_names"], plain["deprel_names"] = np.array(network.evidence_names), np.array(network.deprel_names)
+    for number in range(TREE_LAYERS):
+        for name in TREE_MATRICES:
+            matrices[f"tree{number}_{name}"] = state[f"tree.{number}.{name}.weight"].T
+            plain[f"tree{number}_{name}_bias"] = state[f"tree.{number}.{name}.bias"]
+        for name in TREE_LABELS:
+            plain[f"tree{number}_{name}"] = state[f"tree.{number}.{name}.weight"]
     for layer in LAYERS:
         inputs, recurrent, bias = lstm(state, layer)
         matrices[layer], matrices[f"{layer}_recurrent"], plain[f"{layer}_bias"] = inputs, recurrent, bias

@@ -1,59 +1,53 @@
 #!/usr/bin/env bash
 # Rebuilds the judge of French agreement, rules/fr/judge/: about five hours on one core.
 #
-#   training/judge.sh TREEBANKS NEWS SCRATCH [VERDICTS...]
+#   training/judge.sh NEWS SCRATCH [VERDICTS...]
 #
-# TREEBANKS and NEWS are those of rebuild.sh. SCRATCH keeps what each step has made; a step whose result lies there
+# NEWS is that of rebuild.sh. SCRATCH keeps what each step has made; a step whose result lies there
 # is not taken again. VERDICTS are more of what readers said of alarms, beside judge_verdicts.jsonl. Readers have gone
-# through what is raised on the articles of judge_part_1.txt, 2 and 3, the unlikeliest apart. The first two parts are
-# each read with a network that learnt from the rest of the news, so that the trees learn how far a network can be
-# trusted on articles that it has not seen; the first network ships, and reads the third part too. The second part
-# tells what a score means: when its alarms were raised, no rule had been mended on it. Some have been since, so that
-# the trees that ship were made with alarms that are not raised any more.
+# through what is raised on the articles of judge_part_1.txt, 2 and 3, the unlikeliest apart. The network and the
+# sequences that read the second part have not seen it, so that it tells how far they can be trusted on other articles,
+# and what a score means: when its alarms were raised, no rule had been mended on it. Some have been since, so that the
+# trees that ship were made with alarms that are not raised any more.
 set -euo pipefail
-treebanks=$(realpath "$1") news=$(realpath "$2") scratch=$(realpath "$3")
+news=$(realpath "$1") scratch=$(realpath "$2")
 verdicts=(judge_verdicts.jsonl)
-for more in "${@:4}"; do verdicts+=("$(realpath "$more")"); done
+for more in "${@:3}"; do verdicts+=("$(realpath "$more")"); done
 cd "$(dirname "$0")"
 judge=../rules/fr/judge
 mkdir -p "$judge"
 export OMP_NUM_THREADS=1
 
-[ -s "$scratch/parser.npz" ] || python french_parser.py --data "$treebanks" --hold-out "$scratch/parser.npz"
-mkdir -p "$scratch/other"
-train() {  # the part that is kept from the network, and options
-  python judge_detector.py --news "$news" --leave-out "judge_part_$1.txt" --start "$scratch/parser.npz" \
-    --out "$scratch/new.npz" "${@:2}"
+python news_ngrams.py --news "$news" --leave-out judge_part_1.txt --out ../rules/fr/ngrams.marisa
+[ -s "$scratch/ngrams.marisa" ] || {
+  python news_ngrams.py --news "$news" --leave-out judge_part_2.txt --out "$scratch/new.marisa"
+  mv "$scratch/new.marisa" "$scratch/ngrams.marisa"
+}
+train() {  # options
+  python judge_detector.py --news "$news" --leave-out judge_part_2.txt --start ../rules/fr/parser.npz \
+    --out "$scratch/new.npz" "$@"
 }
 [ -s "$scratch/detector.npz" ] || {
-  train 1 --passes 2.3 --seed 1 --sequences "$judge/ngrams.marisa"
+  train --passes 2.6 --seed 1
   mv "$scratch/new.npz" "$scratch/first.npz"
-  train 1 --passes 2 --seed 2 --rate 1e-3 --resume "$scratch/first.npz"
-  mv "$scratch/new.npz" "$scratch/second.npz"
-  train 1 --passes 1.1 --seed 3 --rate 1e-3 --resume "$scratch/second.npz"
-  mv "$scratch/new.npz" "$scratch/third.npz"
-  train 1 --passes 1.6 --seed 4 --rate 1.4e-3 --resume "$scratch/third.npz"
+  train --passes 3 --seed 5 --rate 1.2e-3 --resume "$scratch/first.npz"
   mv "$scratch/new.npz" "$scratch/detector.npz"
 }
-[ -s "$scratch/other/detector.npz" ] || {
-  train 2 --passes 2.6 --seed 1 --sequences "$scratch/other/ngrams.marisa"
-  mv "$scratch/new.npz" "$scratch/other/detector.npz"
-}
 cp "$scratch/detector.npz" "$judge/detector.npz"
-read_part() {  # the part, the folder of the network, a name, and options for the suspicions and for the features
-  [ -s "$scratch/$3.pickle" ] || {
-    python judge_suspicions.py --news "$news" --ids "judge_part_$1.txt" --out "$scratch/$3.cases" ${4:-} ${5:-} ${6:-}
-    python judge_features.py --suspicions "$scratch/$3.cases" --verdicts "${verdicts[@]}" \
-      --judge "$2" --out "$scratch/$3.pickle" ${4:-}
+read_part() {  # the part, a name, what is planted, the sequences, and more options
+  [ -s "$scratch/$2.pickle" ] || {
+    python judge_suspicions.py --news "$news" --ids "judge_part_$1.txt" --planting "$3" --sequences "$4" \
+      --out "$scratch/$2.cases" "${@:5}"
+    python judge_features.py --suspicions "$scratch/$2.cases" --verdicts "${verdicts[@]}" --judge "$judge" \
+      --sequences "$4" --out "$scratch/$2.pickle" $([ "$3" = rare ] && echo --rare)
   }
 }
-read_part 1 "$judge" first
-read_part 1 "$judge" rare --rare --seed 21
-read_part 2 "$scratch/other" second
-[ -s "$scratch/third.pickle" ] || {
-  python judge_suspicions.py --news "$news" --ids judge_part_3.txt --out "$scratch/third.cases" --untouched
-  python judge_features.py --suspicions "$scratch/third.cases" --verdicts "${verdicts[@]}" \
-    --judge "$judge" --out "$scratch/third.pickle"
-}
-python judge_trees.py --features "$scratch"/{first,rare,second,third}.pickle --judge "$judge" \
+shipped=../rules/fr/ngrams.marisa
+read_part 1 first common "$shipped"
+read_part 1 rare rare "$shipped" --seed 21
+read_part 1 confused confused "$shipped" --seed 32 --families word-form
+read_part 2 second common "$scratch/ngrams.marisa"
+read_part 2 confused_second confused "$scratch/ngrams.marisa" --seed 31 --families word-form
+read_part 3 third none "$shipped"
+python judge_trees.py --features "$scratch"/{first,rare,confused,second,confused_second,third}.pickle --judge "$judge" \
   --calibrate-on judge_part_2.txt --report

@@ -15,26 +15,30 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
+from confusing import HOMOPHONES, Confuser
 from detector_network import PIECE_ROWS, Batch, DetectorNetwork, export, loss_of
 from french_errors import ROWS
 from hidden_forms import CELLS, Word, cells_of, hidden, shown
 from planting import Planter
+from torch.utils.data import DataLoader, IterableDataset
 
 from checker.analysis import Analysis
 from checker.engine.resources import Resources
-from checker.judge.ngrams import write_ngrams
 from checker.model import Document
 from checker.morphology.encoder import Vectors, dequantize
 from checker.morphology.lexicon import Lexicon
+from checker.morphology.parser import Parser
+from checker.morphology.tree import ROOT
 from checker.packs.languages import Packs
 
 SHORTEST, LONGEST = 3, 90  # tokens
-RAREST_SEQUENCE = 2
-PLANTED_SENTENCES, PLANTED_TWICE, HIDDEN_WORDS = 0.6, 0.1, 0.12
+CONFUSED_SENTENCES, PLANTED_SENTENCES, PLANTED_TWICE, HIDDEN_WORDS = 0.25, 0.6, 0.1, 0.12
 BATCH_TOKENS, POOL_SENTENCES = 3500, 8000
 LEARNING_RATE, LAST_RATE, WARM_UP = 2e-3, 5e-5, 300
 
@@ -78,17 +82,50 @@ class Teller:
         return self._number[word]
 
 
-class Exercises:
+class Exercise(NamedTuple):
+    """A sentence to learn from.
+
+    Attributes:
+        forms: its words, some of them wrong.
+        numbers: of the words as they are shown, some of them with their form hidden.
+        wrong: 1 for a planted form, 0 for one that was left, -1 for a hidden one.
+        cells: what the hidden ones can express.
+    """
+
+    forms: list[str]
+    numbers: list[int]
+    wrong: list[int]
+    cells: list[tuple[int, ...]]
+
+
+class Exercises(IterableDataset):
     """Makes batches of sentences, each time with other errors and other words hidden."""
 
-    def __init__(self, sentences: list[list[str]], teller: Teller, planter: Planter, seed: int) -> None:
-        self._sentences, self._teller, self._planter = sentences, teller, planter
+    def __init__(
+        self,
+        sentences: list[list[str]],
+        teller: Teller,
+        planter: Planter,
+        confuser: Confuser,
+        parser: Parser,
+        labels: Sequence[str],
+        seed: int,
+    ) -> None:
+        self._sentences, self._teller, self._planter, self._parser = sentences, teller, planter, parser
+        self._confuser = confuser
+        self._labels = {name: place for place, name in enumerate(labels)}
         self._chance = random.Random(seed)
 
-    def exercise(self, forms: list[str]) -> tuple[list[int], list[int], list[tuple[int, ...]]]:
-        """The numbers of the words shown, which are wrong, and what hidden ones can express."""
+    def __iter__(self) -> Iterator[Batch]:
+        while True:
+            yield from self.batches()
+
+    def exercise(self, forms: list[str]) -> Exercise:
+        """A sentence, other each time."""
         chance, lexicon = self._chance, self._teller.lexicon
         forms, planted = list(forms), set[int]()
+        if chance.random() < CONFUSED_SENTENCES and (confused := self._confuser.confuse(forms, chance)):
+            planted.update(confused[1])
         if chance.random() < PLANTED_SENTENCES:
             for _ in range(1 + (chance.random() < PLANTED_TWICE)):
                 place = self._planter.plant(forms, chance, frozenset(planted))
@@ -101,7 +138,7 @@ class Exercises:
             numbers.append(self._teller.number(word or Word(form)))
             wrong.append(-1 if word else int(place in planted))
             cells.append(cells_of(lexicon.readings(form)) if word else ())
-        return numbers, wrong, cells
+        return Exercise(forms, numbers, wrong, cells)
 
     def batches(self) -> Iterator[Batch]:
         order = self._chance.sample(range(len(self._sentences)), len(self._sentences))
@@ -114,15 +151,22 @@ class Exercises:
                 pool = pool[size:]
             self._chance.shuffle(groups)
             for group in groups:
-                yield self.batch([self.exercise(forms) for forms in group])
+                yield self.batch(sorted(map(self.exercise, group), key=lambda each: -len(each.forms)))
 
-    def batch(self, exercises: Sequence[tuple[list[int], list[int], list[tuple[int, ...]]]]) -> Batch:
-        lengths = [len(numbers) for numbers, _, _ in exercises]
+    def batch(self, exercises: Sequence[Exercise]) -> Batch:
+        lengths = [len(exercise.numbers) for exercise in exercises]
         shape = len(exercises), lengths[0]
         numbers, wrong = np.zeros(shape, np.int64), np.full(shape, -1, np.int64)
         cells = np.zeros((*shape, len(CELLS)), bool)
-        for row, (own, faults, told) in enumerate(exercises):
+        heads = np.arange(shape[0] * shape[1]).reshape(shape)
+        lean, labels = np.zeros(shape, np.float32), np.zeros(shape, np.int64)
+        trees = self._parser.parse([exercise.forms for exercise in exercises])
+        for row, ((_, own, faults, told), tree) in enumerate(zip(exercises, trees, strict=True)):
             numbers[row, : len(own)], wrong[row, : len(own)] = own, faults
+            labels[row, : len(own)] = [self._labels[label] for label in tree.deprels]
+            for column, (head, sure) in enumerate(zip(tree.heads, tree.confidence, strict=True)):
+                if head != ROOT:
+                    heads[row, column], lean[row, column] = row * shape[1] + head, sure
             for column, places in enumerate(told):
                 cells[row, column, list(places)] = True
         teller = self._teller
@@ -132,6 +176,9 @@ class Exercises:
             torch.from_numpy(teller.known[numbers].astype(np.float32)),
             torch.from_numpy(wrong),
             torch.from_numpy(cells),
+            torch.from_numpy(heads),
+            torch.from_numpy(lean),
+            torch.from_numpy(labels),
             lengths,
         )
 
@@ -144,7 +191,6 @@ def main() -> None:
     parser.add_argument("--leave-out", type=Path, required=True, help="ids of articles kept for the trees, one a line")
     parser.add_argument("--start", type=Path, required=True, help="the parser to start from")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--sequences", type=Path, help="where to write how often words stand side by side")
     parser.add_argument("--target", default="fr")
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=1e9, help="end by then, the learning rate with it")
@@ -157,8 +203,6 @@ def main() -> None:
     left_out = set(args.leave_out.read_text(encoding="utf-8").split())
     articles = [article for article in read_news(args.news) if article["id"] not in left_out]
     sentences = list(sentences_of(articles, args.target))[: args.sentences]
-    if args.sequences:
-        write_ngrams(sentences, args.sequences, RAREST_SEQUENCE)
     held_out, sentences = sentences[::200], [s for n, s in enumerate(sentences) if n % 200]
     with np.load(args.start) as file:
         start = dequantize(file)
@@ -167,15 +211,26 @@ def main() -> None:
     lexicon = Lexicon.of(language)
     teller = Teller(lexicon, vectors, start["evidence_names"].tolist())
     planter = Planter(lexicon, ROWS)
-    network = DetectorNetwork(start["evidence_names"].tolist(), vectors.table.shape[1])
+    labels = start["deprel_names"].tolist()
+    exercises = partial(
+        Exercises,
+        teller=teller,
+        planter=planter,
+        confuser=Confuser(language.word_list(HOMOPHONES)),
+        parser=Parser.load(args.start, lexicon),
+        labels=labels,
+    )
+    network = DetectorNetwork(start["evidence_names"].tolist(), labels, vectors.table.shape[1])
     network.start_from(start)
     if args.resume:
         with np.load(args.resume) as file:
             network.resume(dequantize(file))
     tokens = sum(map(len, sentences))
     print(f"{len(articles)} articles, {len(sentences)} sentences, {tokens} tokens", flush=True)
-    train(network, Exercises(sentences, teller, planter, args.seed), args, tokens, held_out)
-    print(evaluate(network, Exercises(held_out, teller, planter, 99)))
+    tests = list(exercises(held_out, seed=99).batches())
+    print(evaluate(network, tests), flush=True)
+    train(network, exercises(sentences, seed=args.seed), args, tokens, tests)
+    print(evaluate(network, tests))
 
 
 def train(
@@ -183,7 +238,7 @@ def train(
     exercises: Exercises,
     args: argparse.Namespace,
     tokens: int,
-    held_out: list[list[str]],
+    tests: Sequence[Batch],
 ) -> None:
     """Go through the sentences; the learning rate falls in the shape of a cosine, the weights are averaged."""
     dense = [parameter for name, parameter in network.named_parameters() if name != "pieces.weight"]
@@ -192,7 +247,7 @@ def train(
     began, seen, total, step = time.monotonic(), 0, 0.0, 0
     done = 0.0
     while done < 1:
-        for batch in exercises.batches():
+        for batch in DataLoader(exercises, batch_size=None, num_workers=1, prefetch_factor=8):
             done = max(seen / (args.passes * tokens), (time.monotonic() - began) / (60 * args.minutes))
             if done >= 1:
                 break
@@ -222,22 +277,22 @@ def train(
                 speed = seen / (time.monotonic() - began)
                 print(f"step {step}, {done:.3f}, {speed:.0f} tokens/s, loss {total / 200:.4f}", flush=True)
                 total = 0.0
-            if step % 2000 == 0:
+            if step % 600 == 0:
                 now = {name: value.detach().clone() for name, value in network.state_dict().items()}
                 network.load_state_dict({**now, **average})
-                print(evaluate(network, Exercises(held_out, exercises._teller, exercises._planter, 99)), flush=True)
+                print(evaluate(network, tests), flush=True)
                 export(network, args.out)
                 network.load_state_dict(now)
     network.load_state_dict({**network.state_dict(), **average})
     export(network, args.out)
 
 
-def evaluate(network: DetectorNetwork, exercises: Exercises) -> str:
+def evaluate(network: DetectorNetwork, tests: Sequence[Batch]) -> str:
     """How well planted forms are told apart, and how well hidden ones are told."""
     network.eval()
     scores, labels, told, asked = [], [], 0, 0
     with torch.no_grad():
-        for batch in exercises.batches():
+        for batch in tests:
             misfit, cells = network(batch)
             keep = batch.wrong >= 0
             scores.append(misfit[keep].numpy())

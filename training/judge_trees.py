@@ -264,7 +264,7 @@ def unlabelled(row: Row) -> Row:
 
 def fixes(rows: Sequence[Row]) -> None:
     """How often the first fix is right, as proposed and as judged, by folds."""
-    judged = [row for row in rows if row.fix]
+    judged = [row for row in rows if row.fix and row.fixes]
     for name, planted in (("planted", True), ("read", False)):
         before, after, n = 0, 0, 0
         for fold in range(FOLDS):

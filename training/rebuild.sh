@@ -23,4 +23,4 @@ python training/mixed_articles.py --data "$ntrex" --seed 2 --copies 8 --out "$sc
 python training/mixed_articles.py --data "$ntrex" --seed 5 --copies 2 --short --out "$scratch/short.jsonl.gz"
 python training/foreign_tagger.py "$scratch"/*.jsonl.gz
 python training/french_parser.py --data "$treebanks"
-training/judge.sh "$treebanks" "$news" "$scratch"
+training/judge.sh "$news" "$scratch"

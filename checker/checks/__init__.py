@@ -39,6 +39,7 @@ def build(rules: Iterable[Rule], language: Language, lang: str) -> tuple[Kind, .
         if rule.kind not in KINDS:
             raise rule.error("kind", f"one of {', '.join(KINDS)} is wanted")
         for resource in sorted(kind_class(rule.kind).requires - has):
-            raise rule.error("kind", f"{rule.kind} requires a {resource}, and the pack of {language.tag} has none")
+            tag = language.tag
+            raise rule.error("kind", f"{rule.kind} requires the resource {resource}, and the pack of {tag} has none")
     by_kind = groupby(sorted(rules, key=lambda rule: (rule.kind, rule.id)), key=lambda rule: rule.kind)
     return tuple(kind_class(name)(tuple(own), language, lang) for name, own in by_kind)

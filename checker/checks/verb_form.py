@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import ClassVar, Final
 
 import msgspec
@@ -37,10 +36,9 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         ending: how the wrong form ends.
         found: UD features of the wrong form, such as ``VerbForm=Inf``.
         wanted: UD features of the right one.
+        homophones: forms before that may be meant for another word, as "a" for "à": a second fix.
         confidence: the share of its issues that are right, in [0, 1].
         weighed: whether the judge of the language weighs its issues; if not, the confidence of the rule stands.
-        homophones: forms before that may be meant for another word: a verb for a preposition ("a" for "à"), or one of
-            `words` for a verb with a subject ("à" for "a").
     """
 
     after: frozenset[str]
@@ -121,14 +119,8 @@ class WrongForm:
         wanted = features(self.options.wanted)
         forms = dict.fromkeys(form for own in verbs_of(token) for form in lexicon.forms(own.lemma, own.upos, wanted))
         fixes = [substitution(token, form) for form in forms if form != token.form]
-        meant = self.options.homophones.get(governor.form)
-        if fixes and meant and governor.folded in self.options.words:
-            if has_pronoun(tokens, place):
-                fixes = [substitution(governor, meant)]
-            elif stands_behind_subject(tokens, place):
-                fixes.insert(0, substitution(governor, meant))
-        elif fixes and meant:
-            fixes.insert(0 if follows_verb(tokens, place) else len(fixes), substitution(governor, meant))
+        if fixes and (meant := self.options.homophones.get(governor.form)):
+            fixes.append(substitution(governor, meant))
         if fixes:
             fields = {"word": token.form, "other": governor.form}
             evidence = Evidence(token.span, governor.span) if self.options.weighed else None
@@ -153,55 +145,9 @@ def without_subject(token: Token, lexicon: Lexicon) -> Token:
     return replace(token, readings=lexicon.readings(verb)) if joined else token
 
 
-def follows_verb(tokens: Sequence[Token], place: int) -> bool:
-    """True if a word stands after a verb of its clause, as "a" does in "ils tendent a montrer"."""
-    clause = takewhile(lambda token: token.form[0].isalnum(), reversed(tokens[:place]))
-    return any(map(is_finite, clause))
-
-
-def has_pronoun(tokens: Sequence[Token], place: int) -> bool:
-    """True if only a verb can follow the pronouns right before a word, as in "il à", "on lui à", "l’à", "qui à"."""
-    last = tokens[place - 1] if place else None
-    if last and (last.folded.endswith("'") or has_feature(last, "PronType=Rel")):
-        return True
-    pronouns = takewhile(lambda token: has_class(token, "PRON"), reversed(tokens[:place]))
-    return any(has_feature(token, "Case=Nom") for token in pronouns)
-
-
-def stands_behind_subject(tokens: Sequence[Token], place: int) -> bool:
-    """True if a word stands right behind a noun phrase that lacks its verb, as "à" in "la ville à voté"."""
-    before = [*takewhile(lambda token: not parts_clauses(token), reversed(tokens[:place]))][::-1]
-    behind = takewhile(lambda token: not parts_clauses(token), tokens[place + 1 :])
-    named = next((token for token in before if not has_class(token, "ADV", "CCONJ")), None)
-    return (
-        named is not None
-        and not has_class(named, "ADP")
-        and not (named.readings and all("Number=Plur" in reading.feats for reading in named.readings))
-        and not any(may_be_verb(token, previous) for previous, token in zip([None, *before], before, strict=False))
-        and not any(map(is_finite, behind))
-    )
-
-
-def parts_clauses(token: Token) -> bool:
-    """True if no clause goes on over a token: a mark, a conjunction such as "que", a relative pronoun."""
-    return not token.form[0].isalnum() or has_class(token, "SCONJ") or has_feature(token, "PronType=Rel")
-
-
-def may_be_verb(token: Token, previous: Token | None) -> bool:
-    """True if a token may be a verb in any form: as a noun is read what stands after a determiner."""
-    verbal = has_class(token, "VERB", "AUX")
-    determined = previous is not None and has_class(previous, "DET") and has_class(token, "NOUN")
-    return verbal and not determined
-
-
 def has_class(token: Token, *classes: str) -> bool:
     """True if a token may be of one of the word classes."""
     return any(reading.upos in classes for reading in token.readings)
-
-
-def has_feature(token: Token, feature: str) -> bool:
-    """True if a reading of a token has a feature, as the lexicon writes it."""
-    return any(feature in reading.feats for reading in token.readings)
 
 
 def is_finite(token: Token) -> bool:

@@ -11,11 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from checker.judge.ngrams import Ngrams
 from checker.judge.rivals import rival_features
 from checker.judge.suspicion import Suspicion
 from checker.model import Token, plain_form
-from checker.morphology import Tree
+from checker.morphology import Ngrams, Tree
 from checker.morphology.encoder import Floats
 from checker.morphology.tree import ROOT
 
@@ -152,8 +151,10 @@ def of_news(suspicion: Suspicion, ngrams: Ngrams, found: Features) -> None:
         found[f"{name} news 3"] = best(ngrams, forms, place, 3)
         found[f"{name} news left"] = ngrams.count(forms[max(0, place.start - 1) : place.stop])
         found[f"{name} news right"] = ngrams.count(forms[place.start : place.stop + 1])
+        found[f"{name} news"] = ngrams.support(forms, place)
     for size in ("2", "3", "left", "right"):
         found[f"gain news {size}"] = found[f"repaired news {size}"] - found[f"as is news {size}"]
+    found["gain news"] = found["repaired news"] - found["as is news"]
 
 
 def best(ngrams: Ngrams, forms: Sequence[str], place: range, size: int) -> float:

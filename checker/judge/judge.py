@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from checker.analysis import Analysis, Engine
 from checker.judge.suspicion import Suspicion, suspicions
-from checker.model import Issue
-from checker.morphology.parser import RESOURCE as PARSER
+from checker.model import Issue, Span
+from checker.morphology import held
 
 if TYPE_CHECKING:
     from checker.judge.weighing import Scales, Weight
@@ -29,10 +29,9 @@ class Judge:
 
     @classmethod
     def of(cls, engine: Engine) -> Judge | None:
-        """The judge of a language's pack; None if the pack has none, or no parser, whose vectors it reads with."""
-        language = engine.language
-        folder = language.subfolder(FOLDER)
-        return cls(engine, folder) if folder and language.resource(PARSER) else None
+        """The judge of a language's pack; None if the pack has none, or no parser or sequences for it to read with."""
+        folder = engine.language.subfolder(FOLDER)
+        return cls(engine, folder) if folder and {"ngrams", "parser"} <= held(engine.language) else None
 
     @cached_property
     def _scales(self) -> Scales:
@@ -49,7 +48,8 @@ class Judge:
     def weigh(self, analysis: Analysis, issues: Sequence[Issue]) -> list[Issue]:
         """The issues of a document with their confidence calibrated and their likeliest fix first.
 
-        Those of checks that give no evidence are left as they are. Of several on the same words the likeliest stays.
+        Those of checks that give no evidence are left as they are. Of several that contradict each other the
+        likeliest stays.
         """
         asked = suspicions(analysis, issues)
         if not asked:
@@ -68,10 +68,19 @@ def weighed_issue(suspicion: Suspicion, weight: Weight) -> Issue:
 
 
 def without_rivals(issues: Iterable[Issue]) -> list[Issue]:
-    """The issues without those that overlap a likelier one."""
+    """The issues without those that a likelier one contradicts.
+
+    Two contradict each other where they overlap, or where one blames the word that the other measures by.
+    """
     kept: list[Issue] = []  # in text order, so that only the neighbours can overlap
+    blamed, trusted = set[Span](), set[Span]()
     for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):
+        evidence = issue.evidence
+        assert evidence, "only issues with evidence are weighed"
         place = bisect_left(kept, issue.sort_key, key=lambda each: each.sort_key)
-        if not any(issue.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]):
+        overlaps = any(issue.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1])
+        if not overlaps and evidence.other not in blamed and evidence.wrong not in trusted:
             kept.insert(place, issue)
+            blamed.add(evidence.wrong)
+            trusted.add(evidence.other)
     return kept

@@ -17,13 +17,13 @@ from checker.identify.word_tables import WordTable
 from checker.judge.calibration import Calibration
 from checker.judge.detector import Detector
 from checker.judge.features import Features, fix_features, suspicion_features
-from checker.judge.ngrams import Ngrams
 from checker.judge.suspicion import Suspicion
+from checker.morphology import Ngrams, Parser, Tree
 from checker.morphology.encoder import Floats
 from checker.threads import one_thread
 from checker.trees import Trees
 
-NETWORK, SEQUENCES, MODEL = "detector.npz", "ngrams.marisa", "trees.npz"
+NETWORK, MODEL = "detector.npz", "trees.npz"
 BATCH_TOKENS: Final = 1500
 WORTH_MENDING: Final = 0.2  # the confidence from which fixes are put in order
 
@@ -47,6 +47,7 @@ class Weight(NamedTuple):
 class Reader:
     """Turns suspicions into named features."""
 
+    parser: Parser
     detector: Detector
     ngrams: Ngrams
     frequency: Callable[[str], float]
@@ -56,15 +57,27 @@ class Reader:
         """The reader of a pack's judge."""
         table = WordTable.of(engine.language)
         assert engine.parser, "a judge is had only where there is a parser"
+        assert engine.ngrams, "and where there are sequences"
         detector = Detector.load(folder / NETWORK, engine.lexicon, engine.parser.vectors)
-        return cls(detector, Ngrams(folder / SEQUENCES), table.zipf if table else lambda _: 0.0)
+        return cls(engine.parser, detector, engine.ngrams, table.zipf if table else lambda _: 0.0)
 
-    def misfits(self, sentences: Iterable[tuple[str, ...]]) -> Misfits:
-        """The network's output for each distinct sentence."""
+    def as_written(self, suspicions: Iterable[Suspicion]) -> Misfits:
+        """How ill the words of their sentences fit as they stand."""
+        return self._misfits({suspicion.forms: suspicion.tree for suspicion in suspicions})
+
+    def as_repaired(self, suspicions: Iterable[Suspicion]) -> Misfits:
+        """How ill the words of their sentences fit after each repair."""
+        return self._misfits({repair.forms: None for suspicion in suspicions for repair in suspicion.repairs})
+
+    def _misfits(self, sentences: Mapping[tuple[str, ...], Tree | None]) -> Misfits:
+        """The network's output for sentences with their trees, which are made where there are none yet."""
+        unparsed = [forms for forms, tree in sentences.items() if tree is None]
+        trees = {forms: tree for forms, tree in sentences.items() if tree}
+        trees |= zip(unparsed, self.parser.parse(unparsed), strict=True)
         found: Misfits = {}
         with one_thread():
-            for batch in batches(sorted(dict.fromkeys(sentences), key=len), len, BATCH_TOKENS):
-                found.update(zip(batch, self.detector.read(batch), strict=True))
+            for batch in batches(sorted(sentences, key=len), len, BATCH_TOKENS):
+                found.update(zip(batch, self.detector.read(batch, [trees[forms] for forms in batch]), strict=True))
         return found
 
     def features(self, suspicion: Suspicion, misfits: Misfits) -> Features:
@@ -109,14 +122,12 @@ class Scales:
 
         Which fix comes first takes a reading for each of them, and is asked only where someone may look.
         """
-        misfits = self.reader.misfits(suspicion.forms for suspicion in suspicions)
+        misfits = self.reader.as_written(suspicions)
         scores = [self.trees.score(self.reader.features(suspicion, misfits)) for suspicion in suspicions]
         spans = [suspicion.issue.span for suspicion in suspicions]
         confidences = self.calibration.confidences(scores, spans, length)
         worth = [confidence >= WORTH_MENDING for confidence in confidences]
-        misfits |= self.reader.misfits(
-            repair.forms for suspicion in compress(suspicions, worth) for repair in suspicion.repairs
-        )
+        misfits |= self.reader.as_repaired(compress(suspicions, worth))
         for suspicion, confidence, mend in zip(suspicions, confidences, worth, strict=True):
             fixes = [self.fix_trees.score(one) for one in self.reader.fix_features(suspicion, misfits)] if mend else []
             yield Weight(confidence, tuple(sorted(range(len(fixes)), key=lambda place: (-fixes[place], place))))

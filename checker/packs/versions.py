@@ -34,7 +34,7 @@ def version(language: Language) -> str:
 
 
 def model_versions(language: Language) -> dict[str, str]:
-    """The versions of a language's models, by their names: ``judge``, ``lexicon``, ``parser``, ``words``.
+    """The versions of a language's models, by their names: ``judge``, ``lexicon``, ``ngrams``, ``parser``, ``words``.
 
     Raises:
         RuleError: a file cannot be read.

@@ -38,6 +38,7 @@ examples:
 NEEDY = {
     "address": "confidence: 0.9\nfamiliar: {tu: vous}\npolite: [vous]",
     "agreement": "relation: determiner\nconfidence: 0.9",
+    "confusion": "word_list: homophones.txt\ngain: 3\nconfidence: 0.9",
     "person_gender": "confidence: 0.9",
     "predicate_form": "",
     "verb_form": "",
@@ -89,7 +90,7 @@ def test_a_kind_that_requires_a_lexicon_is_refused_where_there_is_none(tmp_path:
     rule = write(tmp_path / "br/house/needy.yaml", RULE.format(kind=kind, options=NEEDY[kind]))
     with pytest.raises(RuleError) as error:
         Checker("br", rules=(tmp_path,)).check_text("Demat.")
-    assert f"{rule}:1: kind: {kind} requires a lexicon, and the pack of br has none" in str(error.value)
+    assert f"{rule}:1: kind: {kind} requires the resource lexicon, and the pack of br has none" in str(error.value)
 
 
 def test_languages_does_not_list_a_rule_that_can_never_fire(tmp_path: Path) -> None:

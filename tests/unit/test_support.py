@@ -25,7 +25,7 @@ def test_each_language_stands_with_what_is_supported():
     families = "untranslated, agreement, calque, gender, names, numbers, register, typography, word-form, word-order"
     *columns, features = row(lines, "fr")
     assert columns == ["fr", "French", "Latn"]
-    assert re.sub(r" \(.*?\)", "", features) == f"{families}, lexicon, parser, abbreviations"
+    assert re.sub(r" \(.*?\)", "", features) == f"{families}, lexicon, ngrams, parser, abbreviations"
     assert row(lines, "ca") == ["ca", "Catalan", "Latn", "untranslated (not measured)"]
     assert row(lines, "ru")[:3] == ["ru", "Russian", "Cyrl"]
     tags = [line.split()[0] for line in lines]

@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
 
+from confusing import Confuser
 from french_errors import ROWS
 from planting import Planter
 
@@ -46,3 +47,16 @@ def test_one_word_of_a_sentence_changes_and_keeps_its_capital() -> None:
         assert place is not None
         assert [n for n, (a, b) in enumerate(zip(before, forms, strict=True)) if a != b] == [place]
         assert forms[0][0].isupper()
+
+
+def test_a_word_or_phrase_is_put_for_one_that_sounds_like_it() -> None:
+    confuser, before = Confuser(["plutôt | plus tôt"]), ["Plutôt", "que", "de", "partir", "."]
+    forms = list(before)
+    assert confuser.confuse(forms, random.Random(1)) == (range(1), range(2))
+    assert forms == ["Plus", "tôt", "que", "de", "partir", "."]
+    assert confuser.confuse(forms, random.Random(1)) == (range(2), range(1))
+    assert forms == before
+
+
+def test_a_sentence_without_such_words_is_left() -> None:
+    assert Confuser(["on | ont"]).confuse(["Il", "part", "."], random.Random(1)) is None

@@ -38,7 +38,7 @@ def test_the_record_holds_the_hash_of_every_bundled_model() -> None:
 
 def test_the_signature_names_the_packs_that_take_part_and_their_models() -> None:
     version = "[0-9a-f]{8}"
-    models = ", ".join(f"{name} {version}" for name in ("judge", "lexicon", "parser", "words"))
+    models = ", ".join(f"{name} {version}" for name in ("judge", "lexicon", "ngrams", "parser", "words"))
     shared = f"certainty {version}, tagger {version}"
     named = rf"fr {version} \[{models}\], mul {version} \[{shared}\], \d+ other packs {version}"
     assert re.fullmatch(rf"translation-checker \S+ \({named}\)", Checker("fr").check_text("Bien.").signature)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from checker.checks.agreement.local.clauses import Clause, clauses, is_article
+from checker.checks.agreement.local.clauses import clauses, is_article
 from checker.checks.agreement.local.groups import ADJECTIVAL, after_adverbs, verb_after
 from checker.checks.agreement.sentence import Sentence
 from checker.checks.agreement.verifier import Member, Proposal
@@ -19,17 +19,19 @@ def verbs(sentence: Sentence) -> Iterator[Proposal]:
     """Each finite verb with its subject, in number and person."""
     for clause in clauses(sentence):
         verb = Member(clause.verb, clause.verb.profile.finite, VERB, "VerbForm=Fin")
-        if verb.values and not is_inverted(sentence, clause):
+        if verb.values and not suits_attribute(sentence, clause.subject.word, clause.verb):
             yield Proposal((clause.subject, verb), clause.subject, (clause.verb,))
 
 
-def is_inverted(sentence: Sentence, clause: Clause) -> bool:
+def suits_attribute(sentence: Sentence, subject: Word, verb: Word) -> bool:
     """Whether a copula may agree with its attribute: "la cause sont les incendies", "les Troyennes est une pièce"."""
-    after = sentence.at(after_adverbs(sentence, clause.verb.index + 1))
-    copula = not clause.verb.profile.verbs.isdisjoint(sentence.grammar.copulas)
-    if not copula or not clause.subject.word.profile.noun or after is None or after.profile.determiner == ANYTHING:
+    after = sentence.at(after_adverbs(sentence, verb.index + 1))
+    copula = not verb.profile.verbs.isdisjoint(sentence.grammar.copulas)
+    if not copula or not subject.profile.noun or after is None or after.profile.determiner == ANYTHING:
         return False
-    return bool(after.profile.determiner & clause.verb.profile.finite)
+    if sentence.contracts(after):
+        return False  # "la ville sont aux mains des rebelles"
+    return bool(after.profile.determiner & verb.profile.finite)
 
 
 def complements(sentence: Sentence) -> Iterator[Proposal]:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from checker.checks.agreement.local.groups import ADJECTIVAL, attached
-from checker.checks.agreement.local.verbal import VERB, may_have_object
+from checker.checks.agreement.local.verbal import VERB, may_have_object, suits_attribute
 from checker.checks.agreement.parsed.candidates import candidates, may_be_joined
 from checker.checks.agreement.parsed.parse import NOMINAL, Controller, Parse
 from checker.checks.agreement.verifier import Member, Proposal
@@ -183,6 +183,14 @@ def lacks_speaker(parse: Parse, verb: Word) -> bool:
     )
 
 
+def suits_speaker(parse: Parse, subject: Subject, verb: Word) -> bool:
+    """Whether a relative clause may be about a speaker before it: "c’est nous, les gens ordinaires, qui inventons"."""
+    relative = parse.sentence.words[subject.place].form in parse.sentence.grammar.relative_subjects
+    third = verb.profile.finite & THIRD
+    before = parse.sentence.words[: subject.place] if relative and not third else ()
+    return any(word.profile.subject & verb.profile.finite for word in before)
+
+
 def number(values: int) -> int:
     """A set of values with all but the number left open."""
     return relax(relax(values, "Gender"), "Person")
@@ -195,7 +203,8 @@ def verbs(parse: Parse) -> Iterator[Proposal]:
         if found and not found[0].named and not found[0].profile.participle:
             verb, sure = found
             member = Member(verb, verb.profile.finite, VERB, "VerbForm=Fin")
-            if not member.values & subject.controller.values:
+            agrees = member.values & subject.controller.values or suits_speaker(parse, subject, verb)
+            if not agrees and not suits_attribute(parse.sentence, subject.controller.word, verb):
                 yield weighed(parse, subject, verb, member, min(subject.certainty, sure))
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from checker.model import plain_form
+from checker.packs.languages import Language
 
+RESOURCE: Final = "ngrams.marisa"
 FORMAT: Final = "<B"
 STEPS: Final = 8  # of a doubling
 
@@ -20,6 +22,12 @@ class Ngrams:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    @classmethod
+    def of(cls, language: Language) -> Ngrams | None:
+        """The sequences of a language's pack, None if the pack has none."""
+        path = language.resource(RESOURCE)
+        return cls(path) if path else None
 
     @cached_property
     def _counts(self):  # type: ignore[no-untyped-def]
@@ -32,6 +40,19 @@ class Ngrams:
         key = key_of(forms)
         found = self._counts.get(key) if key.isprintable() else None
         return found[0][0] / STEPS if found else 0.0
+
+    def support(self, forms: Sequence[str], place: range) -> float:
+        """How often the sequences of two and three words at either end of some words of a sentence occur, as a sum.
+
+        The logarithms are summed, so that a difference of 1 in one of them counts as twice as often.
+        """
+        if not place:
+            return 0.0
+        first, last = place.start, place.stop
+        left, right = forms[max(0, first - 2) : first + 1], forms[last - 1 : last + 2]
+        around = forms[first - 1 : last + 1] if first and last - first == 1 else ()
+        sequences = (left[-2:], right[:2], left, right, around)
+        return sum(self.count(sequence) for sequence in sequences if len(sequence) > 1)
 
 
 def key_of(forms: Sequence[str]) -> str:

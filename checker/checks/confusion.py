@@ -1,0 +1,142 @@
+"""The kind `confusion`: a word put for another that sounds like it, as in "ils on dit", "la ou il habite".
+
+What published text writes in such a place tells the two apart; the judge of the language weighs what is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+import msgspec
+
+from checker.analysis import Analysis
+from checker.checks.agreement.generator import in_case_of
+from checker.checks.kind import OneRule, RuleByRule
+from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span, Token, plain_form
+from checker.morphology import Ngrams
+from checker.packs.languages import Language
+from checker.packs.rules import Confidence, Rule
+
+FIELDS: Final = ("word", "meant")
+WORD: Final = re.compile(r"[^\s'’]+['’]?")  # of an entry: "l'a" is two, and so is "plus tôt"
+
+Words = tuple[str, ...]
+
+
+class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The options of this kind, beside the common keys of a rule.
+
+    Attributes:
+        word_list: the pack's list of words and short phrases that are put for each other, a set a line, parted by "|".
+        gain: how much more often, as the logarithm to base 2, published text must have what may be meant beside the
+            words around it, summed over the sequences of two and three words.
+        confidence: the share of its issues that are right, in [0, 1]; where the pack has a judge, that decides.
+    """
+
+    word_list: str
+    gain: float
+    confidence: Confidence
+
+
+class Place(NamedTuple):
+    """Where words stand that may be meant for others.
+
+    Attributes:
+        words: their places in the sentence.
+        number: of their set.
+        others: what may be meant, each as its words.
+    """
+
+    words: range
+    number: int
+    others: tuple[Words, ...]
+
+
+class ConfusionSets:
+    """Sets of words and short phrases that are put for each other."""
+
+    def __init__(self, sets: Sequence[str]) -> None:
+        self._found: dict[str, list[tuple[Words, int, tuple[Words, ...]]]] = defaultdict(list)
+        for number, entries in enumerate(sets):
+            phrases = [tuple(WORD.findall(entry)) for entry in entries.split("|")]
+            for phrase in phrases:
+                others = tuple(other for other in phrases if other != phrase)
+                self._found[phrase[0]].append((phrase, number, others))
+
+    def places(self, forms: Sequence[str]) -> Iterator[Place]:
+        """The places of a sentence's words and phrases that stand in a set, in order."""
+        plain = [plain_form(form) for form in forms]
+        for start, form in enumerate(plain):
+            for phrase, number, others in self._found.get(form, ()):
+                if tuple(plain[start : start + len(phrase)]) == phrase:
+                    yield Place(range(start, start + len(phrase)), number, others)
+
+
+class ConfusedWords:
+    """One rule: which words are put for which."""
+
+    def __init__(self, rule: Rule, language: Language, lang: str) -> None:
+        self.rule, self.lang = rule, lang
+        self.options = rule.options(Options)
+        self._sets = ConfusionSets(language.word_list(self.options.word_list))
+        rule.require_fields(*FIELDS)
+
+    def issues(self, analysis: Analysis) -> Iterator[Issue]:
+        """The issues of a document."""
+        ngrams = analysis.engine.ngrams
+        assert ngrams, "required"
+        for segment in analysis.segments:
+            tokens = analysis.tokens(segment.span)
+            forms = [token.form for token in tokens]
+            for place in self._sets.places(forms):
+                if likelier := self.likelier(forms, place, ngrams):
+                    yield self.issue(tokens[place.words.start : place.words.stop], likelier, analysis.apostrophe)
+
+    def likelier(self, forms: Sequence[str], place: Place, ngrams: Ngrams) -> list[Words]:
+        """What published text has far more often in a place, the likeliest first."""
+        first, last = place.words.start, place.words.stop
+        before, behind = forms[max(0, first - 2) : first], forms[last : last + 2]
+
+        def support(words: Sequence[str]) -> float:
+            return ngrams.support([*before, *words, *behind], range(len(before), len(before) + len(words)))
+
+        least = support(forms[first:last]) + self.options.gain
+        others = [other for other in place.others if not is_without_accent(forms[first], other[0])]
+        found = [(support(other), other) for other in others]
+        return [other for supported, other in sorted(found, reverse=True) if supported >= least]
+
+    def issue(self, tokens: Sequence[Token], likelier: Sequence[Words], apostrophe: str) -> Issue:
+        """The issue of words, with a fix for each of those that may be meant."""
+        span = Span(tokens[0].span.start, tokens[-1].span.end)
+        meant = [spelled(tokens[0].form, other, apostrophe) for other in likelier]
+        fields = {"word": side_by_side([token.form for token in tokens]), "meant": meant[0]}
+        fixes = tuple(Fix(text, (Edit(span, text),), Applicability.UNSAFE) for text in meant)
+        evidence = Evidence(tokens[-1].span, tokens[0].span)
+        return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes, evidence=evidence)
+
+
+class Confusion(RuleByRule):
+    """Words that are put for others that sound like them."""
+
+    requires: ClassVar[frozenset[str]] = frozenset({"lexicon", "ngrams"})
+    one: ClassVar[type[OneRule]] = ConfusedWords
+
+
+def is_without_accent(form: str, other: str) -> bool:
+    """True if a form is another with its capitals written without accents, as many do: "A" for "À"."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", other) if not unicodedata.combining(letter))
+    return form == bare.upper() or (form[0].isupper() and form[1:] == other[1:] and form[0] == bare[0].upper())
+
+
+def side_by_side(forms: Sequence[str]) -> str:
+    """Words as they are written side by side."""
+    return " ".join(forms).replace("' ", "'").replace("’ ", "’")
+
+
+def spelled(model: str, words: Words, apostrophe: str) -> str:
+    """Words with the capitals of what they replace and the apostrophe of the document."""
+    return in_case_of(model, side_by_side(words)).replace("'", apostrophe)
