@@ -22,6 +22,7 @@ from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
 FIELDS: Final = ("word", "meant")
+ELIDED: Final = ("'", "’")  # how a word ends that is joined to the next
 WORD: Final = re.compile(r"[^\s'’]+['’]?")  # of an entry: "l'a" is two, and so is "plus tôt"
 
 Words = tuple[str, ...]
@@ -93,6 +94,8 @@ class ConfusedWords:
             tokens = analysis.tokens(segment.span)
             forms = [token.form for token in tokens]
             for place in self._sets.places(forms):
+                if is_named(forms, place.words.start):
+                    continue
                 if likelier := self.likelier(forms, place, ngrams):
                     yield self.issue(tokens[place.words.start : place.words.stop], likelier, analysis.apostrophe)
 
@@ -124,6 +127,12 @@ class Confusion(RuleByRule):
 
     requires: ClassVar[frozenset[str]] = frozenset({"lexicon", "ngrams"})
     one: ClassVar[type[OneRule]] = ConfusedWords
+
+
+def is_named(forms: Sequence[str], place: int) -> bool:
+    """True if a word has its capital as a name, behind another word: "l’AS Monaco", "le quotidien As"."""
+    before = forms[place - 1] if place else ""
+    return forms[place][0].isupper() and (before[-1:].isalnum() or before[-1:] in ELIDED)
 
 
 def is_without_accent(form: str, other: str) -> bool:
