@@ -1,4 +1,4 @@
-"""The kind `confusion`: a word put for another that sounds like it, as in "ils on dit", "la ou il habite".
+"""The kind `confusion`: a word put for another that sounds like it, as in "ils on dit", "la réunion et prévue".
 
 What published text writes in such a place tells the two apart; the judge of the language weighs what is found.
 """
@@ -83,7 +83,10 @@ class ConfusedWords:
     def __init__(self, rule: Rule, language: Language, lang: str) -> None:
         self.rule, self.lang = rule, lang
         self.options = rule.options(Options)
-        self._sets = ConfusionSets(language.word_list(self.options.word_list))
+        sets = language.word_list(self.options.word_list)
+        if not sets or any(not WORD.search(entry) for line in sets for entry in line.split("|")):
+            raise rule.error("word_list", 'a list is wanted, with words parted by "|" on each line')
+        self._sets = ConfusionSets(sets)
         rule.require_fields(*FIELDS)
 
     def issues(self, analysis: Analysis) -> Iterator[Issue]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from command_line import write
 
 from checker import Checker
 from checker.checks.confusion import ConfusionSets, is_without_accent
+from checker.errors import RuleError
 from checker.fixes import apply_first_fixes
 
 CHECKER = Checker("fr", select=["fr/agreement", "fr/word-form"])
@@ -64,3 +68,10 @@ def test_a_capital_may_lack_its_accent(form: str, other: str) -> None:
 @pytest.mark.parametrize(("form", "other"), [("a", "à"), ("Ou", "où"), ("Et", "est")])
 def test_nothing_else_is_forgiven_to_a_capital(form: str, other: str) -> None:
     assert not is_without_accent(form, other)
+
+
+@pytest.mark.parametrize("line", ["on | ont\nson |", "# none"])
+def test_a_list_with_half_a_set_or_nothing_is_an_error(tmp_path: Path, line: str) -> None:
+    write(tmp_path / "fr/homophones.txt", f"{line}\n")
+    with pytest.raises(RuleError, match="word_list: a list is wanted"):
+        Checker("fr", rules=(tmp_path,)).check_text("Ils sont là.")
