@@ -1,6 +1,7 @@
 """The kind `confusion`: a word put for another that sounds like it, as in "ils on dit", "la réunion et prévue".
 
-What published text writes in such a place tells the two apart; the judge of the language weighs what is found.
+Published text tells which of the two stands more often beside the words around; the judge of the language decides
+whether that is enough.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from checker.morphology import Ngrams
 from checker.packs.languages import Language
 from checker.packs.rules import Confidence, Rule
 
-FIELDS: Final = ("word", "meant")
+FIELDS: Final = ("word",)
 ELIDED: Final = ("'", "’")  # how a word ends that is joined to the next
 WORD: Final = re.compile(r"[^\s'’]+['’]?")  # of an entry: "l'a" is two, and so is "plus tôt"
 
@@ -33,8 +34,8 @@ class Options(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     Attributes:
         word_list: the pack's list of words and short phrases that are put for each other, a set a line, parted by "|".
-        gain: how much more often, as the logarithm to base 2, published text must have what may be meant beside the
-            words around it, summed over the sequences of two and three words.
+        gain: how much better what may be meant must suit the words around than what stands there, by
+            `checker.morphology.Ngrams.support`.
         confidence: the share of its issues that are right, in [0, 1]; where the pack has a judge, that decides.
     """
 
@@ -118,11 +119,15 @@ class ConfusedWords:
     def issue(self, tokens: Sequence[Token], likelier: Sequence[Words], apostrophe: str) -> Issue:
         """The issue of words, with a fix for each of those that may be meant."""
         span = Span(tokens[0].span.start, tokens[-1].span.end)
-        meant = [spelled(tokens[0].form, other, apostrophe) for other in likelier]
-        fields = {"word": side_by_side([token.form for token in tokens]), "meant": meant[0]}
-        fixes = tuple(Fix(text, (Edit(span, text),), Applicability.UNSAFE) for text in meant)
+        written = side_by_side([token.form for token in tokens])
+        fixes = tuple(
+            Fix(text, (Edit(span, text),), Applicability.UNSAFE)
+            for text in (spelled(written, other, apostrophe) for other in likelier)
+        )
         evidence = Evidence(tokens[-1].span, tokens[0].span)
-        return self.rule.issue(self.lang, span, self.options.confidence, fields, fixes=fixes, evidence=evidence)
+        return self.rule.issue(
+            self.lang, span, self.options.confidence, {"word": written}, fixes=fixes, evidence=evidence
+        )
 
 
 class Confusion(RuleByRule):
@@ -133,9 +138,15 @@ class Confusion(RuleByRule):
 
 
 def is_named(forms: Sequence[str], place: int) -> bool:
-    """True if a word has its capital as a name, behind another word: "l’AS Monaco", "le quotidien As"."""
-    before = forms[place - 1] if place else ""
-    return forms[place][0].isupper() and (before[-1:].isalnum() or before[-1:] in ELIDED)
+    """True if a word is part of a name: with a capital behind another word, or beside a letter: "l’AS", "série A"."""
+    before, behind = (forms[other] if 0 <= other < len(forms) else "" for other in (place - 1, place + 1))
+    inside = before[-1:].isalnum() or before[-1:] in ELIDED
+    return (forms[place][0].isupper() and inside) or is_letter(before) or is_letter(behind)
+
+
+def is_letter(form: str) -> bool:
+    """True if a word is a single capital letter."""
+    return len(form) == 1 and form.isupper()
 
 
 def is_without_accent(form: str, other: str) -> bool:
@@ -149,6 +160,7 @@ def side_by_side(forms: Sequence[str]) -> str:
     return " ".join(forms).replace("' ", "'").replace("’ ", "’")
 
 
-def spelled(model: str, words: Words, apostrophe: str) -> str:
-    """Words with the capitals of what they replace and the apostrophe of the document."""
-    return in_case_of(model, side_by_side(words)).replace("'", apostrophe)
+def spelled(written: str, words: Words, apostrophe: str) -> str:
+    """Words with the capitals of what they replace and its apostrophe, or else that of the document."""
+    own = next((sign for sign in ELIDED if sign in written), apostrophe)
+    return in_case_of(written, side_by_side(words)).replace("'", own)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from checker.analysis import Analysis, Engine
 from checker.judge.suspicion import Suspicion, suspicions
-from checker.model import Issue, Span
+from checker.model import Issue
 from checker.morphology import held
 
 if TYPE_CHECKING:
@@ -73,14 +73,17 @@ def without_rivals(issues: Iterable[Issue]) -> list[Issue]:
     Two contradict each other where they overlap, or where one blames the word that the other measures by.
     """
     kept: list[Issue] = []  # in text order, so that only the neighbours can overlap
-    blamed, trusted = set[Span](), set[Span]()
+    blamed, trusted = set[int](), set[int]()  # characters
     for issue in sorted(issues, key=lambda each: (-each.confidence, each.sort_key)):
         evidence = issue.evidence
         assert evidence, "only issues with evidence are weighed"
+        replaced = [edit.span for edit in issue.fixes[0].edits]
+        wrong = issue.span if replaced == [issue.span] else evidence.wrong
+        own, other = (range(span.start, span.end) for span in (wrong, evidence.other))
         place = bisect_left(kept, issue.sort_key, key=lambda each: each.sort_key)
-        overlaps = any(issue.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1])
-        if not overlaps and evidence.other not in blamed and evidence.wrong not in trusted:
+        overlaps = any(issue.span.overlaps(near.span) for near in kept[max(0, place - 1) : place + 1])
+        if not overlaps and blamed.isdisjoint(other) and trusted.isdisjoint(own):
             kept.insert(place, issue)
-            blamed.add(evidence.wrong)
-            trusted.add(evidence.other)
+            blamed.update(own)
+            trusted.update(other)
     return kept

@@ -42,9 +42,10 @@ class Ngrams:
         return found[0][0] / STEPS if found else 0.0
 
     def support(self, forms: Sequence[str], place: range) -> float:
-        """How often the sequences of two and three words at either end of some words of a sentence occur, as a sum.
+        """How well some words suit those around them in a sentence; 0 for no words, or if nothing is known.
 
-        The logarithms are summed, so that a difference of 1 in one of them counts as twice as often.
+        It is the sum of `count` over the sequences of two and three words that cross their beginning or their end; a
+        single word also counts with one word on either side.
         """
         if not place:
             return 0.0

@@ -23,6 +23,7 @@ CHECKER = Checker("fr", select=["fr/agreement", "fr/word-form"])
         ("Les enfants son partis en vacances hier.", "Les enfants sont partis en vacances hier."),
         ("L\u2019homme ces rendu à la police.", "L\u2019homme s\u2019est rendu à la police."),
         ("Le jour ou il est parti, il pleuvait.", "Le jour où il est parti, il pleuvait."),
+        ("L\u2019a commission a voté mardi.", "La commission a voté mardi."),
         ("Il a été arrêté par là police mardi soir.", "Il a été arrêté par la police mardi soir."),
     ],
 )
