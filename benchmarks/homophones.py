@@ -20,8 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import agreement
-from agreement import Found, grammalecte, squeezed
+from agreement import Found, found_by, grammalecte, squeezed
 
 from checker import Checker
 
@@ -65,8 +64,7 @@ def changed(paragraphs: Sequence[str], each: int, chance: random.Random) -> Iter
 def ours(texts: Sequence[str]) -> list[list[Found]]:
     """The checker's issues of each text."""
     checker = Checker("fr", select=["fr/agreement", "fr/word-form"])
-    found = agreement.found_by(checker, [{"id": str(n), "text": text} for n, text in enumerate(texts)])
-    return [list(own) for own in found]
+    return found_by(checker, [{"id": str(n), "text": text} for n, text in enumerate(texts)])
 
 
 def theirs(texts: Sequence[str]) -> list[list[Found]]:

@@ -21,23 +21,23 @@ from checker.text.tokenize import SOFT_HYPHEN, tokenize
 
 @dataclass(frozen=True)
 class Engine:
-    """The resources for one target language, loaded once and used for every document."""
+    """The resources for one target language, loaded once and used for every document.
+
+    Attributes:
+        ngrams: how often words stand side by side; None if the pack does not say.
+    """
 
     packs: Packs
     language: Language
     segmenter: Segmenter
     identifier: Identifier
     lexicon: Lexicon
+    ngrams: Ngrams | None
 
     @cached_property
     def parser(self) -> Parser | None:
         """The parser of the language, loaded when a document first needs a tree; None if the pack has none."""
         return Parser.of(self.language, self.lexicon)
-
-    @cached_property
-    def ngrams(self) -> Ngrams | None:
-        """The frequencies of word sequences in the language; None if the pack has none."""
-        return Ngrams.of(self.language)
 
 
 class Analysis:

@@ -108,10 +108,10 @@ class DetectorNetwork(nn.Module):
             for layer in LAYERS:
                 self._take_layer(layer, stored)
             for number, layer in enumerate(self.tree):
-                for name in TREE_MATRICES if f"tree{number}_out" in stored else ():
+                for name in TREE_MATRICES:
                     getattr(layer, name).weight.copy_(torch.tensor(stored[f"tree{number}_{name}"].T))
                     getattr(layer, name).bias.copy_(torch.tensor(stored[f"tree{number}_{name}_bias"]))
-                for name in TREE_LABELS if f"tree{number}_out" in stored else ():
+                for name in TREE_LABELS:
                     getattr(layer, name).weight.copy_(torch.tensor(stored[f"tree{number}_{name}"]))
 
     def _take_layer(self, layer: str, stored: Mapping[str, NDArray[np.generic]]) -> None:

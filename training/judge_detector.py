@@ -117,6 +117,7 @@ class Exercises(IterableDataset):
         self._chance = random.Random(seed)
 
     def __iter__(self) -> Iterator[Batch]:
+        """Batches without end: one time through the sentences after another."""
         while True:
             yield from self.batches()
 
@@ -245,44 +246,42 @@ def train(
     optimizers = [torch.optim.AdamW(dense, weight_decay=1e-4), torch.optim.SparseAdam([network.pieces.weight])]
     average = {name: value.detach().clone() for name, value in network.state_dict().items() if name != "pieces.weight"}
     began, seen, total, step = time.monotonic(), 0, 0.0, 0
-    done = 0.0
-    while done < 1:
-        for batch in DataLoader(exercises, batch_size=None, num_workers=1, prefetch_factor=8):
-            done = max(seen / (args.passes * tokens), (time.monotonic() - began) / (60 * args.minutes))
-            if done >= 1:
-                break
-            rate = LAST_RATE + (args.rate - LAST_RATE) * (1 + math.cos(math.pi * done)) / 2
-            rate *= min(1.0, (step + 1) / WARM_UP)
-            for optimizer, scale in zip(optimizers, (1.0, 1.0), strict=True):
-                for group in optimizer.param_groups:
-                    group["lr"] = rate * scale
-            network.train()
-            words = sum(batch.lengths)
-            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
-                loss = loss_of(network, batch) / words
-            for optimizer in optimizers:
-                optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(dense, 1.0)
-            for optimizer in optimizers:
-                optimizer.step()
-            with torch.no_grad():
-                weight = min(0.998, (step + 1) / (step + 10))
-                for name, value in network.state_dict().items():
-                    if name in average:
-                        average[name].lerp_(value, 1 - weight)
-            seen, step = seen + words, step + 1
-            total += loss.item()
-            if step % 200 == 0:
-                speed = seen / (time.monotonic() - began)
-                print(f"step {step}, {done:.3f}, {speed:.0f} tokens/s, loss {total / 200:.4f}", flush=True)
-                total = 0.0
-            if step % 600 == 0:
-                now = {name: value.detach().clone() for name, value in network.state_dict().items()}
-                network.load_state_dict({**now, **average})
-                print(evaluate(network, tests), flush=True)
-                export(network, args.out)
-                network.load_state_dict(now)
+    for batch in DataLoader(exercises, batch_size=None, num_workers=1, prefetch_factor=8):
+        done = max(seen / (args.passes * tokens), (time.monotonic() - began) / (60 * args.minutes))
+        if done >= 1:
+            break
+        rate = LAST_RATE + (args.rate - LAST_RATE) * (1 + math.cos(math.pi * done)) / 2
+        rate *= min(1.0, (step + 1) / WARM_UP)
+        for optimizer, scale in zip(optimizers, (1.0, 1.0), strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = rate * scale
+        network.train()
+        words = sum(batch.lengths)
+        with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
+            loss = loss_of(network, batch) / words
+        for optimizer in optimizers:
+            optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(dense, 1.0)
+        for optimizer in optimizers:
+            optimizer.step()
+        with torch.no_grad():
+            weight = min(0.998, (step + 1) / (step + 10))
+            for name, value in network.state_dict().items():
+                if name in average:
+                    average[name].lerp_(value, 1 - weight)
+        seen, step = seen + words, step + 1
+        total += loss.item()
+        if step % 200 == 0:
+            speed = seen / (time.monotonic() - began)
+            print(f"step {step}, {done:.3f}, {speed:.0f} tokens/s, loss {total / 200:.4f}", flush=True)
+            total = 0.0
+        if step % 600 == 0:
+            now = {name: value.detach().clone() for name, value in network.state_dict().items()}
+            network.load_state_dict({**now, **average})
+            print(evaluate(network, tests), flush=True)
+            export(network, args.out)
+            network.load_state_dict(now)
     network.load_state_dict({**network.state_dict(), **average})
     export(network, args.out)
 

@@ -12,7 +12,7 @@ import argparse
 import pickle
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -59,7 +59,7 @@ class Proposer:
         self.resources = Resources()
         self.engine = self.resources.engine(target)
         if ngrams:
-            self.engine.__dict__["ngrams"] = Ngrams(ngrams)
+            self.engine = replace(self.engine, ngrams=Ngrams(ngrams))
         rules = [rule for rule in applicable(self.resources.rules, target) if rule.id.split("/")[1] in families]
         self._kinds = self.resources.kinds(rules, target)
 

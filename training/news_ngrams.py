@@ -1,6 +1,8 @@
 """Count the sequences of two and three words in published articles, ``rules/fr/ngrams.marisa``.
 
-python training/news_ngrams.py --news FILE --leave-out IDS --out ngrams.marisa
+    python training/news_ngrams.py --news FILE --leave-out IDS --out ngrams.marisa
+
+A sequence that occurs once is left out.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ whether that is enough.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final, NamedTuple
@@ -17,6 +16,7 @@ import msgspec
 from checker.analysis import Analysis
 from checker.checks.agreement.generator import in_case_of
 from checker.checks.kind import OneRule, RuleByRule
+from checker.checks.name_spellings import plain
 from checker.model import Applicability, Edit, Evidence, Fix, Issue, Span, Token, plain_form
 from checker.morphology import Ngrams
 from checker.packs.languages import Language
@@ -151,8 +151,7 @@ def is_letter(form: str) -> bool:
 
 def is_without_accent(form: str, other: str) -> bool:
     """True if a form is another with its capitals written without accents, as many do: "A" for "À"."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", other) if not unicodedata.combining(letter))
-    return form == bare.upper() or (form[0].isupper() and form[1:] == other[1:] and form[0] == bare[0].upper())
+    return form == plain(other).upper() or (form[0] == plain(other[0]).upper() and form[1:] == other[1:])
 
 
 def side_by_side(forms: Sequence[str]) -> str:

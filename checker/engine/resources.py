@@ -13,7 +13,7 @@ from checker.checks import Kind
 from checker.errors import UsageError
 from checker.identify import Identifier
 from checker.judge import Judge
-from checker.morphology import Lexicon
+from checker.morphology import Lexicon, Ngrams
 from checker.morphology.taught import Taught, WordList
 from checker.packs import versions
 from checker.packs.desk import DESK_LANGUAGES
@@ -92,7 +92,12 @@ class Resources:
             language = self.packs.languages[tag]
             lexicon = Lexicon.of(language, WordList(self.words, language) if self.words else None)
             self._engines[tag] = Engine(
-                self.packs, language, Segmenter(language), Identifier(language, self.packs), lexicon
+                self.packs,
+                language,
+                Segmenter(language),
+                Identifier(language, self.packs),
+                lexicon,
+                Ngrams.of(language),
             )
         return self._engines[tag]
 
